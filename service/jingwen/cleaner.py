@@ -1,0 +1,84 @@
+"""The library's front door: rules and options held once, pages cleaned one call at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from . import pipeline
+from .errors import EmptyBody
+from .model import Article, Options, RawPage
+from .options import parse_options
+from .rules.load import load
+from .rules.model import RuleSet
+
+
+class Cleaner:
+    """Cleans pages with one set of rules and one set of default options.
+
+    ``rules`` is ``"packaged"`` (the files that ship with jingwen), ``"off"``, or the path of a folder of rule files;
+    ``options`` are the fields of :class:`~jingwen.model.Options`. Immutable, safe to share between threads and to
+    pickle. Raises ``RuleError`` for a bad rule file and ``InvalidOption`` for an option that does not exist.
+    """
+
+    __slots__ = ("options", "rules")
+    rules: RuleSet
+    options: Options
+
+    def __init__(self, rules: str | Path = "packaged", **options: object) -> None:
+        object.__setattr__(self, "rules", load(rules))
+        object.__setattr__(self, "options", parse_options(options))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a Cleaner is immutable; make a new one to change {name}")
+
+    def __reduce__(self) -> tuple[Callable[..., Cleaner], tuple[RuleSet, Options]]:
+        return _restore, (self.rules, self.options)
+
+    def clean(
+        self,
+        body: bytes | str,
+        *,
+        url: str | None = None,
+        content_type: str | None = None,
+        fetched_at: datetime | None = None,
+        on_stage: Callable[[str], None] | None = None,
+        **options: object,
+    ) -> Article:
+        """The article on the page ``body`` (HTML or a text dump; bytes in any encoding, or text).
+
+        ``url``, ``content_type`` (the HTTP header) and ``fetched_at`` are what the caller knows of the page.
+        ``options`` override the Cleaner's own for this page. ``on_stage`` is called with the name of each stage as
+        it begins, and with ``"done"`` at the end, for whoever keeps the time. Raises ``EmptyBody`` where there is
+        nothing to clean and ``InvalidOption`` for an option that cannot be used.
+        """
+        if not body or body.isspace():
+            raise EmptyBody("the page is empty; send the page's bytes as they were fetched")
+        page = RawPage(body, url, content_type, fetched_at)
+        return pipeline.clean(page, self.rules, parse_options(options, self.options), on_stage)
+
+
+def _restore(rules: RuleSet, options: Options) -> Cleaner:
+    cleaner = Cleaner.__new__(Cleaner)
+    object.__setattr__(cleaner, "rules", rules)
+    object.__setattr__(cleaner, "options", options)
+    return cleaner
+
+
+@cache
+def _default() -> Cleaner:
+    return Cleaner()
+
+
+def clean(
+    body: bytes | str,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    fetched_at: datetime | None = None,
+    **options: object,
+) -> Article:
+    """The article on one page, by a default :class:`Cleaner` (packaged rules) that is made at the first call."""
+    return _default().clean(body, url=url, content_type=content_type, fetched_at=fetched_at, **options)

@@ -1,0 +1,140 @@
+"""Every failure that a caller can see.
+
+::
+
+    JingwenError
+    ├── InputError                  the caller's request cannot be used as it is; becomes a problem+json answer
+    │   ├── EmptyBody               400  nothing to clean
+    │   ├── InvalidOption           400  an unknown option, or a value that the option does not take
+    │   ├── InvalidJson             400  a JSON body that is not the documented object
+    │   ├── InvalidForm             400  a multipart body without exactly one file ``page``
+    │   ├── CorruptEncoding         400  a Content-Encoding that the bytes do not keep (truncated gzip, say)
+    │   ├── BrokenBody              400  a body that ends before its announced length, or is framed wrongly
+    │   ├── UnknownRule             404  a rule file that does not exist
+    │   ├── UnknownEncoding         415  a Content-Encoding that is not undone here
+    │   ├── UnsupportedMediaType    415  a Content-Type that is not a page
+    │   ├── BodyTooLarge            413  more bytes than a limit allows
+    │   └── NoArticle               422  ``strict=1`` and the page has no article
+    ├── SettingError                a setting in the environment that cannot be used; stops the start
+    └── RuleError                   a rule file that cannot be used; stops the start
+
+A message says what was got, what was expected, and what to do. None ever holds a page's text.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class JingwenError(Exception):
+    """The root of all errors raised on purpose."""
+
+
+class InputError(JingwenError):
+    """A request that cannot be answered with an article.
+
+    ``slug`` is the stable end of the problem's ``type``, ``status`` the HTTP status, ``title`` the problem's
+    summary; ``facts`` are further members of the problem (``limit``, ``got``).
+    """
+
+    slug: ClassVar[str] = "invalid-request"
+    status: ClassVar[int] = 400
+    title: ClassVar[str] = "The request cannot be used"
+
+    def __init__(self, message: str, **facts: str | int) -> None:
+        super().__init__(message)
+        self.facts = facts
+
+
+class EmptyBody(InputError):
+    """The request holds no page."""
+
+    slug = "empty-body"
+    title = "There is no page in the request"
+
+
+class InvalidOption(InputError):
+    """An option that does not exist, or a value that it does not take."""
+
+    slug = "invalid-option"
+    title = "An option or its value is not known"
+
+
+class InvalidJson(InputError):
+    """A JSON body that is not the documented object."""
+
+    slug = "invalid-json"
+    title = "The JSON body is not the documented object"
+
+
+class InvalidForm(InputError):
+    """A multipart body that does not hold exactly one file ``page``."""
+
+    slug = "invalid-form"
+    title = "The multipart body is not the documented form"
+
+
+class CorruptEncoding(InputError):
+    """The body is not what its Content-Encoding says."""
+
+    slug = "corrupt-encoding"
+    title = "The body does not decode as its Content-Encoding"
+
+
+class BrokenBody(InputError):
+    """The body ended before its announced length, or its chunks are framed wrongly."""
+
+    slug = "broken-body"
+    title = "The body could not be read to its end"
+
+
+class UnknownRule(InputError):
+    """There is no rule file of that name."""
+
+    slug = "unknown-rule"
+    status = 404
+    title = "There is no such rule file"
+
+
+class UnknownEncoding(InputError):
+    """A Content-Encoding that the service does not undo."""
+
+    slug = "unknown-encoding"
+    status = 415
+    title = "The Content-Encoding is not supported"
+
+
+class UnsupportedMediaType(InputError):
+    """A Content-Type that is none of the documented ones."""
+
+    slug = "unsupported-media-type"
+    status = 415
+    title = "The Content-Type is not supported"
+
+
+class BodyTooLarge(InputError):
+    """More bytes than a limit allows, on the wire or after decompression."""
+
+    slug = "body-too-large"
+    status = 413
+    title = "The body is over a limit"
+
+
+class NoArticle(InputError):
+    """The page has no article and the caller asked for that to be an error."""
+
+    slug = "no-article"
+    status = 422
+    title = "The page has no article"
+
+
+class SettingError(JingwenError):
+    """A setting that cannot be used: which, what it holds, what it takes."""
+
+
+class RuleError(JingwenError):
+    """A rule file that cannot be used. ``str()`` is ``file:line: what was got, what was expected``."""
+
+    def __init__(self, file: str, line: int, message: str) -> None:
+        super().__init__(f"{file}:{line}: {message}")
+        self.file, self.line, self.message = file, line, message

@@ -1,0 +1,253 @@
+"""The fields of an article from all their witnesses: the printed credit lines first, then datelines, then the page's data.
+
+The precedence is the same for every field: a rule, the line printed under the headline, the sign-off, the dateline, data.
+What a reader sees outranks what a machine is told, because templates leave stale or false data behind (the time of the
+last edit, the site's own name as author) where an editor would notice a wrong line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from ..model import Block, Data, Label, Labelled, Page
+from ..reading.blocks import han_count
+from ..rules.apply import RuleFields
+from .credits import Credits, read_credits
+from .date import read_date, read_iso
+from .names import is_person, split_names
+
+# How many blocks around the headline and the first line of text may hold the credit line.
+REACH = 12
+DATELINE = re.compile(
+    r"^[\s\u3000【\[（(]*(?P<agency>[\u4e00-\u9fffA-Za-z]{2,9}?(?:社|网|报|在线|客户端|新闻))?(?P<city>[\u4e00-\u9fff]{0,8}?)(?:(?P<date>\d{1,2}月\d{1,2}日)|\d{1,2}日)?"
+    r"(?:电|讯|消息)[】\]）)]?[\s\u3000]*(?:[（(](?P<names>[^（）()]{2,60})[）)])?"
+)
+REPORTED = re.compile(
+    r"^[\s\u3000]*(?P<agency>[\u4e00-\u9fff]{2,8}?)记者(?P<names>[\u4e00-\u9fff]{2,4})(?P<date>\d{1,2}月\d{1,2}日)(?:报道|电|讯)"
+)
+CLOSING = re.compile(r"[（(](?P<inner>[^（）()]{2,60})[）)]\s*$")
+CLOSING_ROLE = re.compile(r"(?:记者|通讯员|文/?图?|图/?文|作者|报道|实习生|撰文|采写)[:：\s/、]*")
+CONTRIBUTED = re.compile(r"^(?:实习生|见习记者|记者)?(?P<name>[\u4e00-\u9fff]{2,4})对(?:此|本)文亦?有贡献$")
+SOURCE_NAMES = re.compile(
+    r"(?:^|[ _-])(?:source|origin|media(?:-?name)?|ly|laiyuan|account|(?:nick|user|author)-?name|provider|publisher)(?:$|[ _-])"
+)
+AUTHOR_NAMES = re.compile(
+    r"(?:^|[ _-])(?:author|byline|writer|zuozhe|reporter)s?(?:$|[ _-])|rel-author|author[_-]?name"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the page says besides its text. ``origin`` tells for each field who said it: ``rule``, ``page``, ``data``."""
+
+    source: str | None = None
+    byline: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    date: str | None = None
+    date_raw: str | None = None
+    origin: Mapping[str, str] = field(default_factory=dict)
+
+
+def collect(
+    page: Page, labelled: Sequence[Labelled], told: RuleFields, fetched_at: datetime | None, zone: str | None
+) -> Fields:
+    """The fields of the article whose blocks are ``labelled``."""
+    zone = told.zone or zone
+    header, signoff = _lines(labelled, fetched_at, zone)
+    body = [x.block for x in labelled if x.label is Label.BODY]
+    chinese = han_count("".join(b.text for b in body[:10])) > 20
+    dateline = _dateline(body, fetched_at)
+    origin: dict[str, str] = {}
+
+    source = _first(
+        origin,
+        "source",
+        ("rule", _told_source(told)),
+        ("page", next((c.source for c in header if c.source and c.labelled), None)),
+        ("page", next((c.source for c in signoff if c.source and c.labelled), None)),
+        ("page", next((c.source for c in header if c.source), None)),
+        ("page", _named(page, labelled, SOURCE_NAMES) if chinese else None),
+        ("data", page.data.meta.get("source") if chinese else None),
+        ("page", dateline.source),
+    )
+    byline = _union(
+        origin,
+        "byline",
+        ("rule", _names(told.values.get("byline", ()))),
+        ("page", _merge([c.byline for c in (*header, *signoff)], dateline.byline, _closing(body))),
+        ("data", () if chinese or any(c.says_byline for c in header) else _data_authors(page.data)),
+    )
+    editors = _union(
+        origin,
+        "editors",
+        ("rule", _names(told.values.get("editors", ()))),
+        ("page", _merge([c.editors for c in (*header, *signoff)])),
+    )
+    dates = _dates(page, header, signoff, dateline, told, fetched_at, zone, chinese)
+    date = next((d for d in dates if d[1]), None)
+    if date:
+        origin["date"] = date[0]
+    keep = {name: name not in told.off for name in ("source", "byline", "editors", "date")}
+    return Fields(
+        source if keep["source"] else None,
+        byline if keep["byline"] else (),
+        editors if keep["editors"] else (),
+        date[1] if date and keep["date"] else None,
+        date[2] if date and keep["date"] else None,
+        {k: v for k, v in origin.items() if keep.get(k, True)},
+    )
+
+
+def _lines(
+    labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None
+) -> tuple[list[Credits], list[Credits]]:
+    """The credit lines near the headline and the text's beginning, and those that close the text."""
+    title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
+    first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
+    start = title if title is not None and title <= first else first
+    header = [
+        read_credits(x.block.text, fetched_at, zone)
+        for x in labelled[max(0, start - REACH) : first + REACH]
+        if x.label is Label.CREDITS
+    ]
+    signoff = [read_credits(x.block.text, fetched_at, zone) for x in labelled if x.label is Label.SIGNOFF]
+    return header, signoff
+
+
+def _dateline(body: Sequence[Block], fetched_at: datetime | None) -> Credits:
+    for block in body[:3]:
+        match = REPORTED.match(block.text) or DATELINE.match(block.text)
+        if match:
+            names = tuple(n for n in split_names(match["names"] or "") if is_person(n))
+            date = read_date(match["date"], fetched_at) if match["date"] else None
+            return Credits(match["agency"], names, (), date)
+    return Credits()
+
+
+def _closing(body: Sequence[Block]) -> tuple[str, ...]:
+    """Names in brackets that end the text: （记者 张三 李四）, （张三）."""
+    names: list[str] = []
+    for block in body[-3:]:
+        match = CLOSING.search(block.text)
+        if match is None:
+            continue
+        inner = match["inner"]
+        contributed = CONTRIBUTED.match(inner)
+        found = (contributed["name"],) if contributed else split_names(inner)
+        if (
+            found
+            and all(is_person(n) for n in found)
+            and (contributed or CLOSING_ROLE.match(inner) or block is body[-1])
+        ):
+            names += found
+    return tuple(names)
+
+
+def _named(page: Page, labelled: Sequence[Labelled], names: re.Pattern[str]) -> str | None:
+    """The short text of an element near the headline whose name says what it holds."""
+    first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
+    for x in labelled[max(0, first - 2 * REACH) : first]:
+        text = x.block.text.strip("\u3000\xa0 ：:")
+        if 1 < len(text) <= 20 and names.search(page.elements[x.block.element].names) and x.label is not Label.TITLE:
+            source = re.sub(r"^(?:来源|稿源|发布者?)[:：\s]*", "", text)
+            if source and not read_date(source) and not re.search(r"\d{3}|评论|分享|关注", source):
+                return source
+    return None
+
+
+def _data_authors(data: Data) -> tuple[str, ...]:
+    names: list[str] = []
+    for document in data.documents:
+        for name in _author_names(document.get("author")):
+            names += [n for n in split_names(name) if n not in names]
+        if names:
+            return tuple(names)
+    for key in ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl"):
+        value = data.meta.get(key, "")
+        if value and "://" not in value and "@" not in value:
+            return split_names(value)
+    return ()
+
+
+def _author_names(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value] if "://" not in value else []
+    if isinstance(value, list):
+        return [name for item in value[:20] for name in _author_names(item)]
+    if isinstance(value, dict) and isinstance(value.get("name"), str | list):
+        return _author_names(value["name"]) if value.get("@type") != "Organization" else []
+    return []
+
+
+def _dates(
+    page: Page,
+    header: Sequence[Credits],
+    signoff: Sequence[Credits],
+    dateline: Credits,
+    told: RuleFields,
+    fetched_at: datetime | None,
+    zone: str | None,
+    chinese: bool,
+) -> list[tuple[str, str | None, str | None]]:
+    """The witnesses of the date in their order: who, ISO form, raw form."""
+    rule = [
+        read_date(text, fetched_at, zone) or read_date(text.replace("T", " "), fetched_at, zone)
+        for text in told.values.get("date", ())
+    ]
+    printed = [c.date for c in header if c.date]
+    data = [(raw, read_iso(raw)) for raw in _data_dates(page.data)]
+    timed = [d for d in printed if "T" in d.iso]
+    witnesses: list[tuple[str, str | None, str | None]] = [("rule", d.iso, d.raw) for d in rule if d]
+    witnesses += [("page", d.iso, d.raw) for d in (timed or printed)]
+    if chinese:
+        witnesses += [("page", c.date.iso, c.date.raw) for c in signoff if c.date]
+    witnesses += [("data", iso, raw) for raw, iso in data if iso]
+    witnesses += [("page", dateline.date.iso, dateline.date.raw)] if dateline.date else []
+    return witnesses
+
+
+def _data_dates(data: Data) -> list[str]:
+    found = [str(d["datePublished"]) for d in data.documents if isinstance(d.get("datePublished"), str)]
+    keys = (
+        "article:published_time", "og:published_time", "datepublished", "publishdate", "pubdate", "publish-date", "weibo:article:create_at", "og:article:published_time",
+        "date", "dc.date", "dc.date.issued", "parsely-pub-date", "sailthru.date", "article.published", "apub:time", "firstpublishedtime", "og:time", "published_time", "cxenseparse:recs:publishtime", "bt:pubdate", "og:release_date", "dateupdate", "publish_time",
+    )  # fmt: skip
+    return found + [data.meta[key] for key in keys if key in data.meta]
+
+
+def _told_source(told: RuleFields) -> str | None:
+    for text in told.values.get("source", ()):
+        return read_credits(text).source or text.strip("\u3000\xa0 ：:")
+    return None
+
+
+def _names(texts: Sequence[str]) -> tuple[str, ...]:
+    return _merge([split_names(text) for text in texts])
+
+
+def _merge(*groups: Sequence[str] | Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    names: list[str] = []
+    for group in groups:
+        for item in group:
+            names += [n for n in ((item,) if isinstance(item, str) else item) if n not in names]
+    return tuple(names)
+
+
+def _first(origin: dict[str, str], name: str, *witnesses: tuple[str, str | None]) -> str | None:
+    for who, value in witnesses:
+        if value:
+            origin[name] = who
+            return value
+    return None
+
+
+def _union(origin: dict[str, str], name: str, *witnesses: tuple[str, tuple[str, ...]]) -> tuple[str, ...]:
+    for who, value in witnesses:
+        if value:
+            origin[name] = who
+            return value
+    return ()

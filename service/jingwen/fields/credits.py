@@ -1,0 +1,165 @@
+"""The credit line, read once: labels, values and separators in any order give source, byline, editors and date.
+
+``来源:嵊州新闻网 作者:记者 金斌 2019年12月03日08:34`` and its many cousins are one small grammar: a label with a colon
+(or in brackets, or before a bar) opens a value; the next label, a date, or a wide gap closes it. What follows no label is
+read by its shape: ``浙江日报记者 王国锋 余勤`` by the role word, ``新华社`` by the ending of a publication.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from .date import Found, read_date
+from .names import is_person, split_names
+
+SOURCE = "(?:文章|信息|新闻|消息|稿件|本文|资料|内容|转载)?(?:来源于?|來源)|稿源|转载?自|来自|出处"
+BYLINE = "(?:本文|文章|原文)?作\\s*者|撰\\s*文|记\\s*者|記者|通讯员|采写|撰稿|文字|文|见习记者|实习生|实习记者|特约记者|编译|文/图|图/文|文图|图文|采访|供稿"
+EDITORS = (
+    "(?:责任|值班|网络|文字|新媒体|本文|内容|执行|责)?编\\s*辑|責任編輯|編輯|责\\s*编|校\\s*对|审\\s*核|选\\s*稿|审\\s*读|编\\s*审|编\\s*校|初\\s*审|复\\s*审|终\\s*审|"
+    "审\\s*校|校\\s*审|终\\s*校|[一二三]\\s*[审校]|实习编辑|美编|主编|[一二三]审[一二三]校"
+)
+DATE = "(?:发布|发表|发稿|更新|编辑|创建|上传|录入|发文|成文)?(?:时间|日期|時間|日期)|发布于|发表于|发布|更新于"
+PICTURE = "摄影|摄|图片|图|摄像|视频|制图|海报|供图|图源|图片来源"
+OTHER = "[\\u4e00-\\u9fff]{1,6}"
+KINDS = (("picture", PICTURE), ("source", SOURCE), ("editors", EDITORS), ("byline", BYLINE), ("date", DATE))
+LABEL = re.compile(
+    r"(?:^|(?<=[\s　\xa0|｜,，;；)）\]】（(【\[\d_A-Za-z])|(?<=[\u4e00-\u9fff]))(?:"
+    + "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS)
+    + r")\s*(?:[:：丨│︱]|[|｜](?!\s*\|))\s*"
+)
+UNKNOWN = re.compile(rf"(?:^|(?<=[\s　\xa0|｜])){OTHER}[:：]\s*")
+BRACKETED = re.compile("【\\s*(?:(?P<source>%s)|(?P<byline>%s)|(?P<editors>%s))\\s*】" % (SOURCE, BYLINE, EDITORS))
+NOISE = re.compile(
+    r"(?:字号|字体|字體|浏览|阅读|点击|访问|评论|跟贴|参与|分享|打印|收藏|关注|举报|纠错|大\s*中\s*小|责任编辑[:：]?$|\d+\s*(?:次|人|条|阅读|评论)|https?://\S+|www\.\S+)"
+)
+GAP = re.compile(r"\s{2,}|[\u3000\xa0|｜]|\s/\s")
+PUBLICATION = re.compile(
+    r"^[^\s。，！？:：]{1,18}(?:网|报|社|台|日报|晚报|时报|周刊|杂志|在线|新闻|客户端|频道|财经|融媒体中心|传媒集团|传媒|通讯社|电视|广播|号|周报|观察|新媒体)$"
+)
+ROLES = re.compile(
+    r"(?P<desk>[\u4e00-\u9fff·]{0,14}?)(?P<role>(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,4}|本报|本刊|本网|客户端|摄影|文字)*(?:记者|通讯员|报道员|特派员|实习生))"
+    r"[\s　\xa0:：]*(?=[\u3400-\u9fff])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What one printed line says; ``share`` is how much of the line was understood, from 0 to 1."""
+
+    source: str | None = None
+    byline: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    date: Found | None = None
+    labelled: bool = False
+    share: float = 0.0
+    says_byline: bool = False
+
+
+def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits:
+    """What the line ``text`` credits. An empty ``Credits`` where it is no credit line.
+
+    ``labelled`` tells that at least one label (来源, 作者, 编辑 …) was printed; ``says_byline`` that an author's label
+    was, even where the name that follows is nobody's (作者：未知).
+    """
+    text = BRACKETED.sub(lambda m: (m["source"] or m["byline"] or m["editors"]) + "：", text)
+    date = read_date(text, fetched_at, zone)
+    understood = date.end - date.start if date else 0
+    source: str | None = None
+    byline: list[str] = []
+    editors: list[str] = []
+    labelled = says_byline = False
+    taken: list[tuple[int, int]] = [(date.start, date.end)] if date else []
+    for kind, start, value_start, value_end in _values(text, date):
+        value = text[value_start:value_end]
+        labelled = True
+        if kind == "source":
+            source = source or _source(value)
+            value_end = value_start + len(value.rstrip())
+        elif kind == "byline":
+            says_byline = True
+            byline += [n for n in split_names(_first_piece(value)) if n not in byline and not _publication(n)]
+        elif kind == "editors":
+            editors += [n for n in split_names(value) if n not in editors]
+        taken.append((start, value_end))
+        understood += value_end - start
+    rest = _rest(text, taken)
+    if not labelled or not byline:
+        found, used = _by_role(rest)
+        byline += [n for n in found if n not in byline]
+        understood += used
+        says_byline = says_byline or bool(found)
+    if source is None and (date or labelled):
+        for piece in GAP.split(rest.replace("\n", "  ")):
+            piece = NOISE.sub("", piece).strip(" -—·,，")
+            for word in piece.split():
+                if PUBLICATION.match(word):
+                    source = word
+                    understood += len(word)
+                    break
+            if source:
+                break
+    understood += sum(len(m.group()) for m in NOISE.finditer(rest))
+    solid = len(re.sub(r"[\s|｜\u3000\xa0()（）\[\]【】,，·•/-]", "", text)) or 1
+    return Credits(source, tuple(byline), tuple(editors), date, labelled, min(1.0, understood / solid), says_byline)
+
+
+def _values(text: str, date: Found | None) -> list[tuple[str, int, int, int]]:
+    """The labelled values of a line: kind, where the label starts, where the value starts and ends."""
+    labels = [(m.lastgroup or "", m.start(), m.end()) for m in LABEL.finditer(text)]
+    if not labels:
+        return []
+    stops = sorted(
+        [start for _, start, _ in labels]
+        + [m.start() for m in UNKNOWN.finditer(text)]
+        + ([date.start] if date else [])
+        + [len(text)]
+    )
+    values = []
+    for kind, start, end in labels:
+        stop = next(s for s in stops if s >= end)
+        values.append((kind, start, end, stop))
+    return values
+
+
+def _source(value: str) -> str | None:
+    """The publication in a value: up to a wide gap, and for Han text up to the first space."""
+    value = _first_piece(value).strip(" \u3000\xa0:：,，;；。|｜()（）[]【】<>\"'")
+    if re.search(r"[\u3400-\u9fff]", value):
+        value = re.split(r"\s", value)[0]
+    value = NOISE.sub("", value).strip("()（）[]【】 ")
+    value = re.sub(r"[\[【(（](?:整理|原创|转载|综合|编译)[\]】)）]?$", "", value)
+    return value if 1 < len(value) <= 40 else None
+
+
+def _first_piece(value: str) -> str:
+    value = value.strip(" \u3000\xa0")
+    return re.split(r"\s{3,}|[|｜]", value)[0]
+
+
+def _publication(name: str) -> bool:
+    return PUBLICATION.match(name) is not None and not is_person(name)
+
+
+def _rest(text: str, taken: list[tuple[int, int]]) -> str:
+    kept = list(text)
+    for start, end in taken:
+        kept[start:end] = "\n" * (end - start)
+    return "".join(kept)
+
+
+def _by_role(rest: str) -> tuple[list[str], int]:
+    """Names that follow a role word without a colon (``浙江日报记者 王国锋 余勤 全媒体记者 俞立权``)."""
+    roles = list(ROLES.finditer(rest))
+    names: list[str] = []
+    used = 0
+    for index, role in enumerate(roles):
+        stop = roles[index + 1].start() if index + 1 < len(roles) else len(rest)
+        for word in re.split(r"[\s、，,　\xa0]+", rest[role.end() : stop].split("\n")[0]):
+            if not is_person(word):
+                break
+            names.append(word)
+            used += len(word)
+        used += len(role.group().strip()) if names else 0
+    return names, used

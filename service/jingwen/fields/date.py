@@ -1,0 +1,162 @@
+"""When an article was published, as printed: ISO 8601 with the precision that the page shows, and the raw string.
+
+A zone is added only where the page, the rule or the caller says one; nothing is taken from a story's own dates.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+YEARS = range(1990, 2100)
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+
+CLOCK = r"(?P<hour>[01]?\d|2[0-4])\s*(?:[:：]|时|点)\s*(?P<minute>[0-5]\d)(?:\s*(?:[:：]|分)\s*(?P<second>[0-5]\d)?(?:\.\d+)?)?分?秒?"
+NOON = r"(?P<noon>上午|下午|凌晨|早上|早晨|中午|晚上|傍晚|晚间)?"
+ZONE = r"(?P<zone>Z\b|[+-]\d\d:?\d\d\b)?"
+AFTER = rf"(?:\s*(?:,|，|T|\(?(?:星期|周)[一二三四五六日天]\)?)?\s*{NOON}\s*{CLOCK}\s*{ZONE})?"
+FULL = re.compile(
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s*(?P<mark>[-/.年])\s*(?P<month>0?[1-9]|1[0-2])\s*(?:(?P=mark)|月)\s*"
+    rf"(?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?!\d(?!\d?\s*[:：时点]))日?{AFTER}"
+)
+SHORT_YEAR = re.compile(
+    rf"(?<![\d.-])(?P<year>\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-]){AFTER}"
+)
+NO_YEAR = re.compile(
+    r"(?<![\d./:-])(?:(?P<month>0?[1-9]|1[0-2])月(?P<day>0?[1-9]|[12]\d|3[01])日|"
+    rf"(?P<month2>0[1-9]|1[0-2])[-/](?P<day2>0[1-9]|[12]\d|3[01])(?![-/.]))(?![\d]{{3}}){AFTER}"
+)
+RELATIVE = re.compile(
+    rf"(?P<word>刚刚|昨天|昨日|前天|今天|今日|(?P<n>\d{{1,3}})\s*(?P<unit>秒|分钟|小时|天|日|周|个月)前){AFTER}"
+)
+NAME = r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+ENGLISH = re.compile(
+    rf"\b(?:{NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>(?:19|20)\d\d)|"
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{NAME.replace('name', 'name2')},?\s+(?P<year2>(?:19|20)\d\d))\b",
+    re.I,
+)
+UNITS = {
+    "秒": timedelta(),
+    "分钟": timedelta(minutes=1),
+    "小时": timedelta(hours=1),
+    "天": timedelta(days=1),
+    "日": timedelta(days=1),
+    "周": timedelta(weeks=1),
+}
+DAYS = {"刚刚": 0, "今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date that was read: ISO 8601, the characters that it was read from, and where those stand in the text."""
+
+    iso: str
+    raw: str
+    start: int
+    end: int
+
+
+def read_date(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Found | None:
+    """The first date in ``text``, or None.
+
+    A date without a year, or a relative one, needs ``fetched_at``; ``zone`` is added to a time printed without one.
+    """
+    for pattern, reader in READERS:
+        for match in pattern.finditer(text):
+            iso = reader(match, fetched_at)
+            if iso:
+                raw = match.group().strip()
+                return Found(_zoned(iso, match, zone), raw, match.start(), match.end())
+    return None
+
+
+def read_iso(text: str) -> str | None:
+    """The date of a machine's field (``article:published_time``, JSON-LD), as it stands there."""
+    found = read_date(text.strip().replace("T", " ", 1)) if text else None
+    return found.iso if found else None
+
+
+def _full(match: re.Match[str], _: datetime | None) -> str | None:
+    return _iso(int(match["year"]), int(match["month"]), int(match["day"]), match)
+
+
+def _short(match: re.Match[str], _: datetime | None) -> str | None:
+    return _iso(2000 + int(match["year"]), int(match["month"]), int(match["day"]), match)
+
+
+def _no_year(match: re.Match[str], fetched_at: datetime | None) -> str | None:
+    if fetched_at is None:
+        return None
+    month, day = int(match["month"] or match["month2"]), int(match["day"] or match["day2"])
+    # A page can't be older than its crawl: 12月30日 on a page fetched in January is last year's.
+    year = fetched_at.year - (
+        (month, day) > ((fetched_at + timedelta(days=1)).month, (fetched_at + timedelta(days=1)).day)
+    )
+    return _iso(year, month, day, match)
+
+
+def _relative(match: re.Match[str], fetched_at: datetime | None) -> str | None:
+    if fetched_at is None:
+        return None
+    if match["unit"]:
+        if match["unit"] not in UNITS:
+            return None
+        moment = fetched_at - int(match["n"]) * UNITS[match["unit"]]
+        if match["unit"] in ("分钟", "小时"):
+            return moment.strftime("%Y-%m-%dT%H:%M")
+        return moment.strftime("%Y-%m-%d")
+    moment = fetched_at - timedelta(days=DAYS[match["word"]])
+    return _iso(moment.year, moment.month, moment.day, match)
+
+
+def _english(match: re.Match[str], _: datetime | None) -> str | None:
+    name = (match["name"] or match["name2"]).lower()
+    return _iso(int(match["year"] or match["year2"]), MONTHS[name], int(match["day"] or match["day2"]), None)
+
+
+def _iso(year: int, month: int, day: int, match: re.Match[str] | None) -> str | None:
+    if year not in YEARS:
+        return None
+    try:
+        moment = datetime(year, month, day)
+    except ValueError:
+        return None
+    if match is None or match["hour"] is None:
+        return moment.strftime("%Y-%m-%d")
+    hour = int(match["hour"])
+    if match["noon"] in ("下午", "晚上", "傍晚", "晚间") and hour < 12:
+        hour += 12
+    moment += timedelta(hours=hour, minutes=int(match["minute"]), seconds=int(match["second"] or 0))
+    return moment.strftime("%Y-%m-%dT%H:%M:%S" if match["second"] else "%Y-%m-%dT%H:%M")
+
+
+def _zoned(iso: str, match: re.Match[str], zone: str | None) -> str:
+    printed = match.groupdict().get("zone")
+    if "T" not in iso or not (printed or zone):
+        return iso
+    printed = printed or zone or ""
+    return iso + (printed if printed == "Z" or ":" in printed else f"{printed[:3]}:{printed[3:]}")
+
+
+READERS = ((FULL, _full), (SHORT_YEAR, _short), (ENGLISH, _english), (RELATIVE, _relative), (NO_YEAR, _no_year))

@@ -1,0 +1,135 @@
+"""The headline as a reader sees it, without the suffix of the site or channel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..model import Block, Page
+from ..reading.blocks import weight
+
+SEPARATOR = re.compile(
+    r"\s*[_|｜]+\s*|\s+[-–—·»«‹›:]+\s+|\s*(?:--+|——)\s*|(?<=[\u3400-\u9fff”》！？!?）)])-(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s*[–»·]\s*(?=[\u3400-\u9fff])"
+)
+TITLE_NAMES = re.compile(r"title|headline|tit(?:$|[ _-])|biaoti|h1")
+NOT_TITLE = re.compile(r"(?:当前|您(?:现在)?的?)?位置|[>》»＞]{1,2}\s*\S|首页|登录|注册|^\W*$|\|.*\||--.*--")
+SHORTEST, LONGEST = 4, 120
+# How far above the text a dump's headline may stand, in lines.
+REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The headline, where it came from (``page``, ``meta``, ``title``, ``data``), and its block if it has one."""
+
+    text: str
+    origin: str
+    block: int | None = None
+
+
+def find_title(page: Page, first: int | None, is_furniture: Sequence[bool]) -> Title | None:
+    """The headline of ``page``, whose text begins at block ``first``; ``is_furniture`` tells blocks that cannot be one."""
+    return _printed(page, first, is_furniture) if page.kind == "dump" else _marked_up(page, first)
+
+
+def squash(text: str) -> str:
+    """``text`` without white space and punctuation, for comparing headlines that differ in style only."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _marked_up(page: Page, first: int | None) -> Title | None:
+    witnesses = [w for w in (page.data.title, *_told(page)) if w]
+    known = [squash(w) for w in witnesses]
+    best: tuple[float, Block] | None = None
+    limit = first + 12 if first is not None else len(page.blocks)
+    for block in page.blocks[:limit]:
+        text = block.text
+        if not SHORTEST <= len(text) <= 2 * LONGEST:
+            continue
+        names = page.elements[block.element].names
+        heading = block.tag in ("h1", "h2", "h3", "h4")
+        named = bool(TITLE_NAMES.search(names))
+        form = squash(text)
+        if not form:
+            continue
+        # The witness opens with the headline and goes on with the site's name; a headline cut off ends in dots.
+        agreed = any(
+            w == form or (len(form) >= 5 and (w.startswith(form) or (len(form) >= 10 and form in w))) for w in known
+        )
+        if not agreed and not (block.tag == "h1" and weight(text) >= 12):
+            continue
+        distance = abs((first if first is not None else 0) - block.index)
+        score = (
+            4.0 * agreed
+            + 2.0 * (block.tag == "h1")
+            + 1.0 * heading
+            + 1.0 * named
+            + min(len(form), 40) / 20
+            - min(distance, 60) / 30
+            - 2.0 * (block.link_share > 0.9)
+        )
+        if best is None or score > best[0]:
+            best = (score, block)
+    if best is not None and (best[0] > 2.0):
+        return Title(best[1].text, "page", best[1].index)
+    for witness, origin in (
+        *((w, "meta") for w in _told(page)[:1]),
+        *((w, "data") for w in _told(page)[1:]),
+        (page.data.title, "title"),
+    ):
+        if witness:
+            return Title(strip_site(witness, page.data.meta.get("og:site_name")), origin)
+    return Title(best[1].text, "page", best[1].index) if best else None
+
+
+def _told(page: Page) -> list[str]:
+    """Headlines that the page's data tells, most trusted first."""
+    told = [page.data.meta.get("og:title", ""), page.data.meta.get("twitter:title", "")]
+    told += [str(d["headline"]) for d in page.data.documents if isinstance(d.get("headline"), str)]
+    return [t for t in told if t]
+
+
+def strip_site(title: str, site: str | None = None) -> str:
+    """``title`` without the name of the site or channel that pages put behind their headline."""
+    pieces = SEPARATOR.split(title)
+    if len(pieces) == 1:
+        return title.strip()
+    heaviest = max(range(len(pieces)), key=lambda i: weight(pieces[i]))
+    if site and squash(pieces[-1]) == squash(site) and len(pieces) > 1:
+        cut = title.rfind(pieces[-1])
+        shorter = re.sub(r"[\s_|｜\-–—·»:]+$", "", title[:cut])
+        return strip_site(shorter, None) if len(pieces) > 2 and heaviest == 0 else shorter
+    return (
+        pieces[heaviest].strip()
+        if heaviest == 0 or weight(pieces[0]) < 12
+        else title[: title.find(pieces[1], len(pieces[0]))].rstrip(" _|｜-–—·»:").strip()
+    )
+
+
+def _printed(page: Page, first: int | None, is_furniture: Sequence[bool]) -> Title | None:
+    """The headline of a dump: the line above the text or its credits that reads like one."""
+    if first is None:
+        return None
+    counts: dict[str, int] = {}
+    for block in page.blocks:
+        counts[block.text] = counts.get(block.text, 0) + 1
+    everything = "\n".join(b.text for b in page.blocks)
+    best: tuple[float, Block] | None = None
+    for block in page.blocks[max(0, first - REACH) : first + 1]:
+        text = block.text.strip("\u3000\xa0 ")
+        if is_furniture[block.index] or not SHORTEST < len(text) <= LONGEST or NOT_TITLE.search(text):
+            continue
+        if block.index == first and len(text) > 60:
+            continue
+        score = min(weight(text), 75) / 25 - (first - block.index) * 0.12
+        # Other pages' lists, breadcrumbs and comment headings name the story again.
+        score += 1.5 * (everything.count(text) > counts[block.text] or counts[block.text] > 1)
+        score -= 2.0 * (text[-1] in "。；，" or text.count("。") > 0)
+        score -= 0.4 * (block.index == first)
+        below = block.index + 1
+        if below < len(is_furniture) and is_furniture[below]:
+            score += 1.0
+        if best is None or score > best[0]:
+            best = (score, block)
+    return Title(best[1].text.strip("\u3000\xa0 "), "page", best[1].index) if best else None

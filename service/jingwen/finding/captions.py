@@ -1,0 +1,67 @@
+"""Which blocks are captions: by their tag and names, by their words, by their place beside a picture."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Block, Element
+
+NAMES = re.compile(
+    r"caption|figcaption|(?:^|[ _-])(?:pic|img|photo|image)[_-]?(?:text|desc|txt|info|title|note|credit|intro)|tuzhu|图注|pictext|pic_?note|img_?note|credit(?:$|[ _-])|f_center"
+)
+# Words that only a caption begins or ends with.
+OPENING = re.compile(
+    r"^[\s\u3000▲△▼▽◎●○■□↑↓←→(（【\[]*(?:图为|图[一二三四五六七八九十\d]*[:：/丨｜]|图\s*\d+\s*[:：.、]?\s|资料图|视频截图|配图|图片来源|图源|图片说明|图说|图据|上图|下图|左图|右图|视频[-—:：]|图片[:：]|图注[:：]|图@|图\s*/)"
+)
+CREDIT = re.compile(
+    r"(?:(?P<who>[\u3400-\u9fff·A-Za-z、，, /\s]{0,40}?)(?:\s*/?\s*(?:摄影报道|摄影|摄|供图|制图|绘图?|截图|发布?)|供图|资料图片?|视频截图|视觉中国)\s*[）)】\]。.]?\s*$)|"
+    r"[（(【](?:[^（）()]{0,24}(?:摄|供图|图源|图片|资料|截图|视觉中国|新华社发|制图|发|图)[^（）()]{0,12})[）)】]\s*$"
+)
+# From a longer block a closing （新华社记者…摄） is the credit of a paragraph-long caption all the same.
+STRONG_CREDIT = re.compile(
+    r"(?:记者|通讯员|摄影师|[\u3400-\u9fff]{2,4})\s*摄[）)]?\s*$|[\u3400-\u9fff]{2,12}供图[）)]?\s*$|[（(][^（）()]{1,20}\s*摄\s*[）)]\s*$"
+)
+NAMED = re.compile(
+    r"(?:记者|通讯员|摄影)?[：:\s]*([\u3400-\u9fff·]{2,12}(?:[\s、，,]+[\u3400-\u9fff·]{2,12})*)\s*/?\s*(?:摄影报道|摄影|摄|供图|制图)"
+)
+SOURCE = re.compile(r"(?:图片?来源|图源|来源|图据|图)\s*[:：/@]\s*([^）)]{2,24})")
+LONGEST = 160
+# Beside a picture a short block without a full stop is a caption; a paragraph has one.
+LONGEST_BESIDE = 40
+SENTENCE_END = re.compile(r"[。！？!?；;：:…]['\"”’）)]?\s*$")
+
+
+def caption_reason(block: Block, element: Element) -> str | None:
+    """Why ``block`` is a caption, or None where it is not."""
+    if element.tag == "figcaption":
+        return "tag figcaption"
+    size = len(block.text)
+    if size > LONGEST:
+        return None
+    if element.names and NAMES.search(element.names):
+        return f"name {element.names[:40]}"
+    if OPENING.match(block.text):
+        return "words of a caption"
+    if STRONG_CREDIT.search(block.text):
+        return "credit of a picture"
+    if size <= 80 and CREDIT.search(block.text) and (block.image is not None or block.centred or size <= 40):
+        return "credit of a picture"
+    if (
+        block.image is not None
+        and size <= LONGEST_BESIDE
+        and not block.bold
+        and not SENTENCE_END.search(block.text)
+        and block.link_share < 0.5
+    ):
+        if block.centred:
+            return "centred under a picture"
+    return None
+
+
+def credit_of(text: str) -> str | None:
+    """The photographer or supplier that a caption names, without role words; None where it names none."""
+    found = NAMED.search(text)
+    if found:
+        return re.sub(r"^(?:.*?(?:记者|通讯员|摄影))\s*", "", found.group(1)).strip() or None
+    found = SOURCE.search(text)
+    return found.group(1).strip() if found else None

@@ -1,0 +1,177 @@
+"""Where the article is: structure and density over the blocks, for HTML and dumps alike.
+
+In HTML every block of prose votes for the elements around it and the element with the most votes is the region; in a
+dump, which has no elements, it is the stretch of lines whose prose outweighs the furniture between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..model import Block, Element, Page
+from ..reading.blocks import weight
+
+# Names that sites of all kinds give to what is not the article, and to what is.
+NEGATIVE = re.compile(
+    r"comment|pinglun|discuss|footer|footbar|copyright|sidebar|side-|aside|related|relate|recommend|tuijian|xiangguan|share|"
+    r"social|(?:^|[ _-])(?:nav|ad|ads|menu|crumbs?|hot|rank|top10|tags?|tips?|tool|login|qrcode|app)(?:$|[ _-])|breadcrumb|"
+    r"advert|sponsor|promo|newsletter|subscribe|banner|popup|modal|toolbar|statement|disclaimer|guess|paging|pagination|"
+    r":hidden"
+)
+POSITIVE = re.compile(r"article|content|main|body|post|text|detail|story|entry|zhengwen|neirong|news", re.I)
+ENDS = re.compile(r"[。！？；，、：…!?;]|[.,](?=\s|[\"'”’)]|$)")
+# A block that is itself a paragraph hands its prose to what holds it.
+LEAVES = frozenset("p li h1 h2 h3 h4 h5 h6 dd dt blockquote pre figcaption td tr".split())
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+NEGATIVE_TAGS = frozenset("nav footer aside menu".split())
+# Eight Han characters: less than that is a menu entry or a label, never a sentence of its own.
+SHORTEST = 24.0
+# What a line that is no prose costs a stretch of a dump: about one short sentence.
+GAP = 45.0
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The blocks that hold the article, furniture inside it included, and how sure that is (0 to 1)."""
+
+    blocks: tuple[int, ...]
+    element: int | None
+    prose: float
+    confidence: float
+
+
+def prose(block: Block) -> float:
+    """How much running text a block holds, as a weight; 0 for headings, menus and links."""
+    if block.tag in HEADINGS:
+        return 0.0
+    share = block.link_share
+    if share > 0.5:
+        return 0.0
+    says = weight(block.text) * (1 - share)
+    if says < SHORTEST:
+        return 0.0
+    marks = len(ENDS.findall(block.text))
+    if not marks:
+        return says * 0.2 if says > 3 * SHORTEST else 0.0
+    return says
+
+
+def negative(element: Element) -> bool:
+    """Whether an element's tag or names say that it is furniture."""
+    return element.tag in NEGATIVE_TAGS or bool(element.names and NEGATIVE.search(element.names))
+
+
+def locate(page: Page) -> Region:
+    """The region of ``page`` that holds its article; an empty one where nothing on the page is prose."""
+    values = [prose(block) for block in page.blocks]
+    if page.kind == "dump" or len(page.elements) < 3:
+        return _stretch(page.blocks, values)
+    return _element(page, values)
+
+
+def within(page: Page, indices: frozenset[int]) -> Region:
+    """The region that a rule has drawn: just those blocks."""
+    chosen = tuple(b.index for b in page.blocks if b.index in indices)
+    return Region(chosen, None, sum(prose(page.blocks[i]) for i in chosen), 1.0)
+
+
+def _element(page: Page, values: Sequence[float]) -> Region:
+    elements = page.elements
+    size = len(elements)
+    own = [0.0] * size
+    for block, value in zip(page.blocks, values, strict=True):
+        if value:
+            holder = block.element
+            if elements[holder].tag in LEAVES:
+                holder = max(0, elements[holder].parent)
+            own[holder] += value
+    furniture = [False] * size
+    for index, element in enumerate(elements):
+        furniture[index] = (element.parent >= 0 and furniture[element.parent]) or negative(element)
+    votes = [0.0] * size
+    total = list(own)
+    for index in range(size - 1, -1, -1):
+        value = own[index]
+        if not value:
+            continue
+        votes[index] += value
+        above, share = elements[index].parent, 0.5
+        while above >= 0 and share > 0.1:
+            votes[above] += value * share
+            above, share = elements[above].parent, share / 2
+    for index in range(size - 1, 0, -1):
+        total[elements[index].parent] += total[index]
+    if not total[0]:
+        return Region((), None, 0.0, 0.0)
+    ranked = [
+        votes[i]
+        * (0.3 if furniture[i] else 1.25 if POSITIVE.search(elements[i].names) or elements[i].tag == "article" else 1.0)
+        for i in range(size)
+    ]
+    best = max(range(size), key=lambda i: (ranked[i], elements[i].depth))
+    region = _widen(elements, total, furniture, best)
+    inside = _subtree(elements, region)
+    blocks = tuple(b.index for b in page.blocks if inside[b.element])
+    others = [total[i] for i in range(size) if not inside[i] and not furniture[i] and not _holds(elements, i, region)]
+    rival = max(others, default=0.0)
+    gathered = total[region]
+    confidence = gathered / (gathered + rival) * min(1.0, gathered / 900.0)
+    return Region(blocks, region, gathered, round(confidence, 3))
+
+
+def _widen(elements: Sequence[Element], total: Sequence[float], furniture: Sequence[bool], best: int) -> int:
+    """``best``, or the element around it where that holds a good deal more of the article.
+
+    An article split over sibling containers leaves a part of itself outside the element with the most votes. Climbing
+    is worth it where the siblings that are not furniture hold prose of their own.
+    """
+    current = best
+    for _ in range(4):
+        above = elements[current].parent
+        if above <= 0 or elements[above].tag == "body":
+            break
+        extra = sum(
+            total[i]
+            for i in range(above + 1, len(elements))
+            if elements[i].parent == above and i != current and not furniture[i]
+        )
+        extra += 0.0
+        if extra > 0.2 * total[current] and extra < 4 * total[current]:
+            best = above
+        current = above
+    return best
+
+
+def _subtree(elements: Sequence[Element], root: int) -> list[bool]:
+    inside = [False] * len(elements)
+    inside[root] = True
+    for index in range(root + 1, len(elements)):
+        inside[index] = inside[elements[index].parent]
+    return inside
+
+
+def _holds(elements: Sequence[Element], outer: int, inner: int) -> bool:
+    while inner >= 0:
+        if inner == outer:
+            return True
+        inner = elements[inner].parent
+    return False
+
+
+def _stretch(blocks: Sequence[Block], values: Sequence[float]) -> Region:
+    """The stretch of lines with the greatest sum, prose counting for and everything else against it."""
+    best = (0.0, 0, 0)
+    start, running = 0, 0.0
+    for index, value in enumerate(values):
+        running += value or -GAP
+        if running <= 0:
+            start, running = index + 1, 0.0
+        elif running > best[0]:
+            best = (running, start, index + 1)
+    inside = range(best[1], best[2])
+    gathered = sum(values[i] for i in inside)
+    outside = sum(values) - gathered
+    confidence = gathered / (gathered + outside) * min(1.0, gathered / 900.0) if gathered else 0.0
+    return Region(tuple(blocks[i].index for i in inside), None, gathered, round(confidence, 3))

@@ -1,0 +1,249 @@
+"""The records that travel between the rooms: a page, its blocks, the labels they get, and the article that comes of it.
+
+Every record is frozen. ``None`` in a field means "the page does not say"; an empty tuple means "none".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal
+
+Script = Literal["hans", "hant", "tw", "hk", "keep"]
+Punctuation = Literal["keep", "cjk"]
+Kind = Literal["html", "dump"]
+Status = Literal["article", "no_article", "index", "verification"]
+
+
+class Label(StrEnum):
+    """What a block is. Each block of a page ends up with exactly one."""
+
+    TITLE = "title"
+    CREDITS = "credits"
+    BODY = "body"
+    HEADING = "heading"
+    CAPTION = "caption"
+    SIGNOFF = "signoff"
+    NAV = "nav"
+    RELATED = "related"
+    COMMENT = "comment"
+    NOTICE = "notice"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A container on the page that holds blocks, directly or through other elements.
+
+    ``parent`` is the index of the enclosing element in ``Page.elements`` (-1 for the root, which has index 0);
+    an element always comes after its parent. ``names`` is its class and id, lower case, joined by spaces.
+    """
+
+    parent: int
+    tag: str
+    names: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text with its place.
+
+    ``tag`` is the nearest block-level tag (``line`` in a dump), ``element`` the index of the element that holds it,
+    ``linked`` how many of its characters stand in links, ``image`` the address of a picture directly before or inside
+    it (``""`` where a picture has no address), ``marks`` the points of a rule that cover it (``body.drop[2]``).
+    """
+
+    index: int
+    text: str
+    tag: str = "line"
+    element: int = 0
+    linked: int = 0
+    bold: bool = False
+    centred: bool = False
+    image: str | None = None
+    marks: frozenset[str] = frozenset()
+
+    @property
+    def link_share(self) -> float:
+        """The share of the text that stands in links, from 0 to 1."""
+        return min(1.0, self.linked / len(self.text)) if self.text else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A block with its label and the reason for it, in words a person can check (``phrase 延伸阅读``)."""
+
+    block: Block
+    label: Label
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What a page says of itself outside its visible text.
+
+    ``meta``: ``<meta>`` contents by lower-case name or property, first value wins. ``documents``: JSON objects from
+    JSON-LD, outermost first. ``states``: JSON values found in other scripts. ``title``: the ``<title>``; ``canonical``
+    and ``next_page``: ``<link>`` targets; ``language``: the root's ``lang``.
+    """
+
+    meta: Mapping[str, str] = field(default_factory=dict)
+    documents: tuple[Mapping[str, Any], ...] = ()
+    states: tuple[Any, ...] = ()
+    title: str | None = None
+    canonical: str | None = None
+    next_page: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as everything after reading sees it: a list of blocks with the elements they stand in, and its data."""
+
+    kind: Kind
+    blocks: tuple[Block, ...]
+    elements: tuple[Element, ...]
+    data: Data
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """Which character encoding was used (WHATWG name, lower case) and what decided it.
+
+    ``origin`` is one of ``bom``, ``utf-8`` (the bytes are valid UTF-8), ``http``, ``meta``, ``detected``,
+    ``text`` (the caller gave text, not bytes).
+    """
+
+    name: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a caller should know about an answer, with a stable ``code``."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A picture's or video's caption as printed, credit included; ``credit`` names, and the picture's address."""
+
+    text: str
+    credit: str | None = None
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as it came in: bytes in any encoding, or text; where and when it was fetched, as far as known.
+
+    ``content_type`` is the HTTP header's value; ``fetched_at`` resolves dates printed without a year or as 昨天.
+    """
+
+    body: bytes | str
+    url: str | None = None
+    content_type: str | None = None
+    fetched_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to clean a page. Every step of tidying has its switch; the defaults are the service's defaults.
+
+    ``zone`` (``+08:00``) is added to times that are printed without one.
+    """
+
+    script: Script = "hans"
+    punctuation: Punctuation = "keep"
+    space: bool = True
+    mojibake: bool = True
+    glosses: bool = True
+    width: bool = True
+    zone: str | None = None
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The version of the code and of the rule files that made an answer."""
+
+    jingwen: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The answer for one page; its attributes are the keys of the HTTP answer (see ``openapi.yaml``)."""
+
+    status: Status
+    url: str | None
+    canonical_url: str | None
+    site: str | None
+    rule: str | None
+    title: str | None
+    text: str
+    source: str | None
+    byline: tuple[str, ...]
+    editors: tuple[str, ...]
+    date: str | None
+    date_raw: str | None
+    captions: tuple[Caption, ...]
+    language: str | None
+    script: str | None
+    next_page: str | None
+    confidence: float
+    origin: Mapping[str, str]
+    encoding: Encoding
+    notices: tuple[Notice, ...]
+    version: Version
+    kind: Kind
+    blocks: tuple[Labelled, ...] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object of the HTTP answer: JSON types only, keys in a fixed order; ``blocks`` only where asked for."""
+        answer: dict[str, Any] = {
+            "status": self.status,
+            "url": self.url,
+            "canonical_url": self.canonical_url,
+            "site": self.site,
+            "rule": self.rule,
+            "title": self.title,
+            "text": self.text,
+            "source": self.source,
+            "byline": list(self.byline),
+            "editors": list(self.editors),
+            "date": self.date,
+            "date_raw": self.date_raw,
+            "captions": [{"text": c.text, "credit": c.credit, "image": c.image} for c in self.captions],
+            "language": self.language,
+            "script": self.script,
+            "next_page": self.next_page,
+            "confidence": self.confidence,
+            "origin": dict(self.origin),
+            "kind": self.kind,
+            "encoding": {"name": self.encoding.name, "from": self.encoding.origin},
+            "notices": [{"code": n.code, "message": n.message} for n in self.notices],
+            "version": {"jingwen": self.version.jingwen, "rules": self.version.rules},
+        }
+        if self.blocks is not None:
+            answer["blocks"] = [_block_dict(labelled) for labelled in self.blocks]
+        return answer
+
+
+def _block_dict(labelled: Labelled) -> dict[str, Any]:
+    block = labelled.block
+    return {
+        "index": block.index,
+        "text": block.text,
+        "label": str(labelled.label),
+        "reason": labelled.reason,
+        "tag": block.tag,
+        "element": block.element,
+        "link_share": round(block.link_share, 3),
+    }

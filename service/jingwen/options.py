@@ -1,0 +1,73 @@
+"""Options as words: what a query string, a command line or a keyword argument may say, read into one record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import datetime
+from difflib import get_close_matches
+from typing import get_args
+
+from .errors import InvalidOption
+from .model import Options, Punctuation, Script
+
+CHOICES: Mapping[str, tuple[str, ...]] = {"script": get_args(Script), "punctuation": get_args(Punctuation)}
+SWITCHES = ("space", "mojibake", "glosses", "width", "explain")
+NAMES = tuple(f.name for f in fields(Options))
+WORDS = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "off": False, "no": False}
+ZONE = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d|Z")
+
+
+def parse_options(values: Mapping[str, object], base: Options | None = None) -> Options:
+    """``base`` (the defaults) with ``values`` laid over it; strings are read as a query string would hold them.
+
+    Raises ``InvalidOption`` for a name that is not an option or a value that the option does not take.
+    """
+    options = base or Options()
+    for name, value in values.items():
+        options = replace(options, **{name: _value(name, value)})
+    return options
+
+
+def parse_switch(name: str, value: object) -> bool:
+    """``value`` as yes or no: a bool, or one of the words 1/0, true/false, on/off, yes/no."""
+    if isinstance(value, bool):
+        return value
+    word = WORDS.get(str(value).lower())
+    if word is None:
+        raise InvalidOption(f"{name} is {value!r}; expected 1 or 0", option=name)
+    return word
+
+
+def parse_fetched_at(value: str) -> datetime:
+    """The moment a page was fetched, from ISO 8601 (``2023-10-19T08:00:00+08:00``, or a plain date)."""
+    try:
+        return datetime.fromisoformat(value.strip().replace(" ", "+") if "T" in value else value.strip())
+    except ValueError:
+        raise InvalidOption(
+            f"fetched_at is {value!r}; expected ISO 8601 such as 2023-10-19T08:00:00+08:00", option="fetched_at"
+        ) from None
+
+
+def _value(name: str, value: object) -> object:
+    if name in CHOICES:
+        if value not in CHOICES[name]:
+            raise InvalidOption(f"{name} is {value!r}; expected one of {', '.join(CHOICES[name])}", option=name)
+        return value
+    if name in SWITCHES:
+        return parse_switch(name, value)
+    if name == "zone":
+        if value is None:
+            return None
+        if isinstance(value, str) and ZONE.fullmatch(offset := value.replace(" ", "+")):  # as a query string has +
+            return offset
+        raise InvalidOption(f"zone is {value!r}; expected an offset such as +08:00", option="zone")
+    raise unknown_option(name, NAMES)
+
+
+def unknown_option(name: str, known: tuple[str, ...]) -> InvalidOption:
+    """The error for an option that does not exist, with the nearest one that does."""
+    near = get_close_matches(name, known, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+    return InvalidOption(f"{name!r} is not an option; {hint}", option=name)

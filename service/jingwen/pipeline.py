@@ -1,0 +1,169 @@
+"""One page's way, from bytes to article: reading, finding, fields, tidying, with the rule where a site has one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from selectolax.lexbor import LexborHTMLParser
+
+from .fields.collect import Fields, collect
+from .fields.title import Title, find_title
+from .finding.captions import credit_of
+from .finding.labels import credit_line, label_blocks
+from .finding.locate import Region, locate, prose, within
+from .finding.phrases import match_phrase
+from .finding.second_opinion import reconcile
+from .model import Article, Caption, Data, Label, Labelled, Notice, Options, Page, RawPage, Version
+from .reading.blocks import han_count, kana_count, weight
+from .reading.decode import decode
+from .reading.dump import is_markup, read_dump
+from .reading.embedded import read_data, script_bodies, with_body
+from .reading.markup import parse, read_markup
+from .rules.apply import RuleFields, Ruling, points, rule_body, rule_fields
+from .rules.match import find
+from .rules.model import Rule, RuleSet
+from .tidying import Traits, mend_blocks, tidy_text
+from .tidying.mojibake import notice_of_loss
+from .version import VERSION
+
+# Less text than one short sentence (a Han character counts three) is no article.
+SHORTEST_ARTICLE = 60.0
+# Below this the region is weighed against what the page's scripts hold.
+SURE = 0.5
+RUNNING = frozenset((Label.BODY, Label.HEADING))
+
+
+def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[str], None] | None = None) -> Article:
+    """The article on ``raw``. A pure function: the same page, rules and options give the same answer.
+
+    ``on_stage`` hears the name of each stage as it begins, and ``done``.
+    """
+    stage = on_stage or _deaf
+    stage("decode")
+    text, encoding, notices = decode(raw.body, raw.content_type)
+    stage("parse")
+    tree = parse(text) if is_markup(text, raw.content_type) else None
+    data = read_data(tree) if tree else Data()
+    stage("rules")
+    rule = find(rules, raw.url or data.canonical or data.meta.get("og:url"), text, tree)
+    stage("blocks")
+    page = _read(text, tree, data, rule, raw.url)
+    mended = mend_blocks(page.blocks, options)
+    page = replace(page, blocks=mended.blocks)
+    stage("locate")
+    ruling = rule_body(rule, page.blocks) if rule else None
+    page, region = _locate(page, tree, text, ruling)
+    stage("label")
+    told = rule_fields(rule, tree, page.blocks) if rule else RuleFields()
+    title = _title(page, region, told)
+    labelled = label_blocks(page, region, title.text if title else None, dict(ruling.verdicts) if ruling else {})
+    stage("fields")
+    fields = collect(page, labelled, told, raw.fetched_at, options.zone)
+    stage("tidy")
+    tidy = partial(tidy_text, options=options, traits=mended.traits)
+    paragraphs = [tidy(x.block.text) for x in labelled if x.label in RUNNING]
+    text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    lost = notice_of_loss(paragraphs)
+    notices += mended.notices + _missed(rule, ruling) + ((lost,) if lost else ())
+    found = weight(text) >= SHORTEST_ARTICLE
+    article = Article(
+        status="article" if found else "no_article",
+        url=raw.url,
+        canonical_url=data.canonical or data.meta.get("og:url"),
+        site=rule.site if rule else None,
+        rule=rule.file if rule else None,
+        title=tidy(title.text) if title else None,
+        text=text if found else "",
+        source=tidy(fields.source) if fields.source else None,
+        byline=tuple(tidy(name) for name in fields.byline),
+        editors=tuple(tidy(name) for name in fields.editors),
+        date=fields.date,
+        date_raw=fields.date_raw,
+        captions=_captions(labelled, tidy) if "captions" not in told.off else (),
+        language=_language(text, data),
+        script=_script(mended.traits, options),
+        next_page=next(iter(told.values.get("next_page", ())), data.next_page),
+        confidence=region.confidence if found else 0.0,
+        origin=_origin(title, fields, ruling, found),
+        encoding=encoding,
+        notices=notices,
+        version=Version(VERSION, rules.version),
+        kind=page.kind,
+        blocks=labelled if options.explain else None,
+    )
+    stage("done")
+    return article
+
+
+def _deaf(_: str) -> None:
+    """Stands in for a listener where nobody keeps the time."""
+
+
+def _read(text: str, tree: LexborHTMLParser | None, data: Data, rule: Rule | None, url: str | None) -> Page:
+    if tree is None:
+        return read_dump(text, url)
+    blocks, elements = read_markup(tree, points(rule, tree) if rule else None)
+    return Page("html", blocks, elements, data, url)
+
+
+def _locate(page: Page, tree: LexborHTMLParser | None, text: str, ruling: Ruling | None) -> tuple[Page, Region]:
+    """The region of the article: the rule's, or the locator's; from a script where that holds much more of it."""
+    if ruling and ruling.inside is not None:
+        return page, within(page, ruling.inside)
+    region = locate(page)
+    if tree is None:
+        return page, region
+    if region.confidence < SURE:
+        for body in script_bodies(tree):
+            candidate = with_body(page, body)
+            found = locate(candidate)
+            if found.prose > 2 * region.prose and found.blocks and found.blocks[0] >= len(page.blocks):
+                return candidate, found
+    return page, reconcile(page, region, text)
+
+
+def _title(page: Page, region: Region, told: RuleFields) -> Title | None:
+    """The rule's headline, or the one that the page shows; a rule may also say that there is none to report."""
+    if "title" in told.off:
+        return None
+    for text in told.values.get("title", ()):
+        return Title(text.strip(), "rule")
+    first = next((i for i in region.blocks if prose(page.blocks[i])), None)
+    plain = [bool(credit_line(b.text) or match_phrase(b.text)) for b in page.blocks[: (first or 0) + 1]]
+    return find_title(page, first, plain)
+
+
+def _missed(rule: Rule | None, ruling: Ruling | None) -> tuple[Notice, ...]:
+    if rule is None or ruling is None or not ruling.missed:
+        return ()
+    return (Notice("rule_missed", f"{rule.file} matched the page but not its body; the generic way was taken"),)
+
+
+def _captions(labelled: Sequence[Labelled], tidy: Callable[[str], str]) -> tuple[Caption, ...]:
+    texts = ((tidy(x.block.text), x.block.image) for x in labelled if x.label is Label.CAPTION)
+    return tuple(Caption(text, credit_of(text), image or None) for text, image in texts if text)
+
+
+def _script(traits: Traits, options: Options) -> str | None:
+    """The script of the answer's text: the one asked for, or the page's own where that was kept."""
+    if traits.script is None:
+        return None
+    return traits.script if options.script == "keep" else options.script
+
+
+def _language(text: str, data: Data) -> str | None:
+    """``zh`` or ``ja`` by the characters of the text; else what the page says of itself."""
+    han = han_count(text)
+    if han and han > 0.2 * len(text):
+        return "ja" if kana_count(text) > 0.1 * han else "zh"
+    return data.language.replace("_", "-").split("-")[0].lower() if data.language else None
+
+
+def _origin(title: Title | None, fields: Fields, ruling: Ruling | None, found: bool) -> dict[str, str]:
+    """Who said what: ``rule``, ``page`` (printed on it) or ``data`` (meta tags, JSON-LD, scripts), by field."""
+    origin = {"title": title.origin} if title else {}
+    if found:
+        origin["text"] = "rule" if ruling and ruling.inside is not None else "page"
+    return origin | dict(fields.origin)

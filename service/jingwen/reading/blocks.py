@@ -1,0 +1,36 @@
+"""What markup and dumps have in common: how text is measured, cleaned of layout, and cut into paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff]")
+LAYOUT = re.compile(r"[ \t\r\n\f]+")
+# Some systems print a whole article as one run, with the two-character indent of a paragraph as its only separator.
+INDENT = re.compile(r"(?<=[。！？；”」』）…!?.])[ \t\xa0]*\u3000{2,}(?=\S)")
+KANA = re.compile(r"[\u3040-\u30ff]")
+
+
+def han_count(text: str) -> int:
+    """How many Han characters and kana ``text`` holds."""
+    return len(HAN.findall(text))
+
+
+def kana_count(text: str) -> int:
+    """How many kana ``text`` holds."""
+    return len(KANA.findall(text))
+
+
+def weight(text: str) -> float:
+    """How much ``text`` says, in letters of an alphabet: a Han character counts for three of them."""
+    return len(text) + 2 * han_count(text)
+
+
+def collapse(text: str) -> str:
+    """``text`` with white space that is only layout folded to one space; ideographic and no-break spaces stay."""
+    return LAYOUT.sub(" ", text).strip(" ")
+
+
+def paragraphs(text: str) -> list[str]:
+    """``text`` cut at indents that follow the end of a sentence; most often just ``[text]``."""
+    return INDENT.split(text) if "\u3000\u3000" in text else [text]

@@ -1,0 +1,36 @@
+"""A text dump to blocks: one line, one block."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Block, Data, Element, Page
+from .blocks import collapse, paragraphs
+
+MARKUP = re.compile(r"<(?:!doctype|html|head|body|meta|script|div|p|article|section|table|span|h1|br)\b", re.I)
+SNIFF_WINDOW = 20_000
+
+
+def is_markup(text: str, content_type: str | None) -> bool:
+    """Whether a page is HTML, by its declared type where it has one and else by its looks.
+
+    A page declared ``text/plain`` that opens with a doctype or a root element is HTML all the same: crawlers that
+    store pages lose the type more often than authors write such a line.
+    """
+    declared = (content_type or "").partition(";")[0].strip().lower()
+    if declared in ("text/html", "application/xhtml+xml", "application/xml", "text/xml"):
+        return True
+    if declared == "text/plain":
+        return bool(re.match(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", text[:1000], re.I))
+    return MARKUP.search(text[:SNIFF_WINDOW]) is not None
+
+
+def read_dump(text: str, url: str | None = None) -> Page:
+    """The page that the dump ``text`` is: a block for each line that holds something."""
+    blocks: list[Block] = []
+    for line in text.splitlines():
+        for piece in paragraphs(line):
+            piece = collapse(piece)
+            if piece.strip():
+                blocks.append(Block(len(blocks), piece))
+    return Page("dump", tuple(blocks), (Element(-1, "dump", "", 0),), Data(), url)

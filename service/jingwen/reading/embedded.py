@@ -1,0 +1,171 @@
+"""What a page says of itself outside its visible text: meta tags, JSON-LD, and articles kept in scripts as data.
+
+Scripts are read, never run. A malformed piece is passed over: the visible page is still there.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from ..model import Data, Element, Page
+from .blocks import weight
+from .dump import read_dump
+from .markup import parse, read_markup
+
+# Sizes of hostile pages; an article's JSON-LD is a few kilobytes, its longest script a few hundred.
+MAX_VALUES = 20_000
+# A body in a script is worth looking at from about one short paragraph on (weight: a Han character counts three).
+MIN_BODY_WEIGHT = 240
+ASSIGNED = re.compile(r"""(?:=|:|\(|JSON\.parse\()\s*(?=[{\[])""")
+LITERAL = re.compile(r"""(?<![\w"'])["']?(\w{2,30})["']?\s*[:=]\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""")
+BODY_KEYS = re.compile(r"article_?body|content|body|text|html|detail|summary", re.I)
+
+
+def read_data(tree: LexborHTMLParser) -> Data:
+    """The data of ``tree``: everything that is cheap to have. ``script_bodies`` is for where the rest is needed."""
+    meta: dict[str, str] = {}
+    for node in tree.css("meta"):
+        attributes = node.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        content = attributes.get("content")
+        if name and content and content.strip():
+            meta.setdefault(name.lower().strip(), content.strip())
+    links: dict[str, str] = {}
+    for node in tree.css("link[rel][href]"):
+        attributes = node.attributes
+        links.setdefault((attributes.get("rel") or "").lower(), attributes.get("href") or "")
+    title = tree.css_first("title")
+    root = tree.css_first("html")
+    return Data(
+        meta=meta,
+        documents=tuple(_documents(tree)),
+        title=" ".join((title.text() or "").split()) or None if title else None,
+        canonical=links.get("canonical") or None,
+        next_page=links.get("next") or None,
+        language=((root.attributes.get("lang") or "").strip() or None) if root else None,
+    )
+
+
+def _documents(tree: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
+    """The JSON-LD objects of the page, those inside ``@graph`` and lists included, in page order."""
+    for node in tree.css('script[type="application/ld+json"]'):
+        value = _loads((node.text() or "").strip().rstrip(";"))
+        waiting = [value]
+        for _ in range(MAX_VALUES):
+            if not waiting:
+                break
+            item = waiting.pop(0)
+            if isinstance(item, list):
+                waiting[:0] = item
+            elif isinstance(item, dict):
+                yield item
+                waiting[:0] = [item[key] for key in ("@graph", "mainEntity") if key in item]
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def script_bodies(tree: LexborHTMLParser) -> list[str]:
+    """The texts in the page's scripts that may be its article, as markup or plain text, the weightiest first.
+
+    JSON values are taken from ``application/json`` scripts and from assignments; where a script is no JSON, the string
+    literals of its properties are.
+    """
+    found: list[tuple[float, str]] = []
+    for key, text in _strings(tree):
+        if BODY_KEYS.search(key):
+            if "&lt;" in text:
+                text = html.unescape(text)
+            says = weight(re.sub(r"<[^>]*>|https?:\S+", "", text))
+            if says >= MIN_BODY_WEIGHT:
+                found.append((says, text))
+    found.sort(key=lambda pair: -pair[0])
+    return list(dict.fromkeys(text for _, text in found[:5]))
+
+
+def _strings(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    for node in tree.css("script"):
+        source = node.text() or ""
+        if len(source) < MIN_BODY_WEIGHT // 3:
+            continue
+        value = _value(source, (node.attributes.get("type") or "").lower())
+        if value is not None:
+            yield from _leaves(value)
+        else:
+            for match in LITERAL.finditer(source):
+                if len(match.group(2)) >= MIN_BODY_WEIGHT // 3:
+                    yield match.group(1), _unquote(match.group(2))
+
+
+def _value(source: str, kind: str) -> Any:
+    """The JSON value of a data script, or of the first assignment that is one."""
+    if "json" in kind:
+        return _loads(source)
+    start = ASSIGNED.search(source)
+    if start:
+        try:
+            return json.JSONDecoder(strict=False).raw_decode(source, start.end())[0]
+        except (ValueError, RecursionError):
+            return None
+    return None
+
+
+def _leaves(value: Any) -> Iterator[tuple[str, str]]:
+    """Every string in ``value`` with the key that it stands under, strings that are JSON themselves opened once."""
+    waiting = [("", value)]
+    for _ in range(MAX_VALUES):
+        if not waiting:
+            return
+        key, item = waiting.pop()
+        if isinstance(item, dict):
+            waiting.extend((str(k), v) for k, v in item.items())
+        elif isinstance(item, list):
+            waiting.extend((key, v) for v in item)
+        elif isinstance(item, str):
+            inner = _loads(item) if item[:1] in "{[" else None
+            if isinstance(inner, dict | list):
+                waiting.append((key, inner))
+            else:
+                yield key, item
+
+
+def _unquote(literal: str) -> str:
+    """The text of a JavaScript string literal."""
+    body = literal[1:-1].replace("\\'", "'")
+    if literal[0] == "'":
+        body = re.sub(r'(?<!\\)"', r"\"", body)
+    body = re.sub(r"\\x([0-9a-fA-F]{2})", r"\\u00\1", body)
+    text = _loads(f'"{body}"')
+    return text if isinstance(text, str) else body
+
+
+def with_body(page: Page, text: str) -> Page:
+    """``page`` with the blocks of ``text`` (markup or plain) from one of its scripts set behind its own.
+
+    They stand in an element ``script`` of their own, so that the locator sees them as one more candidate.
+    """
+    if "<" in text:
+        blocks, elements = read_markup(parse(text))
+    else:
+        dump = read_dump(text)
+        blocks, elements = dump.blocks, dump.elements
+    first_block, first_element = len(page.blocks), len(page.elements)
+    root = Element(0, "script", "", 1)
+    moved = tuple(replace(e, parent=e.parent + first_element, depth=e.depth + 1) for e in elements[1:])
+    return replace(
+        page,
+        blocks=page.blocks
+        + tuple(replace(b, index=b.index + first_block, element=b.element + first_element) for b in blocks),
+        elements=(*page.elements, root, *moved),
+    )

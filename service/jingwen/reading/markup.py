@@ -1,0 +1,220 @@
+"""HTML to blocks, by one walk over the tree that lexbor builds.
+
+lexbor rather than lxml: it keeps what follows a stray ``</html>`` and what is nested deeper than 256 elements, both of
+which lxml drops in silence, and parses in half the time. The walk keeps its own stack, so depth cannot overflow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ..model import Block, Element
+from .blocks import collapse, paragraphs
+
+# What is never part of a page's running text.
+SKIPPED = frozenset(
+    "script style noscript template svg math select textarea iframe head title object audio canvas button datalist rt rp "
+    "map input embed applet frameset noframes option progress dialog".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb s samp small span "
+    "strike strong sub sup time tt u var wbr tbody thead tfoot picture source track video param o:p".split()
+)
+BOLD = frozenset(("b", "strong"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+CELLS = frozenset(("td", "th"))
+# Inside a table row any of these makes it a piece of layout rather than a row of values.
+LAYOUT_IN_ROW = "p, div, table, ul, ol, dl, h1, h2, h3, h4, center, img, section, article"
+NO_MARKS: frozenset[str] = frozenset()
+
+
+class Points(Protocol):
+    """Which elements a rule points at: node id to the names of the points (``body.drop[2]``)."""
+
+    def get(self, key: int, default: frozenset[str]) -> frozenset[str]: ...
+
+
+def parse(text: str) -> LexborHTMLParser:
+    """The tree of ``text``; any text gives one."""
+    return LexborHTMLParser(text)
+
+
+def read_markup(
+    tree: LexborHTMLParser, points: Mapping[int, frozenset[str]] | None = None
+) -> tuple[tuple[Block, ...], tuple[Element, ...]]:
+    """The blocks of ``tree`` in page order, with the elements that they stand in.
+
+    ``points`` are the elements that a rule points at, by ``mem_id``; each begins a block of its own and marks every
+    block inside it. Hidden elements (``display:none``) are read like others and named ``:hidden``.
+    """
+    walk = _Walk(points or {})
+    root = tree.root
+    if root is not None:
+        walk.over(root)
+    return tuple(walk.blocks), tuple(walk.elements)
+
+
+class _Walk:
+    """The state of one walk: the open elements and the run of text that is being collected."""
+
+    def __init__(self, points: Mapping[int, frozenset[str]]) -> None:
+        self.points = points
+        self.blocks: list[Block] = []
+        self.elements: list[Element] = [Element(-1, "html", "", 0)]
+        self.open: list[tuple[int, frozenset[str], bool]] = [(0, NO_MARKS, False)]
+        self.run: list[str] = []
+        self.linked = self.links = self.bolds = self.plain = 0
+        self.image: str | None = None
+        self.pre = self.heading = 0
+        self.rows: list[bool] = []
+
+    def over(self, root: LexborNode) -> None:
+        node, end = root.first_child, root.mem_id
+        while node is not None:
+            child = self._enter(node)
+            if child is not None:
+                node = child
+                continue
+            following = node.next
+            while following is None:
+                parent = node.parent
+                if parent is None or parent.mem_id == end:
+                    self._flush()
+                    return
+                self._leave(parent)
+                node, following = parent, parent.next
+            node = following
+
+    def _enter(self, node: LexborNode) -> LexborNode | None:
+        """Takes ``node`` in; gives the child to go on with, or None where the walk stays on this level."""
+        tag = node.tag
+        if tag == "-text":
+            self._text(node.text_content or "")
+            return None
+        if tag is None or tag in SKIPPED or tag.startswith("-") or tag == "!doctype":
+            return None
+        if tag == "br":
+            if self.heading:  # a headline set in two lines is still one headline
+                self._text(" ")
+            else:
+                self._flush()
+            return None
+        if tag == "img":
+            self._picture(node)
+            return None
+        child = node.first_child
+        if child is None:
+            if tag not in INLINE:
+                self._flush()
+            return None
+        marks = self.points.get(node.mem_id, NO_MARKS) if self.points else NO_MARKS
+        if tag in INLINE and not marks:
+            self._inline(tag, 1)
+            return child
+        if tag in CELLS and self.rows and self.rows[-1] and not marks:
+            if self.run:
+                self._text(" | ")
+            return child
+        self._flush()
+        self._open(node, tag, marks)
+        return child
+
+    def _leave(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        marked = bool(self.points) and node.mem_id in self.points
+        if tag in INLINE and not marked:
+            self._inline(tag, -1)
+        elif not (tag in CELLS and self.rows and self.rows[-1] and not marked):
+            self._flush()
+            self.open.pop()
+            if tag == "tr":
+                self.rows.pop()
+            elif tag == "pre":
+                self.pre -= 1
+            elif tag in HEADINGS:
+                self.heading -= 1
+
+    def _inline(self, tag: str, step: int) -> None:
+        if tag == "a":
+            self.links += step
+        elif tag in BOLD:
+            self.bolds += step
+
+    def _open(self, node: LexborNode, tag: str, marks: frozenset[str]) -> None:
+        attributes = node.attributes
+        parent, inherited, centred = self.open[-1]
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip().lower()
+        if attributes.get("itemprop"):
+            names = f"{names} {attributes['itemprop']}".lower()
+        style = (attributes.get("style") or "").lower().replace(" ", "")
+        if "display:none" in style or "hidden" in attributes:
+            names += " :hidden"
+        align = (attributes.get("align") or "").lower()
+        if tag == "center" or align == "center" or "text-align:center" in style:
+            centred = True
+        elif align in ("left", "justify") or "text-align:" in style:
+            centred = False
+        self.elements.append(Element(parent, tag, names, self.elements[parent].depth + 1))
+        self.open.append((len(self.elements) - 1, inherited | marks if marks else inherited, centred))
+        if tag == "tr":
+            self.rows.append(node.css_first(LAYOUT_IN_ROW) is None)
+        elif tag == "pre":
+            self.pre += 1
+        elif tag in HEADINGS:
+            self.heading += 1
+
+    def _picture(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        for name in ("data-src", "data-original", "data-lazy-src", "src"):
+            address = attributes.get(name)
+            if address and not address.startswith("data:"):
+                self.image = address
+                return
+        self.image = self.image or ""
+
+    def _text(self, text: str) -> None:
+        if self.pre and "\n" in text:
+            first, *rest = text.split("\n")
+            self._text(first)
+            for line in rest:
+                self._flush()
+                self._text(line)
+            return
+        if text.isspace() and not self.run:
+            return
+        self.run.append(text)
+        size = len(text.strip())
+        if self.links:
+            self.linked += size
+        if not self.bolds:
+            self.plain += size
+
+    def _flush(self) -> None:
+        """Ends the run: what it holds becomes a block, or several where it holds several paragraphs."""
+        if not self.run:
+            self.linked = self.plain = 0
+            return
+        text, element = "".join(self.run), self.open[-1]
+        for piece in paragraphs(text):
+            piece = collapse(piece)
+            if not piece.strip("\xa0\u3000 |\u200b\ufeff"):
+                continue
+            self.blocks.append(
+                Block(
+                    len(self.blocks),
+                    piece,
+                    self.elements[element[0]].tag,
+                    element[0],
+                    min(self.linked, len(piece)),
+                    self.plain == 0,
+                    element[2],
+                    self.image,
+                    element[1],
+                )
+            )
+            self.image = None
+        self.run.clear()
+        self.linked = self.plain = 0
