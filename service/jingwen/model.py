@@ -101,13 +101,17 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as everything after reading sees it: a list of blocks with the elements they stand in, and its data."""
+    """A page as everything after reading sees it: a list of blocks with the elements they stand in, and its data.
+
+    ``traditional`` tells that it is set in the traditional script, for whoever looks for words on it.
+    """
 
     kind: Kind
     blocks: tuple[Block, ...]
     elements: tuple[Element, ...]
     data: Data
     url: str | None = None
+    traditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

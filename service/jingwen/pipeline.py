@@ -9,7 +9,7 @@ from functools import partial
 from selectolax.lexbor import LexborHTMLParser
 
 from .fields.collect import Fields, collect
-from .fields.title import Title, find_title
+from .fields.title import Title, find_headline, find_printed_title
 from .finding.captions import credit_of
 from .finding.labels import credit_line, label_blocks
 from .finding.locate import Region, locate, prose, within
@@ -51,13 +51,14 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
     stage("blocks")
     page = _read(text, tree, data, rule, raw.url)
     mended = mend_blocks(page.blocks, options)
-    page = replace(page, blocks=mended.blocks)
+    page = replace(page, blocks=mended.blocks, traditional=mended.traits.script == "hant")
     stage("locate")
     ruling = rule_body(rule, page.blocks) if rule else None
-    page, region = _locate(page, tree, text, ruling)
-    stage("label")
     told = rule_fields(rule, tree, page.blocks) if rule else RuleFields()
-    title = _title(page, region, told)
+    headline = find_headline(page) if tree else None
+    page, region = _locate(page, tree, text, ruling, headline.block if headline else None)
+    stage("label")
+    title = _title(page, region, told, headline)
     labelled = label_blocks(page, region, title.text if title else None, dict(ruling.verdicts) if ruling else {})
     stage("fields")
     fields = collect(page, labelled, told, raw.fetched_at, options.zone)
@@ -108,11 +109,13 @@ def _read(text: str, tree: LexborHTMLParser | None, data: Data, rule: Rule | Non
     return Page("html", blocks, elements, data, url)
 
 
-def _locate(page: Page, tree: LexborHTMLParser | None, text: str, ruling: Ruling | None) -> tuple[Page, Region]:
+def _locate(
+    page: Page, tree: LexborHTMLParser | None, text: str, ruling: Ruling | None, headline: int | None
+) -> tuple[Page, Region]:
     """The region of the article: the rule's, or the locator's; from a script where that holds much more of it."""
     if ruling and ruling.inside is not None:
         return page, within(page, ruling.inside)
-    region = locate(page)
+    region = locate(page, headline)
     if tree is None:
         return page, region
     if region.confidence < SURE:
@@ -124,15 +127,17 @@ def _locate(page: Page, tree: LexborHTMLParser | None, text: str, ruling: Ruling
     return page, reconcile(page, region, text)
 
 
-def _title(page: Page, region: Region, told: RuleFields) -> Title | None:
+def _title(page: Page, region: Region, told: RuleFields, headline: Title | None) -> Title | None:
     """The rule's headline, or the one that the page shows; a rule may also say that there is none to report."""
     if "title" in told.off:
         return None
     for text in told.values.get("title", ()):
         return Title(text.strip(), "rule")
+    if page.kind == "html":
+        return headline
     first = next((i for i in region.blocks if prose(page.blocks[i])), None)
     plain = [bool(credit_line(b.text) or match_phrase(b.text)) for b in page.blocks[: (first or 0) + 1]]
-    return find_title(page, first, plain)
+    return find_printed_title(page, first, plain)
 
 
 def _missed(rule: Rule | None, ruling: Ruling | None) -> tuple[Notice, ...]:

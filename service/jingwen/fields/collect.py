@@ -16,7 +16,8 @@ from typing import Any
 from ..model import Block, Data, Label, Labelled, Page
 from ..reading.blocks import han_count
 from ..rules.apply import RuleFields
-from .credits import Credits, read_credits
+from ..tidying.script import fold
+from .credits import PUBLICATION, Credits, read_credits
 from .date import read_date, read_iso
 from .names import is_person, split_names
 
@@ -61,6 +62,7 @@ def collect(
     body = [x.block for x in labelled if x.label is Label.BODY]
     chinese = han_count("".join(b.text for b in body[:10])) > 20
     dateline = _dateline(body, fetched_at)
+    standing = _standing(labelled, page.traditional) if chinese else Credits()
     origin: dict[str, str] = {}
 
     source = _first(
@@ -68,8 +70,10 @@ def collect(
         "source",
         ("rule", _told_source(told)),
         ("page", next((c.source for c in header if c.source and c.labelled), None)),
+        ("page", standing.source),
         ("page", next((c.source for c in signoff if c.source and c.labelled), None)),
         ("page", next((c.source for c in header if c.source), None)),
+        ("page", next((c.loose[0] for c in header if c.date and c.loose), None) if chinese else None),
         ("page", _named(page, labelled, SOURCE_NAMES) if chinese else None),
         ("data", page.data.meta.get("source") if chinese else None),
         ("page", dateline.source),
@@ -78,7 +82,7 @@ def collect(
         origin,
         "byline",
         ("rule", _names(told.values.get("byline", ()))),
-        ("page", _merge([c.byline for c in (*header, *signoff)], dateline.byline, _closing(body))),
+        ("page", _merge([c.byline for c in (*header, *signoff)], standing.byline, dateline.byline, _closing(body))),
         ("data", () if chinese or any(c.says_byline for c in header) else _data_authors(page.data)),
     )
     editors = _union(
@@ -114,8 +118,27 @@ def _lines(
         for x in labelled[max(0, start - REACH) : first + REACH]
         if x.label is Label.CREDITS
     ]
-    signoff = [read_credits(x.block.text, fetched_at, zone) for x in labelled if x.label is Label.SIGNOFF]
+    last = next((n for n, x in enumerate(reversed(labelled)) if x.label is Label.BODY), 0)
+    closing = labelled[max(first + REACH, len(labelled) - last) :][: 2 * REACH]
+    signoff = [
+        read_credits(x.block.text, fetched_at, zone)
+        for x in (*[x for x in labelled if x.label is Label.SIGNOFF], *[x for x in closing if x.label is Label.CREDITS])
+    ]
     return header, signoff
+
+
+def _standing(labelled: Sequence[Labelled], traditional: bool) -> Credits:
+    """A publication on a line of its own right under the headline, an author before it or not: ``石佳/中国青年报``."""
+    title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
+    if title is None:
+        return Credits()
+    for x in labelled[title + 1 : title + 5]:
+        if x.label is Label.BODY:
+            break
+        words = [w for w in re.split(r"[\s\u3000\xa0/|｜·]+", x.block.text) if w]
+        if 1 <= len(words) <= 3 and PUBLICATION.match(fold(words[-1]) if traditional else words[-1]):
+            return Credits(words[-1], tuple(w for w in words[:-1] if is_person(w)))
+    return Credits()
 
 
 def _dateline(body: Sequence[Block], fetched_at: datetime | None) -> Credits:

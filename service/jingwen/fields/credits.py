@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .date import Found, read_date
-from .names import is_person, split_names
+from .names import NOBODY, is_person, join_spaced, people, split_names
 
-SOURCE = "(?:文章|信息|新闻|消息|稿件|本文|资料|内容|转载)?(?:来源于?|來源)|稿源|转载?自|来自|出处"
-BYLINE = "(?:本文|文章|原文)?作\\s*者|撰\\s*文|记\\s*者|記者|通讯员|采写|撰稿|文字|文|见习记者|实习生|实习记者|特约记者|编译|文/图|图/文|文图|图文|采访|供稿"
+SOURCE = "(?<!图)(?<!图片)(?:文章|信息|新闻|消息|稿件|本文|资料|内容|转载)?(?:来源于?|來源)|稿源|转载?自|来自|出处"
+BYLINE = "原创|(?:本文|文章|原文)?作\\s*者|撰\\s*文|记\\s*者|記者|通讯员|采写|撰稿|文字|文|见习记者|实习生|实习记者|特约记者|编译|文/图|图/文|文图|图文|采访|供稿"
 EDITORS = (
     "(?:责任|值班|网络|文字|新媒体|本文|内容|执行|责)?编\\s*辑|責任編輯|編輯|责\\s*编|校\\s*对|审\\s*核|选\\s*稿|审\\s*读|编\\s*审|编\\s*校|初\\s*审|复\\s*审|终\\s*审|"
     "审\\s*校|校\\s*审|终\\s*校|[一二三]\\s*[审校]|实习编辑|美编|主编|[一二三]审[一二三]校"
@@ -27,16 +27,18 @@ KINDS = (("picture", PICTURE), ("source", SOURCE), ("editors", EDITORS), ("bylin
 LABEL = re.compile(
     r"(?:^|(?<=[\s　\xa0|｜,，;；)）\]】（(【\[\d_A-Za-z])|(?<=[\u4e00-\u9fff]))(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS)
-    + r")\s*(?:[:：丨│︱]|[|｜](?!\s*\|))\s*"
+    + r")\s*(?:[:：丨│︱]|[|｜](?!\s*\|))\s*|(?:^|(?<=[\s（(【\[]))文\s*/\s*(?!图)"
 )
 UNKNOWN = re.compile(rf"(?:^|(?<=[\s　\xa0|｜])){OTHER}[:：]\s*")
 BRACKETED = re.compile("【\\s*(?:(?P<source>%s)|(?P<byline>%s)|(?P<editors>%s))\\s*】" % (SOURCE, BYLINE, EDITORS))
 NOISE = re.compile(
     r"(?:字号|字体|字體|浏览|阅读|点击|访问|评论|跟贴|参与|分享|打印|收藏|关注|举报|纠错|大\s*中\s*小|责任编辑[:：]?$|\d+\s*(?:次|人|条|阅读|评论)|https?://\S+|www\.\S+)"
 )
-GAP = re.compile(r"\s{2,}|[\u3000\xa0|｜]|\s/\s")
+LOOSE = re.compile(r"[\s\u3000\xa0|｜\0/,，;；]+")
+REMARK = re.compile(r"[\[【(（](?:整理|原创|转载|综合|编译)[\]】)）]?$")
+EDGES = " -—·:：。()（）[]【】<>《》"
 PUBLICATION = re.compile(
-    r"^[^\s。，！？:：]{1,18}(?:网|报|社|台|日报|晚报|时报|周刊|杂志|在线|新闻|客户端|频道|财经|融媒体中心|传媒集团|传媒|通讯社|电视|广播|号|周报|观察|新媒体)$"
+    r"^[^\s。，！？:：]{1,18}(?:网|报|社|台|日报|晚报|时报|周刊|杂志|在线|新闻|网络版|电子版|客户端|频道|财经|融媒体中心|传媒集团|传媒|通讯社|电视|广播|号|周报|观察|新媒体)$"
 )
 ROLES = re.compile(
     r"(?P<desk>[\u4e00-\u9fff·]{0,14}?)(?P<role>(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,4}|本报|本刊|本网|客户端|摄影|文字)*(?:记者|通讯员|报道员|特派员|实习生))"
@@ -46,7 +48,10 @@ ROLES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """What one printed line says; ``share`` is how much of the line was understood, from 0 to 1."""
+    """What one printed line says; ``share`` is how much of the line was understood, from 0 to 1.
+
+    ``loose`` are the words that no label opens and that are no noise: a publication or an account, most often.
+    """
 
     source: str | None = None
     byline: tuple[str, ...] = ()
@@ -55,6 +60,7 @@ class Credits:
     labelled: bool = False
     share: float = 0.0
     says_byline: bool = False
+    loose: tuple[str, ...] = ()
 
 
 def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits:
@@ -75,39 +81,63 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
         value = text[value_start:value_end]
         labelled = True
         if kind == "source":
-            source = source or _source(value)
-            value_end = value_start + len(value.rstrip())
+            found = _source(value)
+            if found:
+                source = source or found
+                value_end = value_start + value.index(found) + len(found)
         elif kind == "byline":
             says_byline = True
-            byline += [n for n in split_names(_first_piece(value)) if n not in byline and not _publication(n)]
+            named = split_names(_first_piece(value))
+            source = source or next((n for n in named if _publication(n)), None)
+            byline += [n for n in people(named) if n not in byline]
         elif kind == "editors":
             editors += [n for n in split_names(value) if n not in editors]
         taken.append((start, value_end))
         understood += value_end - start
-    rest = _rest(text, taken)
-    if not labelled or not byline:
-        found, used = _by_role(rest)
-        byline += [n for n in found if n not in byline]
+    rest = NOISE.sub(_blank, _rest(text, taken))
+    understood += rest.count("\0")
+    if not byline:
+        byline, used = _by_role(rest)
+        rest = _without(rest, byline)
         understood += used
-        says_byline = says_byline or bool(found)
-    if source is None and (date or labelled):
-        for piece in GAP.split(rest.replace("\n", "  ")):
-            piece = NOISE.sub("", piece).strip(" -—·,，")
-            for word in piece.split():
-                if PUBLICATION.match(word):
-                    source = word
-                    understood += len(word)
-                    break
-            if source:
-                break
-    understood += sum(len(m.group()) for m in NOISE.finditer(rest))
+        says_byline = says_byline or bool(byline)
+    loose = tuple(w for w in (_named_word(piece) for piece in LOOSE.split(rest)) if w)
+    if labelled or date:
+        if source and not byline:
+            byline = [w for w in loose if is_person(w)]
+        source = source or next((w for w in loose if _publication(w)), None)
+        understood += sum(len(w) for w in loose if w == source or w in byline)
     solid = len(re.sub(r"[\s|｜\u3000\xa0()（）\[\]【】,，·•/-]", "", text)) or 1
-    return Credits(source, tuple(byline), tuple(editors), date, labelled, min(1.0, understood / solid), says_byline)
+    return Credits(
+        source, tuple(byline), tuple(editors), date, labelled, min(1.0, understood / solid), says_byline, loose
+    )
+
+
+def _named_word(piece: str) -> str:
+    """``piece`` if it can be the name of a publication or an account, else nothing."""
+    word = REMARK.sub("", piece.strip(EDGES)).strip(EDGES)
+    if len(word) < 2 or word.lower() in NOBODY or re.search(r"[:：]|^[\d.]+$", word):
+        return ""
+    return word
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match.group())
+
+
+def _without(rest: str, names: list[str]) -> str:
+    """``rest`` without ``names`` and the role words before them."""
+    if not names:
+        return rest
+    rest = join_spaced(rest)
+    for name in names:
+        rest = rest.replace(name, "\n" * len(name))
+    return re.sub(r"[\u4e00-\u9fff·]*(?:记者|通讯员|实习生|特派员|报道员)", "\n", rest)
 
 
 def _values(text: str, date: Found | None) -> list[tuple[str, int, int, int]]:
     """The labelled values of a line: kind, where the label starts, where the value starts and ends."""
-    labels = [(m.lastgroup or "", m.start(), m.end()) for m in LABEL.finditer(text)]
+    labels = [(m.lastgroup or "byline", m.start(), m.end()) for m in LABEL.finditer(text)]
     if not labels:
         return []
     stops = sorted(
@@ -119,6 +149,10 @@ def _values(text: str, date: Found | None) -> list[tuple[str, int, int, int]]:
     values = []
     for kind, start, end in labels:
         stop = next(s for s in stops if s >= end)
+        value = text[end:stop]
+        shut = re.search(r"[）)】\]]", value)
+        if shut and not re.search(r"[（(【\[]", value[: shut.start()]):  # the bracket that the label stands in
+            stop = end + shut.start()
         values.append((kind, start, end, stop))
     return values
 
@@ -129,7 +163,7 @@ def _source(value: str) -> str | None:
     if re.search(r"[\u3400-\u9fff]", value):
         value = re.split(r"\s", value)[0]
     value = NOISE.sub("", value).strip("()（）[]【】 ")
-    value = re.sub(r"[\[【(（](?:整理|原创|转载|综合|编译)[\]】)）]?$", "", value)
+    value = REMARK.sub("", value)
     return value if 1 < len(value) <= 40 else None
 
 
@@ -156,7 +190,8 @@ def _by_role(rest: str) -> tuple[list[str], int]:
     used = 0
     for index, role in enumerate(roles):
         stop = roles[index + 1].start() if index + 1 < len(roles) else len(rest)
-        for word in re.split(r"[\s、，,　\xa0]+", rest[role.end() : stop].split("\n")[0]):
+        for word in re.split(r"[\s、，,　\xa0]+", join_spaced(rest[role.end() : stop].split("\n")[0])):
+            word = word.strip(EDGES)
             if not is_person(word):
                 break
             names.append(word)

@@ -32,19 +32,26 @@ DOUBLE = (
     "歐陽",
     "路闻",
 )
-ROLE = (
-    r"(?:(?:[\u4e00-\u9fff·]{0,12}?(?:特约|见习|实习|驻外|首席|本报|本刊|本网|全媒体|融媒体?|客户端|摄影|文字)?"
-    r"(?:记者|通讯员|实习生|报道员|特派员|撰稿人?|评论员))|作者|文字|编译|整合|整理|采写|综合|报道|撰文|撰稿|编辑|文/图|图/文|文图|图文|文|图|摄影|摄)"
+_STRONG = (
+    r"(?:[\u4e00-\u9fff·]{0,12}?(?:特约|见习|实习|驻外|首席|本报|本刊|本网|全媒体|融媒体?|客户端|摄影|文字|专栏)?"
+    r"(?:记者|記者|通讯员|通訊員|实习生|报道员|特派员|撰稿人?|评论员|作者)|文字|编译|整合|整理|采写|综合|报道|撰文|编辑)"
 )
-LEADING = re.compile(rf"^(?:{ROLE}(?:[:：/、\s]+|(?=[\u4e00-\u9fff])))+")
-TRAILING = re.compile(r"(?:[\s/、]*(?:编译|整合|整理|摄影?|报道|采写|综合|文/?图?|图/?文?|等|_\w+))+$")
+# These begin names too, so only a separator makes them roles.
+_WEAK = r"(?:文/图|图/文|文图|图文|文|图|摄影|摄)"
+LEADING = re.compile(rf"^(?:{_STRONG}(?:[:：/、\s]+|(?=[\u4e00-\u9fff]))|{_WEAK}[:：/、\s]+)+")
+# Ranks and posts that a name follows without a break: 研究员徐占忱.
+POST = re.compile(
+    r"(?:研究员|教授|院长|主任|部长|博士|主编|总编|会长|社长|编辑|编译|作者|记者|分析师|工程师|律师|医师|院士|专家|学者|书记|局长|处长|经理)"
+    r"(?P<name>[\u3400-\u9fff]{2,4})$"
+)
+TRAILING = re.compile(r"(?:[\s/、]*(?:编译|整合|整理|摄影|报道|采写|综合|等)|[\s/、]+(?:摄|文/?图?|图/?文?)|_\w+)+$")
 SEPARATORS = re.compile(r"[、，,;；/|｜&\s\u3000\xa0]+|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
 CODE = re.compile(r"[_＿][A-Za-z0-9]+$|(?<=[\u4e00-\u9fff])[A-Z]{1,3}\d{2,}$")
 HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fffA-Z.]{1,8})+")
 LATIN_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’.-]+[^\W\d_]+\.?){0,4}")
 NOBODY = frozenset(
     "未知 佚名 匿名 网络 网络整理 网络转载 综合 编辑 小编 管理员 本站 转载 原创 整理 互联网 责编 作者 来源 记者 通讯员 admin administrator editor staff "
-    "系统 默认 不详 无 暂无 null none undefined 完 下转 资料 搜索".split()
+    "原创 放大 缩小 系统 默认 不详 无 暂无 null none undefined 完 下转 资料 搜索".split()
 )
 # Endings of organisations, which fill the same places as people.
 ORGANISATION = re.compile(
@@ -59,7 +66,7 @@ def split_names(text: str) -> tuple[str, ...]:
     text = text.strip(" \u3000\xa0:：()（）[]【】")
     if not re.search(r"[\u3400-\u9fff]", text):
         return _latin_names(text)
-    for piece in SEPARATORS.split(_join_spaced(text)):
+    for piece in SEPARATORS.split(join_spaced(text)):
         name = CODE.sub("", TRAILING.sub("", strip_role(piece.strip("()（）[]【】:：.。")))).strip()
         name = strip_role(name)
         if name and name.lower() not in NOBODY and not name.isdigit() and name not in names:
@@ -73,8 +80,20 @@ def strip_role(text: str) -> str:
     return stripped if stripped or _is_role(text) else text
 
 
+def people(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of ``names`` that can be a person's or a pen name; of a post and a name together, the name."""
+    found = []
+    for name in names:
+        post = POST.search(name)
+        if post and is_person(post["name"]):
+            name = post["name"]
+        if is_person(name) or (len(re.findall(r"[\u3400-\u9fff]", name)) <= 4 and not ORGANISATION.search(name)):
+            found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
 def _is_role(text: str) -> bool:
-    return re.fullmatch(rf"(?:{ROLE})+", text) is not None
+    return re.fullmatch(rf"(?:{_STRONG}|{_WEAK})+", text) is not None
 
 
 def is_person(name: str) -> bool:
@@ -90,8 +109,11 @@ def is_person(name: str) -> bool:
     )
 
 
-def _join_spaced(text: str) -> str:
-    """Two-character names are often set with a space to match three-character ones: ``李 楠`` is one name."""
+def join_spaced(text: str) -> str:
+    """``text`` with the parts of each two-character name together.
+
+    They are often set with a space to match three-character ones: ``李 楠`` is one name.
+    """
     return re.sub(
         r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000\xa0]+([\u3400-\u9fff])(?![\u3400-\u9fff])", r"\1\2", text
     )
@@ -107,6 +129,6 @@ def _latin_names(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for piece in re.split(r"\s*(?:,|;|/|\||&|\band\b|\bund\b|\bet\b|•|·)\s*", text):
         name = CODE.sub("", piece).strip(" .:-–—")
-        if name and not re.search(r"\d{3}|@|https?:", name) and name.lower() not in NOBODY and name not in names:
+        if name and not re.search(r"\d{4}|@|https?:", name) and name.lower() not in NOBODY and name not in names:
             names.append(name)
     return tuple(names)

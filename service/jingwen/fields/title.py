@@ -28,22 +28,17 @@ class Title:
     block: int | None = None
 
 
-def find_title(page: Page, first: int | None, is_furniture: Sequence[bool]) -> Title | None:
-    """The headline of ``page``, whose text begins at block ``first``; ``is_furniture`` tells blocks that cannot be one."""
-    return _printed(page, first, is_furniture) if page.kind == "dump" else _marked_up(page, first)
-
-
 def squash(text: str) -> str:
     """``text`` without white space and punctuation, for comparing headlines that differ in style only."""
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-def _marked_up(page: Page, first: int | None) -> Title | None:
+def find_headline(page: Page) -> Title | None:
+    """The headline of an HTML page: the block that its data agrees with, else what the data tells."""
     witnesses = [w for w in (page.data.title, *_told(page)) if w]
     known = [squash(w) for w in witnesses]
     best: tuple[float, Block] | None = None
-    limit = first + 12 if first is not None else len(page.blocks)
-    for block in page.blocks[:limit]:
+    for block in page.blocks:
         text = block.text
         if not SHORTEST <= len(text) <= 2 * LONGEST:
             continue
@@ -59,14 +54,12 @@ def _marked_up(page: Page, first: int | None) -> Title | None:
         )
         if not agreed and not (block.tag == "h1" and weight(text) >= 12):
             continue
-        distance = abs((first if first is not None else 0) - block.index)
         score = (
             4.0 * agreed
             + 2.0 * (block.tag == "h1")
             + 1.0 * heading
             + 1.0 * named
             + min(len(form), 40) / 20
-            - min(distance, 60) / 30
             - 2.0 * (block.link_share > 0.9)
         )
         if best is None or score > best[0]:
@@ -107,8 +100,11 @@ def strip_site(title: str, site: str | None = None) -> str:
     )
 
 
-def _printed(page: Page, first: int | None, is_furniture: Sequence[bool]) -> Title | None:
-    """The headline of a dump: the line above the text or its credits that reads like one."""
+def find_printed_title(page: Page, first: int | None, is_furniture: Sequence[bool]) -> Title | None:
+    """The headline of a dump whose text begins at block ``first``: the line above it or its credits that reads like one.
+
+    ``is_furniture`` tells, for the blocks up to ``first``, those that cannot be one.
+    """
     if first is None:
         return None
     counts: dict[str, int] = {}

@@ -8,11 +8,14 @@ from datetime import datetime
 
 from ..fields.credits import Credits, read_credits
 from ..model import Block, Element, Label, Labelled, Page
+from ..tidying.script import fold
 from .captions import caption_reason
 from .locate import HEADINGS, Region, negative, prose
 from .phrases import match_phrase
 
 LONGEST_CREDITS = 160
+# Without a label only a short line is one: a footnote holds a date, a publication and an address too.
+LONGEST_UNLABELLED = 60
 # What a line must be made of, in the main, to be a credit line and not a sentence that holds a date.
 UNDERSTOOD = 0.6
 SENTENCE = re.compile(r"[。！？；!?…：:，,]['\"”’）)」』]?\s*$")
@@ -24,7 +27,9 @@ def credit_line(text: str, fetched_at: datetime | None = None, zone: str | None 
     if len(text) > LONGEST_CREDITS:
         return None
     credits = read_credits(text, fetched_at, zone)
-    if credits.share >= UNDERSTOOD and (credits.labelled or credits.date or credits.byline):
+    if credits.share >= UNDERSTOOD and (
+        credits.labelled or (len(text) <= LONGEST_UNLABELLED and (credits.date or credits.byline))
+    ):
         return credits
     return None
 
@@ -77,13 +82,13 @@ def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -
     caption = caption_reason(block, element)
     if caption:
         return Label.CAPTION, caption
-    phrase = match_phrase(text)
+    if credit_line(text):
+        return Label.CREDITS, "credit line"
+    phrase = match_phrase(fold(text) if page.traditional else text)
     if phrase:
         return phrase.label, f"{'ending ' if phrase.ends else ''}phrase {phrase.words}"
     if furniture:
         return Label.OTHER, f"inside {furniture}"
-    if credit_line(text):
-        return Label.CREDITS, "credit line"
     if block.link_share > 0.8 and block.tag not in HEADINGS:
         return Label.RELATED, f"link share {block.link_share:.2f}"
     if block.tag in HEADINGS:
@@ -95,9 +100,9 @@ def _outer(page: Page, block: Block, furniture: str | None, title: str | None) -
     text = block.text
     if title and _same(text, title):
         return Label.TITLE, "the headline"
-    if not furniture and credit_line(text):
+    if credit_line(text):
         return Label.CREDITS, "credit line"
-    phrase = match_phrase(text)
+    phrase = match_phrase(fold(text) if page.traditional else text)
     if phrase:
         return phrase.label, f"phrase {phrase.words}"
     if furniture:

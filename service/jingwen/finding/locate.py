@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Block, Element, Page
+from ..model import Block, Element, Label, Page
 from ..reading.blocks import weight
+from ..tidying.script import fold
+from .phrases import match_phrase
 
 # Names that sites of all kinds give to what is not the article, and to what is.
 NEGATIVE = re.compile(
@@ -28,6 +30,8 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 NEGATIVE_TAGS = frozenset("nav footer aside menu".split())
 # Eight Han characters: less than that is a menu entry or a label, never a sentence of its own.
 SHORTEST = 24.0
+# A page whose article is shorter than this (thirty Han characters) is taken for one without an article here.
+SHORTEST_ARTICLE = 90.0
 # What a line that is no prose costs a stretch of a dump: about one short sentence.
 GAP = 45.0
 
@@ -63,12 +67,39 @@ def negative(element: Element) -> bool:
     return element.tag in NEGATIVE_TAGS or bool(element.names and NEGATIVE.search(element.names))
 
 
-def locate(page: Page) -> Region:
-    """The region of ``page`` that holds its article; an empty one where nothing on the page is prose."""
+def locate(page: Page, headline: int | None = None) -> Region:
+    """The region of ``page`` that holds its article; an empty one where nothing on the page is prose.
+
+    ``headline`` is the block of the headline, where the page's data tells which it is.
+    """
     values = [prose(block) for block in page.blocks]
     if page.kind == "dump" or len(page.elements) < 3:
         return _stretch(page.blocks, values)
-    return _element(page, values)
+    region = _element(page, values)
+    return _first_article(page, values, region, headline)
+
+
+def _first_article(page: Page, values: Sequence[float], region: Region, headline: int | None) -> Region:
+    """``region``, or the shorter article between the headline and it.
+
+    A page may print a long recommended story below a short article. The sign of it is prose right under the headline,
+    then something that ends an article, then the region.
+    """
+    first = next((i for i in region.blocks if values[i]), None)
+    if headline is None or first is None or first <= headline + 1:
+        return region
+    end = None
+    skipped = 0.0
+    for block in page.blocks[headline + 1 : first]:
+        phrase = match_phrase(fold(block.text) if page.traditional else block.text)
+        if phrase and (phrase.ends or phrase.label is Label.NOTICE) and skipped >= SHORTEST_ARTICLE:
+            end = block.index
+            break
+        skipped += values[block.index]
+    if end is None:
+        return region
+    masked = [v if headline < i < end else 0.0 for i, v in enumerate(values)]
+    return _element(page, masked)
 
 
 def within(page: Page, indices: frozenset[int]) -> Region:
