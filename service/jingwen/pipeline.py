@@ -11,8 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 from .fields.collect import Fields, collect
 from .fields.title import Title, find_headline, find_printed_title
 from .finding.captions import credit_of
-from .finding.labels import credit_line, label_blocks
-from .finding.locate import Region, locate, prose, within
+from .finding.credit_lines import credit_line
+from .finding.labels import label_blocks
+from .finding.locate import Region, from_headline, locate, prose, within
 from .finding.phrases import match_phrase
 from .finding.second_opinion import reconcile
 from .model import Article, Caption, Data, Label, Labelled, Notice, Options, Page, RawPage, Version
@@ -59,6 +60,8 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
     page, region = _locate(page, tree, text, ruling, headline.block if headline else None)
     stage("label")
     title = _title(page, region, told, headline)
+    if tree is None and title and title.block is not None and not (ruling and ruling.inside is not None):
+        region = from_headline(page, region, title.block)
     labelled = label_blocks(page, region, title.text if title else None, dict(ruling.verdicts) if ruling else {})
     stage("fields")
     fields = collect(page, labelled, told, raw.fetched_at, options.zone)
@@ -136,8 +139,11 @@ def _title(page: Page, region: Region, told: RuleFields, headline: Title | None)
     if page.kind == "html":
         return headline
     first = next((i for i in region.blocks if prose(page.blocks[i])), None)
-    plain = [bool(credit_line(b.text) or match_phrase(b.text)) for b in page.blocks[: (first or 0) + 1]]
-    return find_printed_title(page, first, plain)
+    above = page.blocks[: (first or 0) + 1]
+    lines = [credit_line(b.text) for b in above]
+    dated = [line is not None and line.date is not None for line in lines]
+    furniture = [line is not None or match_phrase(b.text) is not None for b, line in zip(above, lines, strict=True)]
+    return find_printed_title(page, first, furniture, dated)
 
 
 def _missed(rule: Rule | None, ruling: Ruling | None) -> tuple[Notice, ...]:

@@ -61,7 +61,7 @@ def collect(
     header, signoff = _lines(labelled, fetched_at, zone)
     body = [x.block for x in labelled if x.label is Label.BODY]
     chinese = han_count("".join(b.text for b in body[:10])) > 20
-    dateline = _dateline(body, fetched_at)
+    dateline = _dateline(body, fetched_at, page.traditional)
     standing = _standing(labelled, page.traditional) if chinese else Credits()
     origin: dict[str, str] = {}
 
@@ -133,21 +133,22 @@ def _standing(labelled: Sequence[Labelled], traditional: bool) -> Credits:
     if title is None:
         return Credits()
     for x in labelled[title + 1 : title + 5]:
-        if x.label is Label.BODY:
-            break
         words = [w for w in re.split(r"[\s\u3000\xa0/|｜·]+", x.block.text) if w]
         if 1 <= len(words) <= 3 and PUBLICATION.match(fold(words[-1]) if traditional else words[-1]):
             return Credits(words[-1], tuple(w for w in words[:-1] if is_person(w)))
     return Credits()
 
 
-def _dateline(body: Sequence[Block], fetched_at: datetime | None) -> Credits:
+def _dateline(body: Sequence[Block], fetched_at: datetime | None, traditional: bool) -> Credits:
+    """What a dateline says: ``新华社北京5月9日电（记者张三）``, ``某某网记者张三5月13日报道``."""
     for block in body[:3]:
-        match = REPORTED.match(block.text) or DATELINE.match(block.text)
+        text = fold(block.text) if traditional else block.text
+        match = REPORTED.match(text) or DATELINE.match(text)
         if match:
             names = tuple(n for n in split_names(match["names"] or "") if is_person(n))
             date = read_date(match["date"], fetched_at) if match["date"] else None
-            return Credits(match["agency"], names, (), date)
+            agency = block.text[slice(*match.span("agency"))] if match["agency"] else None
+            return Credits(agency, names, (), date)
     return Credits()
 
 

@@ -25,7 +25,7 @@ PICTURE = "摄影|摄|图片|图|摄像|视频|制图|海报|供图|图源|图�
 OTHER = "[\\u4e00-\\u9fff]{1,6}"
 KINDS = (("picture", PICTURE), ("source", SOURCE), ("editors", EDITORS), ("byline", BYLINE), ("date", DATE))
 LABEL = re.compile(
-    r"(?:^|(?<=[\s　\xa0|｜,，;；)）\]】（(【\[\d_A-Za-z])|(?<=[\u4e00-\u9fff]))(?:"
+    r"(?:^|(?<=[\s　\xa0|｜,，;；)）\]】（(【\[\d_A-Za-z])|(?<=[\u4e00-\u9fff])(?=来源|作者|责?编辑|责任编辑|责编|校对|发布时间))(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS)
     + r")\s*(?:[:：丨│︱]|[|｜](?!\s*\|))\s*|(?:^|(?<=[\s（(【\[]))文\s*/\s*(?!图)"
 )
@@ -79,7 +79,7 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
     taken: list[tuple[int, int]] = [(date.start, date.end)] if date else []
     for kind, start, value_start, value_end in _values(text, date):
         value = text[value_start:value_end]
-        labelled = True
+        labelled = labelled or kind != "picture"  # 图片来源 alone is a caption's
         if kind == "source":
             found = _source(value)
             if found:
@@ -94,6 +94,12 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
             editors += [n for n in split_names(value) if n not in editors]
         taken.append((start, value_end))
         understood += value_end - start
+    if labelled:
+        for unknown in UNKNOWN.finditer(text):  # 发布单位：…, 栏目：… belong to the line too
+            end = min([s for s, _ in taken if s > unknown.start()], default=len(text))
+            if not any(start <= unknown.start() < stop for start, stop in taken):
+                taken.append((unknown.start(), end))
+                understood += end - unknown.start()
     rest = NOISE.sub(_blank, _rest(text, taken))
     understood += rest.count("\0")
     if not byline:

@@ -13,8 +13,11 @@ SEPARATOR = re.compile(
     r"\s*[_|｜]+\s*|\s+[-–—·»«‹›:]+\s+|\s*(?:--+|——)\s*|(?<=[\u3400-\u9fff”》！？!?）)])-(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s*[–»·]\s*(?=[\u3400-\u9fff])"
 )
 TITLE_NAMES = re.compile(r"title|headline|tit(?:$|[ _-])|biaoti|h1")
-NOT_TITLE = re.compile(r"(?:当前|您(?:现在)?的?)?位置|[>》»＞]{1,2}\s*\S|首页|登录|注册|^\W*$|\|.*\||--.*--")
+NOT_TITLE = re.compile(r"(?:当前|您(?:现在)?的?)?位置[:：]|您现在的位置|[>»＞]{1,2}\s*\S|首页|登录|注册|^\W*$|\|.*\||--.*--")
 SHORTEST, LONGEST = 4, 120
+# What a list of other stories keeps of a headline at the least.
+WORDS = 10
+HEADLINE_MARKS = re.compile(r"[：！？“”!?:\"丨｜]")
 # How far above the text a dump's headline may stand, in lines.
 REACH = 14
 
@@ -100,32 +103,51 @@ def strip_site(title: str, site: str | None = None) -> str:
     )
 
 
-def find_printed_title(page: Page, first: int | None, is_furniture: Sequence[bool]) -> Title | None:
+def find_printed_title(
+    page: Page, first: int | None, is_furniture: Sequence[bool], is_dated: Sequence[bool]
+) -> Title | None:
     """The headline of a dump whose text begins at block ``first``: the line above it or its credits that reads like one.
 
-    ``is_furniture`` tells, for the blocks up to ``first``, those that cannot be one.
+    ``is_furniture`` and ``is_dated`` tell, for the blocks up to ``first``, which cannot be one and which are credit
+    lines with a date: the headline stands right above such a line.
     """
     if first is None:
         return None
-    counts: dict[str, int] = {}
-    for block in page.blocks:
-        counts[block.text] = counts.get(block.text, 0) + 1
     everything = "\n".join(b.text for b in page.blocks)
+    dated = _topmost_date(first, is_dated)
+    start = max(0, (first - REACH) if dated is None else min(dated - REACH // 2, first - REACH // 2))
     best: tuple[float, Block] | None = None
-    for block in page.blocks[max(0, first - REACH) : first + 1]:
+    for block in page.blocks[start : first + 1]:
         text = block.text.strip("\u3000\xa0 ")
         if is_furniture[block.index] or not SHORTEST < len(text) <= LONGEST or NOT_TITLE.search(text):
             continue
         if block.index == first and len(text) > 60:
             continue
-        score = min(weight(text), 75) / 25 - (first - block.index) * 0.12
-        # Other pages' lists, breadcrumbs and comment headings name the story again.
-        score += 1.5 * (everything.count(text) > counts[block.text] or counts[block.text] > 1)
-        score -= 2.0 * (text[-1] in "。；，" or text.count("。") > 0)
+        distance = abs((first if dated is None else dated) - block.index)
+        score = min(weight(text), 75) / 25 - distance * 0.12
+        # Other stories' lists, breadcrumbs and comment headings name the story again.
+        score += 1.5 * (weight(text) >= 24 and _again(text, everything))
+        score += 0.4 * bool(HEADLINE_MARKS.search(text))
+        score -= 2.0 * (text[-1] in "。；，" or "。" in text[:-1])
         score -= 0.4 * (block.index == first)
         below = block.index + 1
-        if below < len(is_furniture) and is_furniture[below]:
-            score += 1.0
+        score += 1.0 * (below < len(is_furniture) and is_furniture[below])
         if best is None or score > best[0]:
             best = (score, block)
     return Title(best[1].text.strip("\u3000\xa0 "), "page", best[1].index) if best else None
+
+
+def _topmost_date(first: int, is_dated: Sequence[bool]) -> int | None:
+    """The dated credit line that stands highest over the text; such lines may follow each other (发布, 最后更新)."""
+    found = next((i for i in range(first, max(-1, first - 4 * REACH), -1) if is_dated[i]), None)
+    while found is not None:
+        above = next((i for i in range(found - 1, max(-1, found - 1 - REACH // 2), -1) if is_dated[i]), None)
+        if above is None:
+            return found
+        found = above
+    return None
+
+
+def _again(text: str, everything: str) -> bool:
+    """Whether a headline, or its first or last words, stand on the page a second time."""
+    return any(everything.count(part) > 1 for part in (text, text[:WORDS], text[-WORDS:]) if len(part) >= WORDS)

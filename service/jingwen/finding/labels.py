@@ -4,34 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
-from ..fields.credits import Credits, read_credits
+from ..fields.credits import PUBLICATION
 from ..model import Block, Element, Label, Labelled, Page
+from ..reading.blocks import weight
 from ..tidying.script import fold
 from .captions import caption_reason
-from .locate import HEADINGS, Region, negative, prose
+from .credit_lines import credit_line
+from .locate import HEADINGS, SHORTEST, Region, negative, prose
 from .phrases import match_phrase
 
-LONGEST_CREDITS = 160
-# Without a label only a short line is one: a footnote holds a date, a publication and an address too.
-LONGEST_UNLABELLED = 60
-# What a line must be made of, in the main, to be a credit line and not a sentence that holds a date.
-UNDERSTOOD = 0.6
 SENTENCE = re.compile(r"[。！？；!?…：:，,]['\"”’）)」』]?\s*$")
 Verdict = tuple[Label, str]
-
-
-def credit_line(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits | None:
-    """The credits of a line that is nothing but credits, or None."""
-    if len(text) > LONGEST_CREDITS:
-        return None
-    credits = read_credits(text, fetched_at, zone)
-    if credits.share >= UNDERSTOOD and (
-        credits.labelled or (len(text) <= LONGEST_UNLABELLED and (credits.date or credits.byline))
-    ):
-        return credits
-    return None
 
 
 def label_blocks(
@@ -113,13 +97,18 @@ def _outer(page: Page, block: Block, furniture: str | None, title: str | None) -
 
 
 def _head(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) -> None:
-    """Above the headline or the credit line there is no body, unless prose stands there."""
+    """Above the headline or the credit line there is no body, nor are the bare words between them and the first prose."""
     first_prose = next((n for n, i in enumerate(order) if labels[i][0] is Label.BODY and prose(blocks[i])), len(order))
     head = [n for n in range(first_prose) if labels[order[n]][0] in (Label.TITLE, Label.CREDITS)]
-    if head:
-        for n in range(head[-1]):
-            if labels[order[n]][0] in (Label.BODY, Label.HEADING):
-                labels[order[n]] = (Label.OTHER, "above the headline or the credits")
+    for n, i in enumerate(order[:first_prose]):
+        if labels[i][0] not in (Label.BODY, Label.HEADING):
+            continue
+        if head and n < head[-1]:
+            labels[i] = (Label.OTHER, "above the headline or the credits")
+        elif PUBLICATION.match(blocks[i].text):
+            labels[i] = (Label.CREDITS, "name of a publication")
+        elif blocks[i].tag == "line" and weight(blocks[i].text) < SHORTEST:
+            labels[i] = (Label.OTHER, "bare words above the text")
 
 
 def _tail(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) -> None:

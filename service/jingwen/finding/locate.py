@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Block, Element, Label, Page
 from ..reading.blocks import weight
 from ..tidying.script import fold
+from .credit_lines import credit_line
 from .phrases import match_phrase
 
 # Names that sites of all kinds give to what is not the article, and to what is.
@@ -32,8 +33,18 @@ NEGATIVE_TAGS = frozenset("nav footer aside menu".split())
 SHORTEST = 24.0
 # A page whose article is shorter than this (thirty Han characters) is taken for one without an article here.
 SHORTEST_ARTICLE = 90.0
-# What a line that is no prose costs a stretch of a dump: about one short sentence.
-GAP = 45.0
+# In a dump a line shorter than this (fifty Han characters) is prose only if a sentence ends in it: without links to tell
+# them, the headlines of other stories look like prose but never end in a full stop.
+PARAGRAPH = 150.0
+SENTENCE = re.compile(r"[。；](?:.|$)|[！？!?…：:]['\"”’）)」』]?\s*$|[.](?:\s|['\"”’)]|$)")
+# What a line that is no prose costs a stretch of a dump (about half a short sentence), what a phrase that ends articles
+# costs, and what a dated credit line right above is worth. Chosen by a grid search over annotated dumps; the score is flat
+# around these values.
+GAP = 22.0
+ENDING = 500.0
+CREDITED = 400.0
+# How many lines may stand between a dump's headline and its first prose.
+LEAD = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +83,9 @@ def locate(page: Page, headline: int | None = None) -> Region:
 
     ``headline`` is the block of the headline, where the page's data tells which it is.
     """
-    values = [prose(block) for block in page.blocks]
+    values = [0.0 if _is_notice(page, block) else prose(block) for block in page.blocks]
     if page.kind == "dump" or len(page.elements) < 3:
-        return _stretch(page.blocks, values)
+        return _stretch(page, values)
     region = _element(page, values)
     return _first_article(page, values, region, headline)
 
@@ -100,6 +111,19 @@ def _first_article(page: Page, values: Sequence[float], region: Region, headline
         return region
     masked = [v if headline < i < end else 0.0 for i, v in enumerate(values)]
     return _element(page, masked)
+
+
+def from_headline(page: Page, region: Region, headline: int) -> Region:
+    """The ``region`` of a dump with the lines between its headline and it: subheadings and captions stand there too."""
+    if not region.blocks or not 0 <= region.blocks[0] - headline - 1 <= LEAD:
+        return region
+    return replace(region, blocks=(*range(headline + 1, region.blocks[0]), *region.blocks))
+
+
+def _is_notice(page: Page, block: Block) -> bool:
+    """Whether a block is a copyright notice or the like: the longest prose on a page that has no other."""
+    phrase = match_phrase(fold(block.text) if page.traditional else block.text) if prose(block) else None
+    return phrase is not None and phrase.label is Label.NOTICE
 
 
 def within(page: Page, indices: frozenset[int]) -> Region:
@@ -191,18 +215,38 @@ def _holds(elements: Sequence[Element], outer: int, inner: int) -> bool:
     return False
 
 
-def _stretch(blocks: Sequence[Block], values: Sequence[float]) -> Region:
-    """The stretch of lines with the greatest sum, prose counting for and everything else against it."""
+def _stretch(page: Page, values: Sequence[float]) -> Region:
+    """The stretch of lines with the greatest sum, prose counting for and everything else against it.
+
+    The prose right under a credit line has the best claim to be the article.
+    """
     best = (0.0, 0, 0)
-    start, running = 0, 0.0
-    for index, value in enumerate(values):
-        running += value or -GAP
+    start, running, gap, credited = 0, 0.0, 0, False
+    for index, (block, value) in enumerate(zip(page.blocks, values, strict=True)):
+        if value and (value >= PARAGRAPH or SENTENCE.search(block.text)):
+            running += value + (CREDITED if credited else 0.0)
+            gap, credited = 0, False
+        elif value:
+            running -= GAP
+        else:
+            gap += 1
+            running -= GAP
+            phrase = match_phrase(fold(block.text) if page.traditional else block.text)
+            if phrase and phrase.ends:
+                running -= ENDING
+            credited = is_dated_credit(block.text) or (credited and gap < 4)
         if running <= 0:
-            start, running = index + 1, 0.0
+            start, running, gap = index + 1, 0.0, 0
         elif running > best[0]:
             best = (running, start, index + 1)
     inside = range(best[1], best[2])
     gathered = sum(values[i] for i in inside)
     outside = sum(values) - gathered
     confidence = gathered / (gathered + outside) * min(1.0, gathered / 900.0) if gathered else 0.0
-    return Region(tuple(blocks[i].index for i in inside), None, gathered, round(confidence, 3))
+    return Region(tuple(page.blocks[i].index for i in inside), None, gathered, round(confidence, 3))
+
+
+def is_dated_credit(text: str) -> bool:
+    """Whether a line is a credit line with a date, as it stands under a headline."""
+    credits = credit_line(text)
+    return credits is not None and credits.date is not None and (credits.labelled or credits.source is not None)

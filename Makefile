@@ -1,0 +1,83 @@
+# Everything a developer or a fresh machine needs: Python 3.11 or newer and make. pip takes its index from the machine's
+# own configuration; what it may install is fixed by the hashes in requirements/.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check format lock upgrade clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+# Variables given before or after `make serve` reach the server through the environment.
+serve: $(VENV)/serve.stamp  ## start the service on 127.0.0.1:8000 (HOST, PORT, WORKERS and JINGWEN_* change it)
+	@exec $(BIN)/gunicorn --config service/gunicorn.conf.py
+
+test: check  ## run all checks, then all tests with the coverage floor
+	$(BIN)/python -m pytest --cov
+
+check: $(VENV)/dev.stamp  ## format, lint, types, Dockerfile and rule files
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/jingwen rules check
+
+format: $(VENV)/dev.stamp  ## rewrite the code as the formatter and the import sorter want it
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+lock:  ## bring requirements/*.lock in step with pyproject.toml, moving as few versions as possible
+	@$(MAKE) --no-print-directory lock-files UPGRADE=
+
+upgrade:  ## like lock, with the newest versions that pyproject.toml allows
+	@$(MAKE) --no-print-directory lock-files UPGRADE=--upgrade
+
+clean:  ## remove the environment and everything that was made
+	rm -rf $(VENV) .lock-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* build dist
+	find service tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- the environment: made once, brought up to date when a lock file or pyproject.toml is newer than the stamp ---
+
+# The first Python that is new enough and can make environments; a shim or a broken install is passed over.
+PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python3.14 python)
+FIND_PYTHON = for python in $(PYTHONS); do \
+		if "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+		then break; fi; python=; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo 'No Python 3.11 or newer with its venv module was found; looked for: $(PYTHONS).' >&2; \
+		echo 'Install one (on Debian and Ubuntu: python3 and python3-venv), or name it: make PYTHON=/path/to/python3' >&2; \
+		exit 1; \
+	fi
+
+# A lock file is complete, so there is nothing to resolve; -qq leaves errors, and keeps warnings about the index out.
+INSTALL = $(BIN)/python -m pip --disable-pip-version-check install -qq --no-deps
+
+# The project itself goes in as an editable install by the locked build backend, so that step needs no network.
+$(VENV)/serve.stamp: $(LOCK)/runtime.lock $(LOCK)/build.lock pyproject.toml
+	@$(FIND_PYTHON); $(BIN)/python -m pip --version >/dev/null 2>&1 || "$$python" -m venv --clear $(VENV)
+	$(INSTALL) --require-hashes -r $(LOCK)/runtime.lock -r $(LOCK)/build.lock
+	$(INSTALL) --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(LOCK)/dev.lock $(VENV)/serve.stamp
+	$(INSTALL) --require-hashes -r $(LOCK)/dev.lock
+	@touch $@
+
+# --- the lock files: universal (3.11 and newer, Linux and macOS), hashes, no addresses ---
+
+COMPILE = .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate $(UPGRADE)
+
+.PHONY: lock-files
+lock-files:
+	@$(FIND_PYTHON); "$$python" -m venv --clear .lock-venv
+	.lock-venv/bin/python -m pip --disable-pip-version-check install -qq uv
+	$(COMPILE) pyproject.toml --group dev --output-file $(LOCK)/dev.lock
+	$(COMPILE) pyproject.toml --constraints $(LOCK)/dev.lock --output-file $(LOCK)/runtime.lock
+	$(COMPILE) --group build --constraints $(LOCK)/dev.lock --output-file $(LOCK)/build.lock
+	rm -rf .lock-venv

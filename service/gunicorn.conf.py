@@ -1,0 +1,112 @@
+"""How gunicorn runs the service: ``gunicorn --config service/gunicorn.conf.py``.
+
+``HOST``, ``PORT`` and ``WORKERS`` in the environment override the address and the number of processes. What the
+service itself does is set by ``JINGWEN_*`` (``jingwen/settings.py``).
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.gthread import ThreadWorker
+
+from jingwen.cleaner import Cleaner
+from jingwen.errors import JingwenError
+from jingwen.settings import Settings
+from jingwen.web import slots
+from jingwen.web.app import drain
+
+
+def _number(name: str, default: int, most: int) -> int:
+    text = os.environ.get(name) or str(default)
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
+        sys.exit(f"{name} is {text!r}; expected a whole number from 1 to {most}")
+    return int(text)
+
+
+def _cpus() -> int:
+    """The processors that this process may use, at least 1: its affinity, and a container's quota where one is set."""
+    cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
+        return max(1, min(cpus, math.ceil(int(quota) / int(period))))
+    except (OSError, ValueError):  # no cgroup v2 here, or no quota ("max")
+        return cpus
+
+
+_host = os.environ.get("HOST") or "127.0.0.1"
+_port = _number("PORT", 8000, 65535)
+
+wsgi_app = "jingwen.web.app:create_app()"
+bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
+
+# Cleaning is bound to the processor, so one process per processor; the cap keeps a large shared machine's memory
+# (each process holds its own dictionaries and rules). The threads are for waiting clients and for /livez and /metrics
+# beside a page that is being cleaned, not for speed.
+workers = _number("WORKERS", min(_cpus(), 8), 512)
+worker_class = "gthread"
+threads = 4
+
+# Each worker makes its own application: SIGHUP then brings new rules, and nothing open is shared over a fork (metric
+# files, a library's threads). The modules are shared all the same: this file imports them before the fork.
+preload_app = False
+
+timeout = 30  # seconds without a heartbeat until a worker is taken for dead; a threaded worker beats while it cleans
+graceful_timeout = 20  # seconds for requests in flight at SIGTERM; longer than a page may take
+keepalive = 75  # seconds; longer than the idle time of common proxies (60), so that it is never we who close first
+limit_request_line = 8190  # bytes, the most there is: ?url= holds percent-encoded addresses
+
+# A worker is replaced after so many requests, against slow leaks in C libraries; the jitter spreads the replacements.
+max_requests = 20_000
+max_requests_jitter = 4_000
+
+accesslog = None  # the application writes one JSON line a request
+control_socket_disable = True  # a file in the home directory that two services would share, or a read-only root refuse
+# The heartbeat file in memory: on a container's overlay file system touching it can block.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else None
+
+
+def on_starting(_server: Arbiter) -> None:
+    """Stops the start with one line where a setting or a rule file is bad: else each worker would die of it in turn.
+
+    Then makes the directory that the workers count in.
+    """
+    try:
+        Cleaner(Settings.from_environ(os.environ).rules)
+    except JingwenError as error:
+        sys.exit(f"jingwen cannot start: {error}")
+    slots.share()
+
+
+def post_fork(_server: Arbiter, _worker: ThreadWorker) -> None:
+    """Gives the worker a slot, whose metric files it counts on in, before it makes its metrics."""
+    slots.claim()
+
+
+def post_worker_init(worker: ThreadWorker) -> None:
+    """Fails /readyz from SIGTERM on, for whoever still holds a connection while requests in flight are finished."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        drain(worker.wsgi)
+        worker.handle_exit(number, frame)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.siginterrupt(signal.SIGTERM, False)  # as gunicorn has it: requests in flight go on
+
+
+def when_ready(server: Arbiter) -> None:
+    """Says where the service listens and how to try it, once, when it does listen."""
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(_host, bind.removesuffix(f":{_port}"))
+    address = f"http://{reachable}:{_port}"
+    print(
+        f"jingwen is ready on {address} ({server.cfg.workers} x {threads} threads); try it:\n"
+        f"  curl --data-binary @page.html '{address}/v1/clean'",
+        file=sys.stderr,
+        flush=True,
+    )

@@ -1,0 +1,195 @@
+"""The command line: ``jingwen clean | serve | rules``.
+
+Exit status: 0 all went well; 1 a page without an article, a page that cannot be read, or a rule with a problem; 2 the
+command itself, a setting or a rule file cannot be used.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import InputError, InvalidOption, JingwenError
+from .options import CHOICES, parse_fetched_at
+from .version import VERSION
+
+if TYPE_CHECKING:
+    from .cleaner import Cleaner
+    from .model import Article
+
+OK, FAILED, UNUSABLE = 0, 1, 2
+BROKEN_PIPE = 141  # what a shell reports of a command that SIGPIPE ended
+STDIN = "-"
+TIDYING = {
+    "space": "white space",
+    "mojibake": "sentence ends that a bad transcoding broke",
+    "glosses": "pinyin glosses of a machine conversion",
+    "width": "full-width letters and digits",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that ``arguments`` (by default the process's own) ask for; returns the exit status."""
+    asked = _parser().parse_args(arguments)
+    try:
+        status: int = asked.run(asked)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `jingwen … | head`: whoever read has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except JingwenError as error:
+        _complain(str(error))
+        return UNUSABLE
+    return status
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser("jingwen", description="Clean text from news pages.")
+    parser.add_argument("--version", action="version", version=f"jingwen {VERSION}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    clean = commands.add_parser("clean", help="print the article on a page", description=_clean.__doc__)
+    clean.set_defaults(run=_clean)
+    clean.add_argument("files", nargs="*", metavar="FILE", help="HTML or a text dump; - or none: standard input")
+    clean.add_argument("--json", action="store_true", help="print the whole answer as JSON, one line for each page")
+    clean.add_argument("--explain", action="store_true", help="show each block of the page, its label and the reason")
+    clean.add_argument("--url", help="where the page came from")
+    clean.add_argument("--content-type", metavar="TYPE", help="the Content-Type that the page came with")
+    clean.add_argument("--fetched-at", metavar="TIME", help="when it was fetched, to resolve 昨天 or 10月18日")
+    clean.add_argument("--zone", help="the offset of times that are printed without one, such as +08:00")
+    clean.add_argument("--script", choices=CHOICES["script"], help="Chinese characters of the answer (default: hans)")
+    clean.add_argument(
+        "--punctuation", choices=CHOICES["punctuation"], help="full-width punctuation throughout, or as it is"
+    )
+    for name, what in TIDYING.items():
+        clean.add_argument(f"--{name}", action=BooleanOptionalAction, default=None, help=f"tidy {what} (default: yes)")
+    clean.add_argument(
+        "--rules", metavar="PATH", help="packaged, off or a folder of rule files (default: JINGWEN_RULES)"
+    )
+
+    serve = commands.add_parser("serve", help="start the HTTP service", description=_serve.__doc__)
+    serve.set_defaults(run=_serve)
+    serve.add_argument("--host", help="the address to listen on (default: HOST, or 127.0.0.1)")
+    serve.add_argument("--port", type=int, help="the port to listen on (default: PORT, or 8000)")
+    serve.add_argument("--workers", type=int, help="how many processes (default: WORKERS, or one for each processor)")
+
+    rules = commands.add_parser("rules", help="list or check rule files").add_subparsers(
+        title="commands", required=True, metavar="COMMAND"
+    )
+    listing = rules.add_parser("list", help="list rule files", description=_list.__doc__)
+    listing.set_defaults(run=_list)
+    listing.add_argument("path", nargs="?", help="a folder or a file (default: JINGWEN_RULES)")
+    check = rules.add_parser("check", help="check rule files and run their tests", description=_check.__doc__)
+    check.set_defaults(run=_check)
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: the packaged rules)"
+    )
+    return parser
+
+
+def _clean(asked: Namespace) -> int:
+    """Print the article on each page: its title, its source, authors and date, and its text."""
+    files: list[str] = asked.files or [STDIN]
+    if asked.url is not None and len(files) > 1:
+        raise InvalidOption("--url is given for several pages; it is the address of one", option="url")
+    fetched_at = None if asked.fetched_at is None else parse_fetched_at(asked.fetched_at)
+    cleaner = _cleaner(asked)
+    status = OK
+    for number, file in enumerate(files):
+        try:
+            body = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+            article = cleaner.clean(body, url=asked.url, content_type=asked.content_type, fetched_at=fetched_at)
+        except (OSError, InputError) as error:
+            status = FAILED
+            _complain(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
+            continue
+        if article.status != "article":
+            status = FAILED
+            _complain(f"{file}: the page has no article ({article.status})")
+        if asked.json:
+            _print(_json(article))
+            continue
+        if len(files) > 1:
+            _print(f"{chr(10) if number else ''}==> {file} <==")
+        for line in _blocks(article) if asked.explain else _readable(article):
+            _print(line)
+    return status
+
+
+def _cleaner(asked: Namespace) -> Cleaner:
+    from .cleaner import Cleaner
+    from .settings import Settings
+
+    options = {
+        name: value
+        for name in ("script", "punctuation", "zone", *TIDYING)
+        if (value := getattr(asked, name)) is not None
+    }
+    rules = asked.rules or Settings.from_environ(os.environ).rules
+    return Cleaner(rules, explain=asked.explain, **options)
+
+
+def _json(article: Article) -> str:
+    import orjson
+
+    return orjson.dumps(article.to_dict()).decode()
+
+
+def _readable(article: Article) -> Iterator[str]:
+    """The article as one would read it; nothing for a page without one."""
+    credits = [article.source, "、".join(article.byline), article.date]
+    head = [part for part in (article.title, " · ".join(filter(None, credits))) if part]
+    if article.status == "article":
+        yield from head
+        if head:
+            yield ""
+        yield article.text
+
+
+def _blocks(article: Article) -> Iterator[str]:
+    for labelled in article.blocks or ():
+        yield f"{labelled.label}\t{labelled.reason}\t{' '.join(labelled.block.text.split())}"
+
+
+def _serve(asked: Namespace) -> int:
+    """Start the HTTP service in the foreground, until it is told to stop. JINGWEN_* in the environment set it up."""
+    from .resources import gunicorn_config
+
+    environ = dict(os.environ)
+    for name, value in (("HOST", asked.host), ("PORT", asked.port), ("WORKERS", asked.workers)):
+        if value is not None:
+            environ[name] = str(value)
+    os.execve(sys.executable, [sys.executable, "-m", "gunicorn", "--config", str(gunicorn_config())], environ)
+
+
+def _list(asked: Namespace) -> int:
+    """List rule files: file, site, hosts (or what the page is known by) and the number of tests, separated by tabs."""
+    from .rules.load import load
+    from .settings import Settings
+    from .workshop.check import list_rules
+
+    for row in list_rules(load(asked.path or Settings.from_environ(os.environ).rules)):
+        _print("\t".join(map(str, row)))
+    return OK
+
+
+def _check(asked: Namespace) -> int:
+    """Check rule files as the service would load them, run the tests inside, and name each line that no test needs."""
+    from .workshop.check import check
+
+    problems = check(asked.paths)
+    for problem in problems:
+        _complain(str(problem))
+    return FAILED if problems else OK
+
+
+def _print(line: str) -> None:
+    sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+
+
+def _complain(message: str) -> None:
+    print(f"jingwen: {message}", file=sys.stderr)

@@ -1,0 +1,25 @@
+"""Which lines are nothing but credits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ..fields.credits import Credits, read_credits
+
+LONGEST_CREDITS = 160
+# Without a label only a short line is one: a footnote holds a date, a publication and an address too.
+LONGEST_UNLABELLED = 60
+# What a line must be made of, in the main, to be a credit line and not a sentence that holds a date.
+UNDERSTOOD = 0.6
+
+
+def credit_line(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits | None:
+    """The credits of a line that is nothing but credits, or None."""
+    if len(text) > LONGEST_CREDITS:
+        return None
+    credits = read_credits(text, fetched_at, zone)
+    if credits.share >= UNDERSTOOD and (
+        credits.labelled or (len(text) <= LONGEST_UNLABELLED and (credits.date or credits.byline))
+    ):
+        return credits
+    return None

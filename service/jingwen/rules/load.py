@@ -1,0 +1,126 @@
+"""Rule files from the disk, checked as a whole: the only place in the core that reads files, once, when told to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from ..errors import RuleError
+from ..resources import rules_directory
+from .match import covers, find, host_of
+from .model import Rule, RuleSet, RuleTest
+from .parse import parse_rule
+
+PACKAGED = "packaged"
+OFF = "off"
+
+
+def load(rules: str | Path) -> RuleSet:
+    """The rules that ``rules`` names: ``"packaged"``, ``"off"`` (none), a folder of ``*.yaml`` files, or one file.
+
+    Raises ``RuleError`` for the first file that cannot be used, and where the files do not go together.
+    """
+    if rules == OFF:
+        return RuleSet()
+    if rules == PACKAGED:
+        return assemble(read_file(path) for path in rule_files(rules_directory()))
+    files = rule_files(Path(rules))
+    if not files:
+        raise RuleError(str(rules), 1, "the folder has no .yaml file; expected rule files, or off for no rules")
+    return assemble(read_file(path) for path in files)
+
+
+def rule_files(path: Path) -> list[Path]:
+    """The rule files at ``path``, sorted by name: itself, or the ``*.yaml`` files directly in it."""
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise RuleError(str(path), 1, f"there is no such file or folder; expected {PACKAGED}, {OFF} or a path of rules")
+    for stray in sorted(path.glob("*.yml")):
+        raise RuleError(str(stray), 1, "the name ends in .yml and would be passed over; expected .yaml")
+    return sorted(path.glob("*.yaml"))
+
+
+def read_file(path: Path) -> tuple[Rule, str]:
+    """The rule in the file at ``path``, checked on its own, and the file's text. Raises ``RuleError``."""
+    try:
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        raise RuleError(str(path), 1, f"the file cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise RuleError(str(path), line, f"got the byte 0x{content[error.start]:02X}; expected UTF-8") from None
+    return read_text(text, f"rules/{path.name}", str(path)), text
+
+
+def read_text(text: str, file: str, path: str | None = None) -> Rule:
+    """The rule that ``text`` holds, checked on its own. ``file`` is its name in answers, ``path`` in errors."""
+    rule = parse_rule(text, file, path or file)
+    for test in rule.tests:
+        _check_reach(rule, test)
+    return rule
+
+
+def assemble(files: Iterable[tuple[Rule, str]]) -> RuleSet:
+    """One set of the rules and texts in ``files``. Raises ``RuleError`` where two rules get in each other's way."""
+    read = list(files)
+    rules = tuple(rule for rule, _ in read)
+    check_apart(rules)
+    version = sha256()
+    for rule, text in read:
+        version.update(f"{rule.file}\0{text}\0".encode())
+    together = RuleSet(rules, version.hexdigest()[:12])
+    by_css = any(rule.when and rule.when.css for rule in rules)
+    for rule in rules:
+        for test in rule.tests:
+            got = find(together, test.url, test.page, _tree(test) if by_css else None)
+            if got is not rule:
+                name = got.file if got else "no rule"
+                raise RuleError(
+                    rule.path,
+                    test.line,
+                    f"the test {test.name!r} is a page for {name}; expected it to be for {rule.file}",
+                )
+    return together
+
+
+def check_apart(rules: Iterable[Rule]) -> None:
+    """Raises ``RuleError`` where two rules are for the same pages: one host, or none, and the same ``when``."""
+    taken: dict[tuple[str, object], Rule] = {}
+    for rule in rules:
+        for host in rule.hosts or ("",):
+            first = taken.setdefault((host, rule.when), rule)
+            if first is not rule:
+                reach = f"the host {host}" if host else "pages of any host"
+                when = "the same when" if rule.when else "no when"
+                raise RuleError(
+                    rule.path,
+                    rule.lines.get("hosts", rule.lines.get("when", 1)),
+                    f"this rule and {first.file} are both for {reach} with {when}; expected a when to tell them apart",
+                )
+
+
+def _check_reach(rule: Rule, test: RuleTest) -> None:
+    host = host_of(test.url) if test.url else None
+    if host and rule.hosts and not covers(rule, host):
+        raise RuleError(
+            rule.path,
+            test.line,
+            f"the test {test.name!r} has a URL on {host}; expected one that hosts covers: {', '.join(rule.hosts)}",
+        )
+    if not host and rule.when is None:
+        raise RuleError(
+            rule.path, test.line, f"the test {test.name!r} has no url and the rule has no when; expected a url"
+        )
+    if rule.when and find(RuleSet((rule,)), test.url, test.page, _tree(test) if rule.when.css else None) is None:
+        raise RuleError(
+            rule.path, test.line, f"the rule's when does not hold on the page of the test {test.name!r}; expected it to"
+        )
+
+
+def _tree(test: RuleTest) -> LexborHTMLParser | None:
+    return LexborHTMLParser(test.page) if test.kind == "html" else None

@@ -1,0 +1,106 @@
+"""Which script a text is in, simplified or traditional, and its conversion by OpenCC."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ..model import Script
+from .characters import HAN, KANA_HANGUL
+from .lexicon import load_dictionary, load_stage
+
+Source = Literal["hans", "hant"]
+
+# OpenCC's configurations as (characters, phrases) of each stage: s2t, s2tw, s2hk; t2s, t2tw, t2hk.
+_TO_SIMPLIFIED = ("TSCharacters", "TSPhrases")
+_TO_TRADITIONAL = ("STCharacters", "STPhrases")
+_STAGES: dict[tuple[Source, Script], tuple[tuple[str, str | None], ...]] = {
+    ("hans", "hant"): (_TO_TRADITIONAL,),
+    ("hans", "tw"): (_TO_TRADITIONAL, ("TWVariants", None)),
+    ("hans", "hk"): (_TO_TRADITIONAL, ("HKVariants", None)),
+    ("hant", "hans"): (_TO_SIMPLIFIED,),
+    ("hant", "tw"): (("TWVariants", None),),
+    ("hant", "hk"): (("HKVariants", None),),
+}
+
+SAMPLE = 500
+"""How many characters of a text are looked at to tell its script, spread evenly over a longer one. A third of the
+characters of simplified news have another form in traditional script, so this is some 150 witnesses."""
+
+FOREIGN_SHARE = 0.2
+"""From this share of kana and Hangul among a text's East Asian letters on, it is Japanese or Korean. Chinese news that
+quotes a Japanese name stays far below it; Japanese prose has more kana than Han."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    hans: re.Pattern[str]
+    hant: re.Pattern[str]
+
+
+_FOREIGN = re.compile(f"[{KANA_HANGUL}]")
+_HAN = re.compile(f"[{HAN}]")
+
+
+def convert(text: str, to: Script, source: Source | None = None) -> str:
+    """``text`` in the script ``to``, by OpenCC's configuration for the two scripts.
+
+    ``source`` is the script that the text is in; left out, it is detected from the text itself. A text that is in the
+    script asked for already, that shows neither script, or that is not Chinese, is returned as it is: OpenCC would
+    damage characters which both scripts have (乾 as in 李乾, 里 as in 公里).
+    """
+    if to == "keep":
+        return text
+    source = source or detect(text)
+    stages = _STAGES.get((source, to), ()) if source else ()
+    for characters, phrases in stages:
+        text = load_stage(characters, phrases).convert(text)
+    return text
+
+
+def detect(text: str) -> Source | None:
+    """The script of a Chinese text, by the characters that only one of the two has.
+
+    ``None`` where there is none of either, as many of both, or so much kana or Hangul that the text is not Chinese.
+    """
+    sample = text if len(text) <= SAMPLE else text[:: -(-len(text) // SAMPLE)]
+    evidence = _evidence()
+    hans, hant = len(evidence.hans.findall(sample)), len(evidence.hant.findall(sample))
+    if hans == hant:
+        return None
+    foreign = len(_FOREIGN.findall(sample))
+    if foreign and foreign >= FOREIGN_SHARE * (foreign + len(_HAN.findall(sample))):
+        return None
+    return "hans" if hans > hant else "hant"
+
+
+def count_traditional(text: str) -> int:
+    """How many characters of ``text`` belong to traditional script only."""
+    return len(_evidence().hant.findall(text))
+
+
+def fold(text: str) -> str:
+    """``text`` with each traditional character as its first simplified choice: for comparing, never for showing.
+
+    As long as ``text``, character by character, so that a place in one is the same place in the other.
+    """
+    stage = load_stage(*_TO_SIMPLIFIED)
+    return text.translate(stage.characters) if stage.touched.search(text) else text
+
+
+@cache
+def _evidence() -> _Evidence:
+    simplified, traditional = load_dictionary("STCharacters"), load_dictionary("TSCharacters")
+    return _Evidence(
+        hans=_class(key for key, choices in simplified.items() if key not in choices and key not in traditional),
+        hant=_class(key for key, choices in traditional.items() if key not in choices and key not in simplified),
+    )
+
+
+def _class(characters: Iterable[str]) -> re.Pattern[str]:
+    # The first plane is evidence enough, and keeps the class a table (see characters.ASTRAL_HAN).
+    first_plane = (character for character in characters if character <= "\uffff")
+    return re.compile(f"[{''.join(sorted(first_plane))}]")

@@ -1,0 +1,255 @@
+"""A request to the page that it carries: raw bytes, JSON or a form, whichever the caller finds easiest to send.
+
+Whatever the form, the same page comes out as the same bytes, so that it gets the same answer. What is said of a page in
+the body (JSON members, form fields) may be said in the query as well; where both say it, the query holds.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from io import BytesIO
+from typing import Literal
+from urllib.parse import urlsplit
+
+import orjson
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
+from werkzeug.http import parse_options_header
+from werkzeug.wrappers import Request
+
+from ..errors import EmptyBody, InvalidForm, InvalidJson, InvalidOption, UnsupportedMediaType
+from ..model import RawPage
+from ..options import NAMES as OPTION_NAMES
+from ..options import parse_fetched_at, parse_switch, unknown_option
+from ..settings import Settings
+from . import wire
+
+Input = Literal["raw", "json", "multipart"]
+
+MARKUP_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
+# Types that say nothing of the page. ``curl --data-binary @page.html`` sends the last one unless told otherwise.
+UNTOLD_TYPES = ("", "application/octet-stream", "application/x-www-form-urlencoded")
+PAGE_TYPES = (*MARKUP_TYPES, "text/plain", *UNTOLD_TYPES)
+ADVISED_TYPES = (*MARKUP_TYPES, "text/plain", "application/octet-stream")
+ACCEPTED_TYPES = (*ADVISED_TYPES, "application/json", "multipart/form-data")
+
+JSON_KEYS = ("url", "html", "text", "body_base64", "content_type", "fetched_at", "options")
+SWITCHABLE = (*OPTION_NAMES, "strict")
+SAYABLE = ("url", "fetched_at", *SWITCHABLE)
+MAX_PARTS = len(SAYABLE) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A page to clean, the options that differ from the service's own, and whether no article is an error."""
+
+    page: RawPage
+    options: Mapping[str, object]
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    page: bytes
+    content_type: str | None
+    said: Mapping[str, object]
+
+
+def input_of(request: Request) -> Input:
+    """In which form the request carries its page, by its Content-Type."""
+    if request.mimetype == "application/json":
+        return "json"
+    return "multipart" if request.mimetype == "multipart/form-data" else "raw"
+
+
+def receive(request: Request, wire_body: bytes, settings: Settings) -> Submission:
+    """The page that ``request`` carries; ``wire_body`` is its body as sent. An ``InputError`` says what is wrong."""
+    asked = _query(request)
+    kind = input_of(request)
+    if kind == "raw":
+        content_type = page_type(request.headers.get("Content-Type"))
+    plain = wire.undo(wire_body, request.headers.get("Content-Encoding", ""), settings.max_page_bytes)
+    if not plain:
+        raise EmptyBody("the body is empty; send the page's bytes as they were fetched")
+    if kind == "json":
+        body = _from_json(plain)
+    elif kind == "multipart":
+        body = _from_form(plain, request.headers["Content-Type"])
+    else:
+        body = _Body(plain, content_type, {})
+    return _submission(body, {**body.said, **asked})
+
+
+def page_type(header: str | None) -> str | None:
+    """A Content-Type as the page's own, or None where it says nothing; ``UnsupportedMediaType`` for what is no page."""
+    media_type = parse_options_header(header or "")[0].lower()
+    if media_type in UNTOLD_TYPES:
+        return None
+    if media_type not in PAGE_TYPES:
+        raise UnsupportedMediaType(
+            f"Content-Type is {media_type[:100]!r}; expected a page ({', '.join(ADVISED_TYPES)}), a JSON object "
+            "(application/json) or a form (multipart/form-data)"
+        )
+    return header
+
+
+def _query(request: Request) -> dict[str, object]:
+    said: dict[str, object] = {}
+    for name, values in request.args.lists():
+        _add(said, name, values)
+    return said
+
+
+def _add(said: dict[str, object], name: str, values: list[str]) -> None:
+    if name not in SAYABLE:
+        raise unknown_option(name[:100], SAYABLE)
+    if len(values) > 1:
+        raise InvalidOption(f"{name} is given {len(values)} times; give it once", option=name)
+    said[name] = values[0]
+
+
+def _submission(body: _Body, said: Mapping[str, object]) -> Submission:
+    url, fetched_at = said.get("url"), said.get("fetched_at")
+    page = RawPage(
+        body.page,
+        None if url is None else _url(url),
+        body.content_type,
+        None if fetched_at is None else parse_fetched_at(_string("fetched_at", fetched_at)),
+    )
+    options = {name: value for name, value in said.items() if name in OPTION_NAMES}
+    return Submission(page, options, parse_switch("strict", said.get("strict", False)))
+
+
+def _url(value: object) -> str:
+    url = _string("url", value)
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable() and " " not in url
+    except ValueError:
+        usable = False
+    if not usable:
+        raise InvalidOption(
+            f"url is {url[:200]!r}; expected an absolute http or https address, percent-encoded", option="url"
+        )
+    return url
+
+
+def _string(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidOption(f"{name} is {_kind(value)}; expected a string", option=name)
+    return value
+
+
+def _from_json(plain: bytes) -> _Body:
+    try:
+        document = orjson.loads(plain)
+    except orjson.JSONDecodeError as error:
+        raise InvalidJson(f"the body is not JSON: {error}; send one object in UTF-8") from None
+    if not isinstance(document, dict):
+        raise InvalidJson(f"the body is {_kind(document)}; expected an object with url, html, text or body_base64")
+    for key in document:
+        if key not in JSON_KEYS:
+            near = get_close_matches(key[:100], JSON_KEYS, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(JSON_KEYS)}"
+            raise InvalidJson(f"{key[:100]!r} is not a member of the object; {hint}", member=key[:100])
+    given = {key: value for key, value in document.items() if value is not None}
+    for key, value in given.items():
+        expected = dict if key == "options" else str
+        if not isinstance(value, expected):
+            wanted = "an object" if key == "options" else "a string"
+            raise InvalidJson(f"{key} is {_kind(value)}; expected {wanted}", member=key)
+    said: dict[str, object] = {key: given[key] for key in ("url", "fetched_at") if key in given}
+    for name, value in given.get("options", {}).items():
+        if name not in SWITCHABLE:
+            raise unknown_option(name[:100], SWITCHABLE)
+        said[name] = value
+    page, content_type = _json_page(given)
+    if not page:
+        raise EmptyBody("the page in the object is empty; send the page's bytes as they were fetched")
+    return _Body(page, content_type, said)
+
+
+def _json_page(given: Mapping[str, str]) -> tuple[bytes, str | None]:
+    """The page in whichever of its three members, and its type."""
+    forms = [key for key in ("html", "text", "body_base64") if key in given]
+    if len(forms) != 1:
+        got = " and ".join(forms) if forms else "none"
+        raise InvalidJson(f"the page is in {got} of the members html, text and body_base64; expected exactly one")
+    declared = given.get("content_type")
+    content_type = page_type(declared)
+    if forms == ["body_base64"]:
+        try:  # `base64` wraps its lines, and MIME says to
+            return base64.b64decode("".join(given["body_base64"].split()), validate=True), content_type
+        except (binascii.Error, ValueError):
+            raise InvalidJson(
+                "body_base64 is not Base64; expected A-Z a-z 0-9 + / and =", member="body_base64"
+            ) from None
+    allowed = MARKUP_TYPES if forms == ["html"] else ("text/plain",)
+    if content_type is not None and parse_options_header(content_type)[0].lower() not in allowed:
+        raise InvalidJson(
+            f"content_type is {content_type[:100]!r} but the page is in {forms[0]}; expected {allowed[0]}, or "
+            "send the bytes in body_base64",
+            member="content_type",
+        )
+    # Characters need no charset, whatever the type they once came with says; in UTF-8 they are as a raw page would be.
+    return given[forms[0]].encode(), f"{allowed[0]}; charset=utf-8"
+
+
+def _from_form(plain: bytes, content_type: str) -> _Body:
+    media_type, parameters = parse_options_header(content_type)
+    parser = FormDataParser(
+        stream_factory=lambda *_args, **_named: BytesIO(),  # no temporary files: the body is bounded and in memory
+        silent=False,
+        max_form_parts=MAX_PARTS,
+    )
+    try:
+        _, fields, files = parser.parse(BytesIO(plain), media_type.lower(), len(plain), parameters)
+    except RequestEntityTooLarge:
+        raise InvalidForm(f"the form has more than {MAX_PARTS} parts; expected a file page and its options") from None
+    except (ValueError, KeyError):  # a part without a Content-Disposition is a KeyError
+        raise InvalidForm(
+            "the body is not the form that its Content-Type says, or is cut off; expected a file page"
+        ) from None
+    said = _form_fields(fields)
+    file = _form_file(files)
+    page = file.stream.read()
+    if not page:
+        raise EmptyBody("the file page is empty; send the page's bytes as they were fetched")
+    return _Body(page, page_type(file.content_type), said)
+
+
+def _form_fields(fields: MultiDict[str, str]) -> dict[str, object]:
+    said: dict[str, object] = {}
+    for name, values in fields.lists():
+        if name == "page":
+            raise InvalidForm("page is a field; expected a file, as `curl -F page=@page.html` sends it", field="page")
+        _add(said, str(name), values)
+    return said
+
+
+def _form_file(files: MultiDict[str, FileStorage]) -> FileStorage:
+    given = [str(name)[:100] for name, each in files.lists() for _ in each]
+    if given != ["page"]:
+        got = f"the files {', '.join(given)}" if given else "no file"
+        raise InvalidForm(f"the form has {got}; expected one file page, as `curl -F page=@page.html` sends it")
+    return files["page"]
+
+
+def _kind(value: object) -> str:
+    """What a JSON value is, in words, without showing it."""
+    if value is None:
+        return "null"
+    names = {
+        bool: "a boolean",
+        int: "a number",
+        float: "a number",
+        str: "a string",
+        list: "an array",
+        dict: "an object",
+    }
+    return names[type(value)]

@@ -1,0 +1,103 @@
+"""Failures as answers: RFC 9457 ``application/problem+json``, each with a type that never changes.
+
+A problem says what was got, what was expected and what to do. It never holds a stack trace or a page's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import orjson
+from flask import Flask, Response
+from werkzeug.exceptions import HTTPException
+
+from ..errors import InputError, UnknownEncoding, UnsupportedMediaType
+from . import intake, logs, wire
+
+MEDIA_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:jingwen:problem:"
+
+# RFC 7694 and RFC 9110: an answer to a refused coding or type names those that would do.
+HEADERS: Mapping[type[InputError], Mapping[str, str]] = {
+    UnknownEncoding: {"Accept-Encoding": wire.ACCEPTED},
+    UnsupportedMediaType: {"Accept-Post": ", ".join(intake.ACCEPTED_TYPES)},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One failure: ``slug`` is the end of its ``type``, ``facts`` are further members, such as the limit."""
+
+    slug: str
+    status: int
+    title: str
+    detail: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def response(self) -> Response:
+        """The answer to the request under way, with its request id."""
+        trace = logs.trace()
+        trace.outcome = self.slug
+        members = {
+            "type": TYPE_PREFIX + self.slug,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            **self.facts,
+            "request_id": trace.request_id,
+        }
+        return Response(orjson.dumps(members), self.status, dict(self.headers), content_type=MEDIA_TYPE)
+
+
+NOT_FOUND = Problem("not-found", 404, "There is nothing here", "no such path; GET / lists those that exist")
+INTERNAL = Problem(
+    "internal-error",
+    500,
+    "The service failed",
+    "this page could not be cleaned because of a fault in the service; report it with the request id",
+)
+NOT_READY = Problem("not-ready", 503, "The service is not ready", "the canned page could not be cleaned; see the log")
+DRAINING = Problem("not-ready", 503, "The service is not ready", "it is stopping: it finishes what is under way")
+
+
+def register(app: Flask) -> None:
+    """Let every failure in ``app`` come out as a problem."""
+    app.register_error_handler(InputError, _input_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _input_error(error: InputError) -> Response:
+    return Problem(
+        error.slug, error.status, error.title, str(error), error.facts, HEADERS.get(type(error), {})
+    ).response()
+
+
+def _http_error(error: HTTPException) -> Response:
+    """Flask's own failures, above all paths and methods that do not exist."""
+    if error.code == 404:
+        return NOT_FOUND.response()
+    if error.code == 405:
+        allowed = error.get_headers(None, None)
+        methods = dict(allowed).get("Allow", "")
+        return Problem(
+            "method-not-allowed",
+            405,
+            "The method is not supported here",
+            f"this path takes {methods}",
+            headers={"Allow": methods},
+        ).response()
+    status = error.code or 500
+    return Problem(
+        "invalid-request" if status < 500 else "internal-error",
+        status,
+        error.name,
+        "the request is not one that this service understands; see /openapi.yaml",
+    ).response()
+
+
+def _unexpected(error: Exception) -> Response:
+    logs.failure(error)
+    return INTERNAL.response()

@@ -1,0 +1,132 @@
+"""The paths of the service; ``openapi.yaml`` describes each."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import orjson
+from flask import Blueprint, Response, request
+
+from ..errors import NoArticle, UnknownRule
+from ..rules.model import Rule
+from ..version import VERSION
+from . import intake, logs, metrics, problems, wire
+from .service import Service, service
+
+routes = Blueprint("jingwen", __name__)
+
+# What /readyz cleans: a page of every part, so that a dictionary or a parser that is missing shows.
+CANNED_TEXT = "本报讯 這是一頁用來檢查服務是否就緒的網頁，它有標題、來源、日期和正文。正文有兩段，這是第一段。"
+CANNED_END = "這是第二段，到這裡就結束了。能讀到這一句，說明這項服務可以處理網頁。"
+CANNED_PAGE = (
+    '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>服務檢查</title></head><body><h1>服務檢查</h1>'
+    f"<p>2020-01-02 03:04 來源：檢查日報</p><div><p>{CANNED_TEXT}</p><p>{CANNED_END}</p></div></body></html>"
+).encode()
+CANNED_SIGN = "到这里就结束了"
+
+
+@routes.post("/v1/clean")
+def clean() -> Response:
+    """The article on the page in the body."""
+    parts, trace = service(), logs.trace()
+    trace.input = intake.input_of(request)
+    body = wire.read(request.stream, request.content_length, parts.settings.max_wire_bytes)
+    trace.bytes_in = len(body)
+    submission = intake.receive(request, body, parts.settings)
+    page = submission.page
+    article = parts.cleaner.clean(
+        page.body,
+        url=page.url,
+        content_type=page.content_type,
+        fetched_at=page.fetched_at,
+        on_stage=parts.metrics.stopwatch(),
+        **submission.options,
+    )
+    parts.metrics.page(len(page.body), article)
+    trace.rule = article.rule
+    if submission.strict and article.status != "article":
+        raise NoArticle(
+            f"the page is {article.status} and strict=1 asks for an article; leave strict out to get the answer anyway",
+            article_status=article.status,
+        )
+    trace.outcome = article.status
+    return _json(article.to_dict())
+
+
+@routes.get("/v1/rules")
+def rules() -> Response:
+    """The rule files at work."""
+    rule_set = service().cleaner.rules
+    listed = [
+        {"name": _name(rule), "file": rule.file, "site": rule.site, "hosts": list(rule.hosts), "tests": len(rule.tests)}
+        for rule in rule_set
+    ]
+    return _json({"version": rule_set.version, "rules": listed})
+
+
+@routes.get("/v1/rules/<site>")
+def rule(site: str) -> Response:
+    """One rule file, by its name without folder and ending."""
+    rule_set = service().cleaner.rules
+    for each in rule_set:
+        if _name(each) == site:
+            return _json({"name": site, "version": rule_set.version, **each.to_dict()})
+    raise UnknownRule(f"there is no rule file {site[:100]!r}; GET /v1/rules lists those that there are")
+
+
+@routes.get("/livez")
+def livez() -> Response:
+    """Whether the process answers at all; touches nothing else."""
+    return _json({"status": "alive"})
+
+
+@routes.get("/readyz")
+def readyz() -> Response:
+    """Whether pages can be cleaned now: cleans one."""
+    parts = service()
+    if parts.draining:
+        return problems.DRAINING.response()
+    return _json({"status": "ready"}) if _cleans(parts) else problems.NOT_READY.response()
+
+
+@routes.get("/metrics")
+def exposition() -> Response:
+    """The counts of all workers, for Prometheus."""
+    return Response(service().metrics.exposition(), content_type=metrics.MEDIA_TYPE)
+
+
+@routes.get("/openapi.yaml")
+def openapi() -> Response:
+    """The description of this interface."""
+    return Response(service().openapi, content_type="application/yaml")
+
+
+@routes.get("/")
+def index() -> Response:
+    """What there is."""
+    endpoints = {
+        "POST /v1/clean": "clean one page",
+        "GET /v1/rules": "the rule files",
+        "GET /v1/rules/<name>": "one rule file",
+        "GET /livez": "the process is alive",
+        "GET /readyz": "pages can be cleaned",
+        "GET /metrics": "counts for Prometheus",
+        "GET /openapi.yaml": "the description of all this",
+    }
+    return _json({"name": "jingwen", "version": VERSION, "endpoints": endpoints})
+
+
+def _json(value: object) -> Response:
+    return Response(orjson.dumps(value), content_type="application/json")
+
+
+def _name(rule: Rule) -> str:
+    return PurePosixPath(rule.file).stem
+
+
+def _cleans(parts: Service) -> bool:
+    try:
+        return CANNED_SIGN in parts.cleaner.clean(CANNED_PAGE, content_type="text/html", script="hans").text
+    except Exception as error:  # whatever it is, the answer is that the service is not ready
+        logs.failure(error)
+        return False

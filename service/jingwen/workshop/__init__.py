@@ -1,0 +1,1 @@
+"""What rule files are made and kept with: checking, testing, listing."""

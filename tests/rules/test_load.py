@@ -1,0 +1,106 @@
+"""Rule files as a set: where they come from, their version, and which do not go together."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from jingwen.errors import RuleError
+from jingwen.resources import rules_directory
+from jingwen.rules.load import load
+from jingwen.rules.model import RuleSet
+
+from .sample import FULL, FULL_TESTS, HEAD, TESTS, text_of
+
+
+def folder(path: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (path / name).write_text(text, encoding="utf-8")
+    return path
+
+
+def test_off_is_no_rules() -> None:
+    assert load("off") == RuleSet((), "off")
+
+
+def test_packaged_are_the_files_that_ship() -> None:
+    assert [rule.file for rule in load("packaged")] == sorted(
+        f"rules/{p.name}" for p in rules_directory().glob("*.yaml")
+    )
+
+
+def test_folder_is_read_in_order_and_versioned_by_content(tmp_path: Path) -> None:
+    other = text_of("title: 'h1'").replace("news.example.com", "b.example.com")
+    rules = load(folder(tmp_path, {"b.yaml": other, "a.yaml": "\ufeff" + text_of("title: 'h1'"), "notes.md": "x"}))
+    assert [rule.file for rule in rules] == ["rules/a.yaml", "rules/b.yaml"]
+    assert [rule.path for rule in rules] == [str(tmp_path / "a.yaml"), str(tmp_path / "b.yaml")]
+    assert len(rules.version) == 12 and load(str(tmp_path)).version == rules.version
+    folder(tmp_path, {"b.yaml": other + "# changed\n"})
+    assert load(tmp_path).version != rules.version
+    assert [rule.site for rule in load(tmp_path / "b.yaml")] == ["示例网"]
+
+
+def test_set_is_the_same_after_a_pickle(tmp_path: Path) -> None:
+    rules = load(folder(tmp_path, {"x.yaml": text_of(FULL, tests=FULL_TESTS)}))
+    assert pickle.loads(pickle.dumps(rules)) == rules
+
+
+def test_paths_that_cannot_be_used(tmp_path: Path) -> None:
+    for path, said in ((tmp_path / "none", "no such file or folder"), (tmp_path, "the folder has no .yaml file")):
+        with pytest.raises(RuleError, match=said):
+            load(path)
+    (tmp_path / "a.yml").write_text("", encoding="utf-8")
+    with pytest.raises(RuleError, match=r"a\.yml:1: .*expected \.yaml"):
+        load(tmp_path)
+
+
+def test_bytes_that_are_not_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_bytes(b"site: x\nhosts: a\n" + "title: 来源".encode("gb18030"))
+    with pytest.raises(RuleError, match=r"x\.yaml:3: got the byte 0xC0; expected UTF-8"):
+        load(path)
+
+
+WHEN = "when: {text: '甲'}"
+BY_PAGE = "site: x\nwhen: {text: '甲'}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "line", "said"),
+    [
+        (text_of(""), text_of("title: 'h1'"), 2, "both for the host news.example.com with no when"),
+        (text_of(WHEN), text_of(WHEN), 2, "both for the host news.example.com with the same when"),
+        (text_of("", BY_PAGE), text_of("title: 'h1'", BY_PAGE), 2, "both for pages of any host with the same when"),
+        (text_of(WHEN), text_of("when: {text: '乙'}"), 5, "'plain' is a page for rules/a.yaml"),
+        (text_of("when: {text: '丁'}", tests=TESTS.replace("甲乙", "甲丁")), text_of(""), None, ""),
+        (
+            text_of(""),
+            text_of(
+                "",
+                HEAD.replace("news.example.com", "'*.example.com', news.example.com.cn"),
+                TESTS.replace("news.example.com", "a.example.com"),
+            ),
+            None,
+            "",
+        ),
+        (
+            text_of(""),
+            text_of("", "site: y\nwhen: {text: '甲'}\n", TESTS.replace("    url: https://news.example.com/a\n", "")),
+            None,
+            "",
+        ),
+    ],
+    ids=["no when", "same when", "same when, no hosts", "both whens hold", "one when", "wildcard", "no hosts"],
+)
+def test_two_rules(tmp_path: Path, first: str, second: str, line: int | None, said: str) -> None:
+    folder(tmp_path, {"a.yaml": first, "b.yaml": second})
+    if line is None:
+        assert len(load(tmp_path)) == 2
+        return
+    with pytest.raises(RuleError) as error:
+        load(tmp_path)
+    assert error.value.file == str(tmp_path / "b.yaml")
+    assert error.value.line == line
+    assert said in error.value.message

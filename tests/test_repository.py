@@ -1,0 +1,104 @@
+"""What is said twice in the repository is the same both times, and the lock files are fit to be published."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from jingwen.version import VERSION
+from jingwen.workshop.check import check
+
+ROOT = Path(__file__).parents[1]
+READMES = ("README.md", "README.zh.md")
+LOCKS = ("runtime.lock", "build.lock", "dev.lock")
+
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^(#+) ", re.MULTILINE)
+COMMENT = re.compile(r"(?:^|\s+)# .*$", re.MULTILINE)
+PIN = re.compile(r"^([\w.-]+)==(\S+)(?: ; [^\\]+)? \\\n((?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@cache
+def project() -> dict[str, Any]:
+    return tomllib.loads(read("pyproject.toml"))
+
+
+def pins(lock: str) -> dict[str, str]:
+    """The version of each distribution in a lock file."""
+    return {canonicalize_name(name): version for name, version, _ in PIN.findall(read(f"requirements/{lock}"))}
+
+
+def files() -> list[Path]:
+    """Every file that a person wrote: no environment, no cache, no history."""
+    top = [path for path in ROOT.iterdir() if not path.name.startswith(".") or path.name in {".ci", ".github"}]
+    below = [path for folder in top for path in folder.rglob("*")]
+    return [path for path in [*top, *below] if path.is_file() and "__pycache__" not in path.parts]
+
+
+def test_the_readmes_have_the_same_sections() -> None:
+    levels = [HEADING.findall(FENCE.sub("", read(name))) for name in READMES]
+    assert levels[0]
+    assert levels[0] == levels[1]
+
+
+def test_the_readmes_have_the_same_code() -> None:
+    """Comments inside the code are prose, and may be translated."""
+    blocks = [[(kind, COMMENT.sub("", code)) for kind, code in FENCE.findall(read(name))] for name in READMES]
+    assert blocks[0]
+    assert blocks[0] == blocks[1]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_is_pins_and_hashes_only(lock: str) -> None:
+    text = read(f"requirements/{lock}")
+    assert PIN.search(text)
+    assert PIN.sub("", text) == "", "a line is not name==version with its sha256 hashes"
+
+
+@pytest.mark.parametrize("lock", ["runtime.lock", "build.lock"])
+def test_the_lock_files_agree(lock: str) -> None:
+    assert pins(lock).items() <= pins("dev.lock").items()
+
+
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        *(("runtime.lock", text) for text in project()["project"]["dependencies"]),
+        *(("build.lock", text) for text in project()["build-system"]["requires"]),
+        *(("dev.lock", text) for text in project()["dependency-groups"]["dev"] if isinstance(text, str)),
+    ],
+)
+def test_a_lock_file_is_in_step_with_the_project(lock: str, wanted: str) -> None:
+    requirement = Requirement(wanted)
+    pinned = pins(lock).get(canonicalize_name(requirement.name))
+    assert pinned is not None, f"{requirement.name} is not in requirements/{lock}; run make lock"
+    assert requirement.specifier.contains(pinned), f"{pinned} is not {wanted}; run make lock"
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    released = re.findall(r"^## \[([^\]]+)\]", read("CHANGELOG.md"), re.MULTILINE)
+    assert next(name for name in released if name != "Unreleased") == VERSION
+
+
+def test_the_rule_in_the_guide_passes_the_checker(tmp_path: Path) -> None:
+    (rule,) = [code for kind, code in FENCE.findall(read("CONTRIBUTING.md")) if kind == "yaml"]
+    path = tmp_path / "example.yaml"
+    path.write_text(rule, encoding="utf-8")
+    assert check([path]) == []
+
+
+def test_no_file_names_a_place_on_someones_machine() -> None:
+    place = re.compile(r"(?<![\w.:/])/(?:home|root|Users|work|var/folders)/[\w.]")
+    assert {ROOT / "Makefile", ROOT / ".ci" / "run", Path(__file__)} <= {*files()}
+    assert [path for path in files() if place.search(path.read_bytes().decode("utf-8", "ignore"))] == []

@@ -1,0 +1,174 @@
+"""The examples of ``openapi.yaml``: each answer documented there says, as ``x-request``, which request it answers.
+
+``python -m tests.web.examples`` writes the answers that the service gives now into the file; read the difference before
+you keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+import yaml
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from jingwen.resources import openapi_file
+from jingwen.settings import Settings
+from jingwen.web.app import create_app, drain
+from jingwen.web.service import of
+
+RULES = Path(__file__).parent / "rules"
+REQUEST_ID = "an-example"
+METHODS = ("get", "post")
+
+Where = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A documented answer: where it stands in the file, the request for it, its status, type and content."""
+
+    where: Where
+    method: str
+    path: str
+    request: Mapping[str, Any]
+    status: int
+    media_type: str
+    value: object
+
+    @property
+    def name(self) -> str:
+        return str(self.where[-2])
+
+
+class BrokenCleaner:
+    """A Cleaner whose every page fails, as a fault in the code would make it fail."""
+
+    def clean(self, *_args: object, **_options: object) -> None:
+        raise RuntimeError("this is not to be seen: 某页的正文")
+
+
+def application(state: str | None = None) -> Flask:
+    """The service with the examples' own rules, so that an answer does not change when a site's rule does."""
+    app = create_app(Settings(rules=str(RULES)))
+    if state == "draining":
+        drain(app)
+    if state == "faulty":
+        of(app).cleaner = BrokenCleaner()  # type: ignore[assignment]  # it stands in for a fault
+    return app
+
+
+def description() -> dict[str, Any]:
+    """``openapi.yaml`` as it is."""
+    loaded: dict[str, Any] = yaml.safe_load(openapi_file().read_text(encoding="utf-8"))
+    return loaded
+
+
+def examples() -> list[Example]:
+    """All documented answers that have a content."""
+    spec = description()
+    found = list(_operations(spec))
+    shared = ("components", "responses")
+    for name, response in spec["components"]["responses"].items():
+        found += _answers(spec, (*shared, name), response, "get", "", 500)
+    return found
+
+
+def _operations(spec: Mapping[str, Any]) -> Iterator[Example]:
+    for path, item in spec["paths"].items():
+        for method in METHODS:
+            for status, response in item.get(method, {}).get("responses", {}).items():
+                where = ("paths", path, method, "responses", status)
+                yield from _answers(spec, where, response, method, path, int(status))
+
+
+def _answers(
+    spec: Mapping[str, Any], where: Where, response: Mapping[str, Any], method: str, path: str, status: int
+) -> Iterator[Example]:
+    for media_type, content in response.get("content", {}).items():
+        for name, example in content.get("examples", {}).items():
+            at = (*where, "content", media_type, "examples", name, "value")
+            request = dict(example.get("x-request", {}))
+            if "example" in request:
+                request["media_type"], request["body"] = _request_example(spec, request["example"])
+            yield Example(
+                at, request.get("method", method), request.get("path", path), request, status, media_type, example["value"]
+            )
+
+
+def _request_example(spec: Mapping[str, Any], name: str) -> tuple[str, object]:
+    for media_type, content in spec["paths"]["/v1/clean"]["post"]["requestBody"]["content"].items():
+        if name in content.get("examples", {}):
+            return media_type, content["examples"][name]["value"]
+    raise LookupError(f"openapi.yaml has no request example {name!r}")
+
+
+def send(example: Example) -> TestResponse:
+    """The service's answer to the request of ``example``."""
+    request = example.request
+    body = request.get("body", "")
+    headers = {"X-Request-Id": REQUEST_ID, **request.get("headers", {})}
+    # A length that is not the body's own: the client of werkzeug would put the true one in its place.
+    length = headers.pop("Content-Length", None)
+    return application(request.get("state")).test_client().open(
+        example.path,
+        method=example.method.upper(),
+        query_string=request.get("query", {}),
+        data=body.encode() if isinstance(body, str) else orjson.dumps(body),
+        content_type=request.get("media_type"),
+        headers=headers,
+        environ_overrides={"CONTENT_LENGTH": length} if length else {},
+    )
+
+
+def refresh() -> None:
+    """Put the service's answers in the places of those that the file holds."""
+    file = openapi_file()
+    text = file.read_text(encoding="utf-8")
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    spans = []
+    for example in examples():
+        node, column = _node(root, example.where)
+        end = len(text[: node.end_mark.index].rstrip())  # a block's own mark is where the next thing begins
+        spans.append((node.start_mark.index, end, _dump(orjson.loads(send(example).data), column)))
+    for start, end, written in sorted(spans, reverse=True):
+        text = text[:start].rstrip() + written + text[end:]
+    file.write_text(text, encoding="utf-8")
+
+
+def _node(root: yaml.Node, where: Sequence[str | int]) -> tuple[yaml.Node, int]:
+    """The node at ``where`` and the column of its key."""
+    node, column = root, 0
+    for step in where:
+        assert isinstance(node, yaml.MappingNode)
+        key, node = next((key, value) for key, value in node.value if key.value == step)
+        column = key.start_mark.column
+    return node, column
+
+
+class _Dumper(yaml.SafeDumper):
+    """Indents the items of a list, as the rest of the file does."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def _dump(value: object, column: int) -> str:
+    """``value`` as the block that stands below a key in ``column``."""
+    block = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+    return "\n" + "\n".join(" " * (column + 2) + line if line else "" for line in block.rstrip("\n").split("\n"))
+
+
+if __name__ == "__main__":
+    refresh()
