@@ -13,7 +13,7 @@ from .fields.title import Title, find_headline, find_printed_title
 from .finding.captions import credit_of
 from .finding.credit_lines import credit_line
 from .finding.labels import label_blocks
-from .finding.locate import Region, from_headline, locate, prose, within
+from .finding.locate import Region, complete, locate, prose, within
 from .finding.phrases import match_phrase
 from .finding.second_opinion import reconcile
 from .model import Article, Caption, Data, Label, Labelled, Notice, Options, Page, RawPage, Version
@@ -29,8 +29,8 @@ from .tidying import Traits, mend_blocks, tidy_text
 from .tidying.mojibake import notice_of_loss
 from .version import VERSION
 
-# Less text than one short sentence (a Han character counts three) is no article.
-SHORTEST_ARTICLE = 60.0
+# Less text than one short sentence (a Han character counts three) is no article, unless a rule says where it is.
+SHORTEST_ARTICLE = 45.0
 # Below this the region is weighed against what the page's scripts hold.
 SURE = 0.5
 RUNNING = frozenset((Label.BODY, Label.HEADING))
@@ -59,9 +59,10 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
     headline = find_headline(page) if tree else None
     page, region = _locate(page, tree, text, ruling, headline.block if headline else None)
     stage("label")
-    title = _title(page, region, told, headline)
-    if tree is None and title and title.block is not None and not (ruling and ruling.inside is not None):
-        region = from_headline(page, region, title.block)
+    ruled = ruling is not None and ruling.inside is not None
+    title = _title(page, region, told, headline, _captioned(ruling))
+    if tree is None and not ruled:
+        region = complete(page, region, title.block if title else None)
     labelled = label_blocks(page, region, title.text if title else None, dict(ruling.verdicts) if ruling else {})
     stage("fields")
     fields = collect(page, labelled, told, raw.fetched_at, options.zone)
@@ -71,7 +72,7 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     lost = notice_of_loss(paragraphs)
     notices += mended.notices + _missed(rule, ruling) + ((lost,) if lost else ())
-    found = weight(text) >= SHORTEST_ARTICLE
+    found = bool(text) and (ruled or weight(text) >= SHORTEST_ARTICLE)
     article = Article(
         status="article" if found else "no_article",
         url=raw.url,
@@ -90,7 +91,7 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
         script=_script(mended.traits, options),
         next_page=next(iter(told.values.get("next_page", ())), data.next_page),
         confidence=region.confidence if found else 0.0,
-        origin=_origin(title, fields, ruling, found),
+        origin=_origin(title, fields, ruled, found),
         encoding=encoding,
         notices=notices,
         version=Version(VERSION, rules.version),
@@ -118,7 +119,7 @@ def _locate(
     """The region of the article: the rule's, or the locator's; from a script where that holds much more of it."""
     if ruling and ruling.inside is not None:
         return page, within(page, ruling.inside)
-    region = locate(page, headline)
+    region = locate(page, headline, ruling.verdicts if ruling else ())
     if tree is None:
         return page, region
     if region.confidence < SURE:
@@ -130,7 +131,7 @@ def _locate(
     return page, reconcile(page, region, text)
 
 
-def _title(page: Page, region: Region, told: RuleFields, headline: Title | None) -> Title | None:
+def _title(page: Page, region: Region, told: RuleFields, headline: Title | None, captions: frozenset[int]) -> Title | None:
     """The rule's headline, or the one that the page shows; a rule may also say that there is none to report."""
     if "title" in told.off:
         return None
@@ -142,8 +143,16 @@ def _title(page: Page, region: Region, told: RuleFields, headline: Title | None)
     above = page.blocks[: (first or 0) + 1]
     lines = [credit_line(b.text) for b in above]
     dated = [line is not None and line.date is not None for line in lines]
-    furniture = [line is not None or match_phrase(b.text) is not None for b, line in zip(above, lines, strict=True)]
+    furniture = [
+        line is not None or b.index in captions or match_phrase(b.text) is not None
+        for b, line in zip(above, lines, strict=True)
+    ]
     return find_printed_title(page, first, furniture, dated)
+
+
+def _captioned(ruling: Ruling | None) -> frozenset[int]:
+    """The blocks that a rule calls captions: a headline is none of them."""
+    return frozenset(i for i, (label, _) in ruling.verdicts.items() if label is Label.CAPTION) if ruling else frozenset()
 
 
 def _missed(rule: Rule | None, ruling: Ruling | None) -> tuple[Notice, ...]:
@@ -172,9 +181,9 @@ def _language(text: str, data: Data) -> str | None:
     return data.language.replace("_", "-").split("-")[0].lower() if data.language else None
 
 
-def _origin(title: Title | None, fields: Fields, ruling: Ruling | None, found: bool) -> dict[str, str]:
+def _origin(title: Title | None, fields: Fields, ruled: bool, found: bool) -> dict[str, str]:
     """Who said what: ``rule``, ``page`` (printed on it) or ``data`` (meta tags, JSON-LD, scripts), by field."""
     origin = {"title": title.origin} if title else {}
     if found:
-        origin["text"] = "rule" if ruling and ruling.inside is not None else "page"
+        origin["text"] = "rule" if ruled else "page"
     return origin | dict(fields.origin)

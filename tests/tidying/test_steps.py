@@ -35,6 +35,7 @@ def test_each_step_has_its_switch(options: Options, expected: str) -> None:
     [
         ("台灣國家", "hans", "hant", "台湾国家"),
         ("国家的裏面", "tw", "hans", "國家的裡面"),
+        ("国家", "tw", "hans", "國家"),
         ("李乾说", "hans", "hans", "李乾说"),
         (
             "他引了一句「國破山河在，城春草木深，感時花濺淚」",

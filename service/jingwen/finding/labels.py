@@ -27,7 +27,7 @@ def label_blocks(
     labels: list[Verdict] = []
     for block in page.blocks:
         if block.index in verdicts:
-            labels.append(verdicts[block.index])
+            labels.append(_ruled(page, block, verdicts[block.index], title))
         elif block.index in inside:
             labels.append(_inner(page, block, furniture[block.element], title))
         else:
@@ -36,6 +36,15 @@ def label_blocks(
     _head(page.blocks, order, labels)
     _tail(page.blocks, order, labels)
     return tuple(Labelled(block, *verdict) for block, verdict in zip(page.blocks, labels, strict=True))
+
+
+def _ruled(page: Page, block: Block, verdict: Verdict, title: str | None) -> Verdict:
+    """A rule's ``verdict``; what it cuts off may still be the headline or a credit line, which the fields are read from."""
+    if verdict[0] is Label.OTHER:
+        label, reason = _outer(page, block, None, title)
+        if label in (Label.TITLE, Label.CREDITS):
+            return label, f"{reason}, {verdict[1]}"
+    return verdict
 
 
 def _furniture(page: Page, region: Region) -> list[str | None]:

@@ -7,7 +7,7 @@ dump, which has no elements, it is the stretch of lines whose prose outweighs th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Block, Element, Label, Page
@@ -45,6 +45,9 @@ ENDING = 500.0
 CREDITED = 400.0
 # How many lines may stand between a dump's headline and its first prose.
 LEAD = 16
+# How many lines below its last prose a dump's text may still end.
+TRAIL = 4
+FULL_STOP = re.compile(r"[。！？…][’”」』）)]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,13 @@ def negative(element: Element) -> bool:
     return element.tag in NEGATIVE_TAGS or bool(element.names and NEGATIVE.search(element.names))
 
 
-def locate(page: Page, headline: int | None = None) -> Region:
+def locate(page: Page, headline: int | None = None, excluded: Container[int] = ()) -> Region:
     """The region of ``page`` that holds its article; an empty one where nothing on the page is prose.
 
-    ``headline`` is the block of the headline, where the page's data tells which it is.
+    ``headline`` is the block of the headline, where the page's data tells which it is; ``excluded`` are blocks that a
+    rule keeps out.
     """
-    values = [0.0 if _is_notice(page, block) else prose(block) for block in page.blocks]
+    values = [0.0 if b.index in excluded or _is_notice(page, b) else prose(b) for b in page.blocks]
     if page.kind == "dump" or len(page.elements) < 3:
         return _stretch(page, values)
     region = _element(page, values)
@@ -113,11 +117,23 @@ def _first_article(page: Page, values: Sequence[float], region: Region, headline
     return _element(page, masked)
 
 
-def from_headline(page: Page, region: Region, headline: int) -> Region:
-    """The ``region`` of a dump with the lines between its headline and it: subheadings and captions stand there too."""
-    if not region.blocks or not 0 <= region.blocks[0] - headline - 1 <= LEAD:
+def complete(page: Page, region: Region, headline: int | None) -> Region:
+    """The ``region`` of a dump with the lines that belong to it on either side.
+
+    Above its first prose, what stands below the headline: subheadings and captions. Below its last, sentences too short
+    to be told from a menu by themselves, up to the first line of furniture.
+    """
+    if not region.blocks:
         return region
-    return replace(region, blocks=(*range(headline + 1, region.blocks[0]), *region.blocks))
+    first, last = region.blocks[0], region.blocks[-1]
+    start = headline + 1 if headline is not None and 0 <= first - headline - 1 <= LEAD else first
+    end = last
+    for block in page.blocks[last + 1 : last + 1 + TRAIL]:
+        if match_phrase(fold(block.text) if page.traditional else block.text) or credit_line(block.text):
+            break
+        if FULL_STOP.search(block.text):
+            end = block.index
+    return replace(region, blocks=tuple(range(start, end + 1)))
 
 
 def _is_notice(page: Page, block: Block) -> bool:

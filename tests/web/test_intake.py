@@ -1,0 +1,318 @@
+"""The forms in which a page may come: the same answer for the same page, and a clear one for what is no page."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import json
+import zlib
+from typing import Any
+
+import brotli
+import pytest
+import zstandard
+from flask.testing import FlaskClient
+
+from jingwen.settings import Settings
+from jingwen.web.app import create_app
+
+from .examples import RULES
+from .pages import FURNITURE, HTML, SECRET, URL
+
+PAGE = HTML.encode()
+JSON = "application/json"
+
+
+def form(page: bytes = PAGE, media_type: str = "text/html", **fields: str) -> dict[str, Any]:
+    return {"data": {"page": (io.BytesIO(page), "page.html", media_type), **fields}, "content_type": "multipart/form-data"}
+
+
+def packed(coding: str, body: bytes, media_type: str = "text/html") -> dict[str, Any]:
+    return {"data": body, "content_type": media_type, "headers": {"Content-Encoding": coding}}
+
+
+def as_json(**members: object) -> dict[str, Any]:
+    return {"json": members}
+
+
+FORMS: dict[str, dict[str, Any]] = {
+    "html": {"data": PAGE, "content_type": "text/html"},
+    "html with its charset": {"data": PAGE, "content_type": "text/html; charset=utf-8"},
+    "html with a stale charset": {"data": PAGE, "content_type": "text/html; charset=gbk"},
+    "xhtml": {"data": PAGE, "content_type": "application/xhtml+xml"},
+    "xml": {"data": PAGE, "content_type": "text/xml"},
+    "octets": {"data": PAGE, "content_type": "application/octet-stream"},
+    "curl's own type": {"data": PAGE, "content_type": "application/x-www-form-urlencoded"},
+    "no type": {"data": PAGE},
+    "chunked": {
+        "input_stream": io.BytesIO(PAGE),
+        "content_type": "text/html",
+        "environ_overrides": {"wsgi.input_terminated": True},
+    },
+    "gzip": packed("gzip", gzip.compress(PAGE)),
+    "x-gzip": packed("x-gzip", gzip.compress(PAGE)),
+    "br": packed("br", brotli.compress(PAGE)),
+    "zstd": packed("zstd", zstandard.compress(PAGE)),
+    "deflate": packed("deflate", zlib.compress(PAGE)),
+    "identity": packed("identity", PAGE),
+    "json html": as_json(html=HTML),
+    "json html with its type": as_json(html=HTML, content_type="text/html; charset=gb2312"),
+    "json with nulls": as_json(html=HTML, text=None, body_base64=None, url=None, options=None, fetched_at=None),
+    "json base64": as_json(body_base64=base64.b64encode(PAGE).decode(), content_type="text/html"),
+    "json base64 in lines": as_json(body_base64=base64.encodebytes(PAGE).decode()),
+    "json gzip": packed("gzip", gzip.compress(json.dumps({"html": HTML}).encode()), JSON),
+    "form": form(),
+    "form of octets": form(media_type="application/octet-stream"),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_gives_the_same_answer(name: str, client: FlaskClient) -> None:
+    # The chunked stream is used up by its first reader.
+    request = {**FORMS[name], **({"input_stream": io.BytesIO(PAGE)} if "input_stream" in FORMS[name] else {})}
+    answer = client.post("/v1/clean", **request)
+    assert answer.status_code == 200, answer.text
+    reference = client.post("/v1/clean", **FORMS["html"])
+    assert answer.data == reference.data
+    assert SECRET in reference.get_json()["text"]
+
+
+def test_a_dump_gives_the_same_answer_in_every_form(client: FlaskClient) -> None:
+    dump = f"花园重新开放\n2024-03-01 09:30 来源：示例日报\n{SECRET}，第一批游客沿着石子路走到湖边，两旁的梅花正在盛开。\n"
+    answers = {
+        client.post("/v1/clean", data=dump.encode(), content_type="text/plain").data,
+        client.post("/v1/clean", data=dump.encode()).data,
+        client.post("/v1/clean", json={"text": dump}).data,
+        client.post("/v1/clean", **form(dump.encode(), "text/plain")).data,
+    }
+    assert len(answers) == 1
+    assert json.loads(answers.pop())["kind"] == "dump"
+
+
+def test_what_is_known_of_a_page_may_stand_anywhere(client: FlaskClient) -> None:
+    known = {"url": URL, "fetched_at": "2024-03-02T08:00:00+08:00", "script": "hant", "explain": "1"}
+    options = {"script": "hant", "explain": True}
+    answers = {
+        client.post("/v1/clean", query_string=known, data=PAGE, content_type="text/html").data,
+        client.post("/v1/clean", json={"url": URL, "fetched_at": known["fetched_at"], "html": HTML, "options": options}).data,
+        client.post("/v1/clean", **form(**known)).data,
+    }
+    assert len(answers) == 1
+    answer = json.loads(answers.pop())
+    assert answer["rule"] == "rules/example.yaml"
+    assert answer["title"] == "花園重新開放"
+    assert {"title", "body"} <= {block["label"] for block in answer["blocks"]}
+
+
+def test_the_query_holds_over_the_body(client: FlaskClient) -> None:
+    body = {"html": HTML, "url": "https://other.example.com/", "options": {"script": "hans", "explain": False}}
+    for request in ({"json": body}, form(url="https://other.example.com/", script="hans")):
+        answer = client.post("/v1/clean", query_string={"url": URL, "script": "hant"}, **request).get_json()
+        assert (answer["url"], answer["script"]) == (URL, "hant")
+
+
+@pytest.mark.parametrize("zone", ["+08:00", "%2B08:00"])
+def test_a_plus_in_the_query_is_understood(zone: str, client: FlaskClient) -> None:
+    answer = client.post(f"/v1/clean?zone={zone}&fetched_at=2024-03-02T08:00:00{zone}", data=PAGE)
+    assert answer.get_json()["date"] == "2024-03-01T09:30+08:00"
+
+
+def test_a_page_without_an_article(client: FlaskClient) -> None:
+    lenient = client.post("/v1/clean", data=FURNITURE)
+    assert (lenient.status_code, lenient.get_json()["status"]) == (200, "no_article")
+    for request in ({"query_string": {"strict": "1"}, "data": FURNITURE}, as_json(html=FURNITURE, options={"strict": True})):
+        strict = client.post("/v1/clean", **request)
+        assert (strict.status_code, strict.get_json()["type"]) == (422, "urn:jingwen:problem:no-article")
+        assert strict.get_json()["article_status"] == "no_article"
+    assert client.post("/v1/clean", query_string={"strict": "1"}, data=PAGE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [bytes(range(256)) * 40, b"\x89PNG\r\n\x1a\n" + bytes(range(255, 0, -1)) * 40, b"PK\x03\x04" + gzip.compress(PAGE)],
+)
+def test_binary_garbage_is_no_article(garbage: bytes, client: FlaskClient) -> None:
+    answer = client.post("/v1/clean", data=garbage)
+    assert (answer.status_code, answer.get_json()["status"]) == (200, "no_article")
+
+
+def test_an_unknown_charset_is_told_and_passed_over(client: FlaskClient) -> None:
+    page = HTML.replace('<meta charset="utf-8">', "").encode("gb18030")
+    answer = client.post("/v1/clean", data=page, content_type="text/html; charset=klingon").get_json()
+    assert "unknown_charset" in [notice["code"] for notice in answer["notices"]]
+    assert SECRET in answer["text"]
+
+
+BAD: dict[str, tuple[dict[str, Any], int, str, str]] = {
+    "an empty body": ({"data": b""}, 400, "empty-body", "the body is empty"),
+    "white space": ({"data": b" \r\n\t "}, 400, "empty-body", "the page is empty"),
+    "an empty page in gzip": (packed("gzip", gzip.compress(b"")), 400, "empty-body", "the body is empty"),
+    "nothing in gzip": (packed("gzip", b""), 400, "empty-body", "the body is empty"),
+    "an empty page in JSON": (as_json(html=""), 400, "empty-body", "page in the object is empty"),
+    "an empty page in a form": (form(b""), 400, "empty-body", "the file page is empty"),
+    "truncated gzip": (packed("gzip", gzip.compress(PAGE)[:-9]), 400, "corrupt-encoding", "ends early"),
+    "gzip that is none": (packed("gzip", PAGE), 400, "corrupt-encoding", "not gzip"),
+    "an unknown coding": (packed("compress", PAGE), 415, "unknown-encoding", "'compress'; expected one of gzip, br"),
+    "stacked codings": (packed("gzip, br", PAGE), 415, "unknown-encoding", "2 codings stacked"),
+    "an unknown type": ({"data": PAGE, "content_type": "image/png"}, 415, "unsupported-media-type", "'image/png'"),
+    "an unknown type in a form": (form(media_type="image/png"), 415, "unsupported-media-type", "'image/png'"),
+    "an unknown type in JSON": (
+        as_json(body_base64="QUJD", content_type="image/png"), 415, "unsupported-media-type", "'image/png'",
+    ),
+    "no JSON": ({"data": b"{", "content_type": JSON}, 400, "invalid-json", "is not JSON"),
+    "JSON in another encoding": (
+        {"data": '{"html": "中"}'.encode("gbk"), "content_type": JSON}, 400, "invalid-json", "is not JSON",
+    ),
+    "half a surrogate": ({"data": b'{"html": "\\ud800"}', "content_type": JSON}, 400, "invalid-json", "is not JSON"),
+    "deep JSON": ({"data": b"[" * 100_000, "content_type": JSON}, 400, "invalid-json", "is not JSON"),
+    "a JSON list": ({"json": [HTML]}, 400, "invalid-json", "the body is an array"),
+    "a JSON string": ({"json": HTML}, 400, "invalid-json", "the body is a string"),
+    "JSON null": ({"data": b"null", "content_type": JSON}, 400, "invalid-json", "the body is null"),
+    "a JSON member that is mistyped": (as_json(htlm=HTML), 400, "invalid-json", "did you mean html?"),
+    "a JSON member that is unknown": (as_json(zzzz=None), 400, "invalid-json", "known are url, html, text"),
+    "no page in JSON": (as_json(url=URL), 400, "invalid-json", "in none of the members"),
+    "two pages in JSON": (as_json(html=HTML, text="x"), 400, "invalid-json", "in html and text of the members"),
+    "a JSON page that is a number": (as_json(html=7), 400, "invalid-json", "html is a number; expected a string"),
+    "a JSON page that is a list": (as_json(text=[]), 400, "invalid-json", "text is an array; expected a string"),
+    "JSON options that are a list": (as_json(html=HTML, options=[]), 400, "invalid-json", "expected an object"),
+    "no Base64": (as_json(body_base64="%%%"), 400, "invalid-json", "not Base64"),
+    "Base64 that is not ASCII": (as_json(body_base64="中文"), 400, "invalid-json", "not Base64"),
+    "a type that contradicts": (as_json(html=HTML, content_type="text/plain"), 400, "invalid-json", "page is in html"),
+    "an unknown JSON option": (as_json(html=HTML, options={"scrpt": 1}), 400, "invalid-option", "did you mean script?"),
+    "a JSON switch that is none": (
+        as_json(html=HTML, options={"explain": "maybe"}), 400, "invalid-option", "expected 1 or 0",
+    ),
+    "a JSON time that is a number": (as_json(html=HTML, fetched_at=1700000000), 400, "invalid-json", "expected a string"),
+    "a form without a page": ({"data": {"url": URL}, "content_type": "multipart/form-data"}, 400, "invalid-form", "no file"),
+    "a page that is a field": ({"data": {"page": HTML}, "content_type": "multipart/form-data"}, 400, "invalid-form", "is a field"),
+    "another file": (
+        {"data": {"file": (io.BytesIO(PAGE), "x.html")}, "content_type": "multipart/form-data"}, 400, "invalid-form", "files file",
+    ),
+    "two pages": (
+        {"data": {"page": [(io.BytesIO(PAGE), "1"), (io.BytesIO(PAGE), "2")]}, "content_type": "multipart/form-data"},
+        400, "invalid-form", "files page, page",
+    ),
+    "a form that is none": ({"data": PAGE, "content_type": "multipart/form-data; boundary=b"}, 400, "invalid-form", "not the form"),
+    "a form without a boundary": ({"data": b"--b--", "content_type": "multipart/form-data"}, 400, "invalid-form", "not the form"),
+    "a form that is cut off": (
+        {"data": b'--b\r\nContent-Disposition: form-data; name="page"; filename="x"\r\n\r\nabc', "content_type": "multipart/form-data; boundary=b"},
+        400, "invalid-form", "cut off",
+    ),
+    "a part that says nothing": (
+        {"data": b"--b\r\nX: y\r\n\r\nabc\r\n--b--\r\n", "content_type": "multipart/form-data; boundary=b"}, 400, "invalid-form", "not the form",
+    ),
+    "too many parts": (
+        {"data": {"url": [URL] * 40}, "content_type": "multipart/form-data"}, 400, "invalid-form", "more than 12 parts",
+    ),
+    "an unknown field": (form(scrpt="hant"), 400, "invalid-option", "did you mean script?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_has_its_problem(name: str, client: FlaskClient) -> None:
+    request, status, slug, detail = BAD[name]
+    answer = client.post("/v1/clean", **_fresh(request))
+    problem = answer.get_json()
+    assert (answer.status_code, problem["type"]) == (status, f"urn:jingwen:problem:{slug}")
+    assert detail in problem["detail"]
+    assert answer.content_type == "application/problem+json"
+    assert SECRET not in answer.text
+    assert len(answer.data) < 1000
+
+
+def _fresh(request: dict[str, Any]) -> dict[str, Any]:
+    """``request`` with files that can be read once more."""
+    data = request.get("data")
+    if not isinstance(data, dict):
+        return request
+    copied = {
+        key: [_copy(each) for each in value] if isinstance(value, list) else _copy(value) for key, value in data.items()
+    }
+    return {**request, "data": copied}
+
+
+def _copy(value: Any) -> Any:
+    return (io.BytesIO(value[0].getvalue()), *value[1:]) if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize(
+    ("query", "detail"),
+    [
+        ("scrpt=hant", "did you mean script?"),
+        ("format=markdown", "is not an option"),
+        ("script=cyrillic", "expected one of hans, hant, tw, hk, keep"),
+        ("script=", "expected one of hans"),
+        ("punctuation=ascii", "expected one of keep, cjk"),
+        ("explain=2", "expected 1 or 0"),
+        ("explain", "expected 1 or 0"),
+        ("strict=maybe", "expected 1 or 0"),
+        ("zone=8", "expected an offset such as +08:00"),
+        ("zone=Asia/Shanghai", "expected an offset such as +08:00"),
+        ("fetched_at=yesterday", "expected ISO 8601"),
+        ("fetched_at=2023-13-01", "expected ISO 8601"),
+        ("fetched_at=", "expected ISO 8601"),
+        ("url=news.example.com/a", "expected an absolute http or https address"),
+        ("url=ftp://news.example.com/a", "expected an absolute http or https address"),
+        ("url=https:///a", "expected an absolute http or https address"),
+        ("url=http://[::1", "expected an absolute http or https address"),
+        ("url=https://news.example.com/a%0Ab", "expected an absolute http or https address"),
+        ("url=", "expected an absolute http or https address"),
+        ("script=hans&script=hant", "script is given 2 times"),
+        ("strict=1&strict=1", "strict is given 2 times"),
+    ],
+)
+def test_a_bad_parameter_is_named(query: str, detail: str, client: FlaskClient) -> None:
+    answer = client.post(f"/v1/clean?{query}", data=PAGE)
+    problem = answer.get_json()
+    assert (answer.status_code, problem["type"]) == (400, "urn:jingwen:problem:invalid-option")
+    assert detail in problem["detail"]
+    assert problem["option"] == query.partition("=")[0]
+
+
+def test_a_refused_coding_or_type_names_those_that_would_do(client: FlaskClient) -> None:
+    coding = client.post("/v1/clean", **packed("compress", PAGE))
+    assert coding.headers["Accept-Encoding"] == "gzip, br, zstd, deflate"
+    media_type = client.post("/v1/clean", data=PAGE, content_type="image/png")
+    assert {"text/html", "text/plain", JSON, "multipart/form-data"} <= {*media_type.headers["Accept-Post"].split(", ")}
+    assert all(name in media_type.get_json()["detail"] for name in ("text/html", "text/plain", JSON))
+
+
+@pytest.mark.parametrize(
+    ("limits", "request_", "limit_name"),
+    [
+        ({"max_wire_bytes": 100}, {"data": PAGE}, "max_wire_bytes"),
+        ({"max_wire_bytes": 100}, form(), "max_wire_bytes"),
+        ({"max_wire_bytes": 100}, FORMS["chunked"], "max_wire_bytes"),
+        ({"max_page_bytes": 100}, packed("gzip", gzip.compress(PAGE)), "max_page_bytes"),
+        ({"max_page_bytes": 100}, {"data": PAGE}, "max_page_bytes"),
+    ],
+)
+def test_a_body_over_a_limit(limits: dict[str, int], request_: dict[str, Any], limit_name: str) -> None:
+    small = create_app(Settings(rules=str(RULES), **limits)).test_client()  # type: ignore[arg-type]  # the limits are numbers
+    request_ = {**_fresh(request_), **({"input_stream": io.BytesIO(PAGE)} if "input_stream" in request_ else {})}
+    answer = small.post("/v1/clean", **request_)
+    problem = answer.get_json()
+    assert (answer.status_code, problem["type"]) == (413, "urn:jingwen:problem:body-too-large")
+    assert (problem["limit"], problem["limit_name"]) == (100, limit_name)
+
+
+def test_a_page_at_the_limits_passes() -> None:
+    settings = Settings(rules=str(RULES), max_wire_bytes=len(PAGE), max_page_bytes=len(PAGE))
+    assert create_app(settings).test_client().post("/v1/clean", data=PAGE).status_code == 200
+
+
+def test_a_form_page_of_more_than_half_a_megabyte(client: FlaskClient) -> None:
+    page = HTML.replace("</body>", f"<!--{'x' * 700_000}--></body>").encode()
+    head = b'--b\r\nContent-Disposition: form-data; name="page"; filename="page.html"\r\n\r\n'
+    for body, media_type in (
+        (page, "application/x-www-form-urlencoded"),
+        (head + page + b"\r\n--b--\r\n", "multipart/form-data; boundary=b"),
+    ):
+        answer = client.post("/v1/clean", data=body, content_type=media_type)
+        assert SECRET in answer.get_json()["text"]
+
+
+def test_a_body_that_ends_early(client: FlaskClient) -> None:
+    answer = client.post("/v1/clean", data=PAGE, environ_overrides={"CONTENT_LENGTH": str(len(PAGE) + 1)})
+    assert (answer.status_code, answer.get_json()["type"]) == (400, "urn:jingwen:problem:broken-body")
