@@ -253,6 +253,8 @@ FIELDS = [
         "<i class=n>编辑:甲</i><i class=n>乙</i><i class=n>编辑:丙</i>",
         {"editors": ("甲", "丙")},
     ),
+    ("editors: '.n, i'", "<i class=n>甲</i><i>乙</i>", {"editors": ("甲", "乙")}),
+    ("source: '.s'", "<p class=s><span>甲报</span>乙</p>丙", {"source": ("甲报 乙",)}),
     ("date: 'time::attr(datetime)'", "<time datetime=2020-01-02>昨天</time>", {"date": ("2020-01-02",)}),
     ("next_page: 'a.next::attr(HREF)'", "<a class=next href='/2'>下一页</a>", {"next_page": ("/2",)}),
     ("captions: 'p'", "<p>图</p>", {}),

@@ -113,6 +113,10 @@ def test_when_that_tells_two_rules_apart_is_needed(tmp_path: Path) -> None:
     assert [problem.message.split(" ")[0] for problem in check([tmp_path / "b.yaml"])] == ["when.css"]
 
 
+def test_when_of_a_rule_without_hosts_is_needed(tmp_path: Path) -> None:
+    assert problems(tmp_path, RULE.replace("hosts: [news.example.com]", "when: {text: '新桥'}")) == []
+
+
 def test_every_file_is_looked_at(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("site: x\n", encoding="utf-8")
     (tmp_path / "b.yaml").write_text(RULE.replace("title: 河上", "title: 河下"), encoding="utf-8")

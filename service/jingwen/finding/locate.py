@@ -37,12 +37,14 @@ SHORTEST_ARTICLE = 90.0
 # them, the headlines of other stories look like prose but never end in a full stop.
 PARAGRAPH = 150.0
 SENTENCE = re.compile(r"[。；](?:.|$)|[！？!?…：:]['\"”’）)」』]?\s*$|[.](?:\s|['\"”’)]|$)")
-# What a line that is no prose costs a stretch of a dump (about half a short sentence), what a phrase that ends articles
-# costs, and what a dated credit line right above is worth. Chosen by a grid search over annotated dumps; the score is flat
-# around these values.
-GAP = 22.0
-ENDING = 500.0
-CREDITED = 400.0
+# What a line that is no prose costs a stretch of a dump (a third of a short sentence), and one that is prose by its marks
+# but ends no sentence (a row of a list, or another story's headline); what a phrase that ends articles costs. Chosen
+# by a grid search over annotated dumps; the score is flat around these values.
+GAP = 14.0
+SEMI = 4.0
+ENDING = 800.0
+# How many lines may stand between a credit line and the first prose.
+UNDER = 7
 # How many lines may stand between a dump's headline and its first prose.
 LEAD = 16
 # How many lines below its last prose a dump's text may still end.
@@ -234,28 +236,32 @@ def _holds(elements: Sequence[Element], outer: int, inner: int) -> bool:
 def _stretch(page: Page, values: Sequence[float]) -> Region:
     """The stretch of lines with the greatest sum, prose counting for and everything else against it.
 
-    The prose right under a credit line has the best claim to be the article.
+    One that begins under a dated credit line has the best claim to be the article, however long the stories below it.
     """
-    best = (0.0, 0, 0)
-    start, running, gap, credited = 0, 0.0, 0, False
+    best = {True: (0.0, 0, 0), False: (0.0, 0, 0)}
+    start, running, gap = 0, 0.0, 0
+    under_credit = claimed = False
     for index, (block, value) in enumerate(zip(page.blocks, values, strict=True)):
         if value and (value >= PARAGRAPH or SENTENCE.search(block.text)):
-            running += value + (CREDITED if credited else 0.0)
-            gap, credited = 0, False
+            running += value
+            claimed = claimed or under_credit
+            gap, under_credit = 0, False
         elif value:
-            running -= GAP
+            running -= SEMI
         else:
             gap += 1
             running -= GAP
+            dated = is_dated_credit(block.text)
             phrase = match_phrase(fold(block.text) if page.traditional else block.text)
-            if phrase and phrase.ends:
+            if (phrase and phrase.ends) or (dated and claimed):  # another credit line is another story's
                 running -= ENDING
-            credited = is_dated_credit(block.text) or (credited and gap < 4)
+            under_credit = dated or (under_credit and gap < UNDER)
         if running <= 0:
-            start, running, gap = index + 1, 0.0, 0
-        elif running > best[0]:
-            best = (running, start, index + 1)
-    inside = range(best[1], best[2])
+            start, running, gap, claimed = index + 1, 0.0, 0, False
+        elif running > best[claimed][0]:
+            best[claimed] = (running, start, index + 1)
+    _, start, end = best[True] if best[True][0] >= SHORTEST_ARTICLE else best[False]
+    inside = range(start, end)
     gathered = sum(values[i] for i in inside)
     outside = sum(values) - gathered
     confidence = gathered / (gathered + outside) * min(1.0, gathered / 900.0) if gathered else 0.0
@@ -263,6 +269,8 @@ def _stretch(page: Page, values: Sequence[float]) -> Region:
 
 
 def is_dated_credit(text: str) -> bool:
-    """Whether a line is a credit line with a date, as it stands under a headline."""
+    """Whether a line is a credit line as it stands under a headline: a date with its time, a source or a label."""
     credits = credit_line(text)
-    return credits is not None and credits.date is not None and (credits.labelled or credits.source is not None)
+    if credits is None or credits.date is None:
+        return False
+    return credits.labelled or credits.source is not None or "T" in credits.date.iso

@@ -1,0 +1,158 @@
+"""What every answer carries, whatever becomes of the request, and the paths beside /v1/clean."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from jingwen import errors, web
+from jingwen.errors import InputError, RuleError, SettingError
+from jingwen.resources import openapi_file
+from jingwen.settings import Settings
+from jingwen.version import VERSION
+from jingwen.web import problems
+from jingwen.web.app import create_app
+from jingwen.web.service import of
+
+from .examples import application, description
+from .pages import FURNITURE, HTML
+
+PATHS = ["/", "/livez", "/readyz", "/metrics", "/openapi.yaml", "/v1/rules", "/v1/rules/example"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [*(("GET", path, 200) for path in PATHS), *(("HEAD", path, 200) for path in PATHS), *(("OPTIONS", path, 200) for path in PATHS),
+     ("OPTIONS", "/v1/clean", 200), ("GET", "/v1/clean", 405), ("HEAD", "/v1/clean", 405), ("POST", "/livez", 405),
+     ("GET", "/v2/clean", 404), ("GET", "/v1/rules/none", 404), ("POST", "/v1//clean", 404), ("GET", "/static/x", 404)],
+)  # fmt: skip
+def test_every_answer_has_its_headers(method: str, path: str, status: int, client: FlaskClient) -> None:
+    answer = client.open(path, method=method, headers={"X-Request-Id": "my-id.7_A"})
+    assert answer.status_code == status
+    assert answer.headers["X-Request-Id"] == "my-id.7_A"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "text/html" not in answer.headers.get("Content-Type", "")
+    if method == "HEAD" or method == "OPTIONS":
+        assert answer.data == b""
+    elif status >= 400:
+        assert answer.content_type == "application/problem+json"
+        assert answer.get_json()["request_id"] == "my-id.7_A"
+    if status == 405:
+        assert answer.headers["Allow"]
+
+
+@pytest.mark.parametrize("given", [None, "", "a b", "x" * 129, "ümlaut", "a;b", "a,b"])
+def test_a_request_id_that_cannot_be_used_is_replaced(given: str | None, client: FlaskClient) -> None:
+    headers = {} if given is None else {"X-Request-Id": given}
+    ids = [client.get("/nothing", headers=headers) for _ in range(2)]
+    first, second = (answer.headers["X-Request-Id"] for answer in ids)
+    assert first != second
+    assert given not in (first, second)
+    assert len(first) == 32
+    assert ids[0].get_json()["request_id"] == first
+
+
+def test_the_article_does_not_hold_the_request_id(client: FlaskClient) -> None:
+    answers = {client.post("/v1/clean", data=HTML, headers={"X-Request-Id": name}).data for name in ("one", "two")}
+    assert len(answers) == 1
+
+
+def test_livez_touches_nothing_and_readyz_cleans_a_page() -> None:
+    faulty = application("faulty").test_client()
+    assert faulty.get("/livez").get_json() == {"status": "alive"}
+    answer = faulty.get("/readyz")
+    assert (answer.status_code, answer.get_json()["type"]) == (503, "urn:jingwen:problem:not-ready")
+
+
+def test_readyz_fails_while_draining_and_pages_are_still_cleaned() -> None:
+    draining = application("draining").test_client()
+    assert draining.get("/readyz").status_code == 503
+    assert draining.get("/livez").status_code == 200
+    assert draining.post("/v1/clean", data=HTML).get_json()["status"] == "article"
+
+
+def test_readyz_holds_the_text_to_what_it_should_be(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = of(app).cleaner.clean(FURNITURE)
+    monkeypatch.setattr("jingwen.cleaner.Cleaner.clean", lambda *_args, **_options: other)
+    assert app.test_client().get("/readyz").status_code == 503
+
+
+def test_the_rules(client: FlaskClient) -> None:
+    listed = client.get("/v1/rules").get_json()
+    assert [(rule["name"], rule["site"], rule["tests"]) for rule in listed["rules"]] == [("example", "示例新闻网", 1)]
+    one = client.get("/v1/rules/example").get_json()
+    assert (one["file"], one["hosts"], one["version"]) == ("rules/example.yaml", ["news.example.com"], listed["version"])
+    assert one["tests"] == ["a plain article"]
+    missing = client.get("/v1/rules/exmaple").get_json()
+    assert (missing["type"], missing["status"]) == ("urn:jingwen:problem:unknown-rule", 404)
+
+
+def test_no_rules() -> None:
+    client = create_app(Settings(rules="off")).test_client()
+    assert client.get("/v1/rules").get_json() == {"version": "off", "rules": []}
+    assert client.get("/readyz").status_code == 200
+
+
+def test_the_description_is_the_file(client: FlaskClient) -> None:
+    answer = client.get("/openapi.yaml")
+    assert answer.data == openapi_file().read_bytes()
+    assert answer.content_type == "application/yaml"
+
+
+def test_the_index_names_every_path(client: FlaskClient, app: Flask) -> None:
+    index = client.get("/").get_json()
+    named = {endpoint.partition(" ")[2].replace("<name>", "<site>") for endpoint in index["endpoints"]}
+    assert named == {rule.rule for rule in app.url_map.iter_rules()} - {"/"}
+    assert index["version"] == VERSION == description()["info"]["version"]
+    assert {path.replace("{name}", "<site>") for path in description()["paths"]} == named | {"/"}
+
+
+@pytest.mark.parametrize("path", ["/v1/clean"])
+def test_a_fault_is_a_problem_that_tells_nothing(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = application("faulty").test_client().post(path, data=HTML)
+    assert (answer.status_code, answer.get_json()["type"]) == (500, "urn:jingwen:problem:internal-error")
+    logged = capsys.readouterr()
+    for told in (answer.text, logged.out, logged.err):
+        assert "not to be seen" not in told
+        assert "正文" not in told
+    assert "Traceback" not in answer.text
+    assert '"error":"RuntimeError"' in logged.out
+    assert "examples.py" in logged.out
+
+
+def _slugs() -> set[str]:
+    """Every slug in the code: those of the error tree, and those that are written out in the web room."""
+    found: set[str] = set()
+    kinds: list[type[Any]] = [InputError]
+    while kinds:
+        kind = kinds.pop()
+        kinds += kind.__subclasses__()
+        found.add(kind.slug)
+    tree = ast.parse(Path(problems.__file__).read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem":
+            found |= {each.value for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+    return found
+
+
+def test_the_description_lists_every_problem_type() -> None:
+    listed = description()["components"]["schemas"]["Problem"]["properties"]["type"]["enum"]
+    assert sorted(listed) == sorted(f"urn:jingwen:problem:{slug}" for slug in _slugs())
+    assert errors.NoArticle.slug == "no-article"
+    assert Path(web.__file__).parent == Path(problems.__file__).parent
+
+
+def test_what_cannot_be_used_stops_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x.yaml").write_text("nonsense: 'y'\n", encoding="utf-8")
+    with pytest.raises(RuleError, match=r"x\.yaml:1: "):
+        create_app(Settings(rules=str(tmp_path)))
+    monkeypatch.setenv("JINGWEN_MAX_PAGE_BYTES", "many")
+    with pytest.raises(SettingError, match="JINGWEN_MAX_PAGE_BYTES is 'many'"):
+        create_app()
+    create_app(Settings(rules="off"))

@@ -1,0 +1,114 @@
+"""What is counted, and under which labels."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from prometheus_client.parser import text_string_to_metric_families
+
+from jingwen.model import Article, Notice
+from jingwen.version import VERSION
+from jingwen.web.service import of
+
+from .pages import FURNITURE, HTML, URL
+
+Counts = dict[tuple[str, tuple[tuple[str, str], ...]], float]
+
+
+def counts(client: FlaskClient) -> Counts:
+    answer = client.get("/metrics")
+    assert answer.content_type.startswith("text/plain; version=")
+    return {
+        (sample.name, tuple(sorted(sample.labels.items()))): sample.value
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+    }
+
+
+def count(found: Counts, name: str, **labels: str) -> float:
+    return found.get((f"jingwen_{name}", tuple(sorted(labels.items()))), 0.0)
+
+
+def test_requests_by_outcome_and_input(client: FlaskClient) -> None:
+    client.post("/v1/clean", data=HTML)
+    client.post("/v1/clean", data=HTML)
+    client.post("/v1/clean", json={"html": FURNITURE})
+    client.post("/v1/clean?strict=1", json={"html": FURNITURE})
+    client.post("/v1/clean", data=b"")
+    client.post("/v1/clean", data=b"x", content_type="multipart/form-data; boundary=b")
+    client.get("/v1/clean")
+    client.get("/livez")
+    found = counts(client)
+    assert {key: value for key, value in found.items() if key[0] == "jingwen_requests_total"} == {
+        ("jingwen_requests_total", (("input", "raw"), ("outcome", "article"))): 2,
+        ("jingwen_requests_total", (("input", "json"), ("outcome", "no_article"))): 1,
+        ("jingwen_requests_total", (("input", "json"), ("outcome", "no-article"))): 1,
+        ("jingwen_requests_total", (("input", "raw"), ("outcome", "empty-body"))): 1,
+        ("jingwen_requests_total", (("input", "multipart"), ("outcome", "invalid-form"))): 1,
+    }
+    assert count(found, "request_seconds_count") == 6
+    assert 0 < count(found, "request_seconds_sum") < 60
+
+
+def test_stages_sizes_and_encodings(client: FlaskClient) -> None:
+    page = HTML.encode()
+    client.post("/v1/clean", data=gzip.compress(page), headers={"Content-Encoding": "gzip"})
+    client.post("/v1/clean", data=HTML.replace("utf-8", "gbk").encode("gbk"))
+    found = counts(client)
+    stages = {dict(labels)["stage"] for name, labels in found if name == "jingwen_stage_seconds_count"}
+    assert {"decode", "locate", "fields", "tidy"} <= stages
+    assert "done" not in stages
+    assert all(count(found, "stage_seconds_count", stage=stage) == 2 for stage in stages)
+    assert sum(count(found, "stage_seconds_sum", stage=stage) for stage in stages) <= count(found, "request_seconds_sum")
+    assert count(found, "input_bytes_count") == 2
+    assert count(found, "input_bytes_sum") == len(page) + len(HTML.replace("utf-8", "gbk").encode("gbk"))
+    assert count(found, "encodings_total", **{"from": "utf-8"}) == 1
+    assert count(found, "encodings_total", **{"from": "meta"}) == 1
+
+
+def test_what_an_article_lacks(client: FlaskClient) -> None:
+    answer = client.post("/v1/clean", data=HTML).get_json()
+    client.post("/v1/clean", data=FURNITURE)
+    lacking = {name for name in ("title", "source", "byline", "editors", "date", "captions") if not answer[name]}
+    assert {"byline", "captions"} <= lacking
+    assert "title" not in lacking
+    found = counts(client)
+    named = {dict(labels)["field"] for name, labels in found if name == "jingwen_fields_missing_total"}
+    assert named == lacking, "a page without an article lacks nothing"
+    assert all(count(found, "fields_missing_total", field=name) == 1 for name in lacking)
+
+
+def test_rules_and_notices(app: Flask, client: FlaskClient) -> None:
+    client.post(f"/v1/clean?url={URL}", data=HTML)
+    client.post("/v1/clean?url=https://unlisted.example.org/", data=HTML)
+    found = counts(client)
+    assert count(found, "rule_hits_total", rule="rules/example.yaml") == 1
+    assert not [key for key in found if key[0] == "jingwen_rule_misses_total"]
+    article = of(app).cleaner.clean(HTML, url=URL)
+    of(app).metrics.page(1, _with_notice(article, "rule_missed"))
+    found = counts(client)
+    assert count(found, "rule_hits_total", rule="rules/example.yaml") == 2
+    assert count(found, "rule_misses_total", rule="rules/example.yaml") == 1
+    assert count(found, "notices_total", code="rule_missed") == 1
+    assert "unlisted" not in client.get("/metrics").text
+
+
+def _with_notice(article: Article, code: str) -> Article:
+    from dataclasses import replace
+
+    return replace(article, notices=(Notice(code, "…"),))
+
+
+def test_the_build(app: Flask, client: FlaskClient) -> None:
+    assert count(counts(client), "build_info", version=VERSION, rules=of(app).cleaner.rules.version) == 1
+
+
+@pytest.mark.parametrize("name", ["requests_total", "request_seconds_bucket", "build_info", "input_bytes_bucket"])
+def test_names_have_the_prefix(name: str, client: FlaskClient) -> None:
+    client.post("/v1/clean", data=HTML)
+    names = {found for found, _ in counts(client)}
+    assert f"jingwen_{name}" in names
+    assert all(found.startswith("jingwen_") for found in names)
