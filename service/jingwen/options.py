@@ -36,7 +36,7 @@ def parse_switch(name: str, value: object) -> bool:
         return value
     word = WORDS.get(str(value).lower())
     if word is None:
-        raise InvalidOption(f"{name} is {value!r}; expected 1 or 0", option=name)
+        raise InvalidOption(f"{name} is {value!r:.80}; expected 1 or 0", option=name)
     return word
 
 
@@ -46,14 +46,14 @@ def parse_fetched_at(value: str) -> datetime:
         return datetime.fromisoformat(value.strip().replace(" ", "+") if "T" in value else value.strip())
     except ValueError:
         raise InvalidOption(
-            f"fetched_at is {value!r}; expected ISO 8601 such as 2023-10-19T08:00:00+08:00", option="fetched_at"
+            f"fetched_at is {value!r:.80}; expected ISO 8601 such as 2023-10-19T08:00:00+08:00", option="fetched_at"
         ) from None
 
 
 def _value(name: str, value: object) -> object:
     if name in CHOICES:
         if value not in CHOICES[name]:
-            raise InvalidOption(f"{name} is {value!r}; expected one of {', '.join(CHOICES[name])}", option=name)
+            raise InvalidOption(f"{name} is {value!r:.80}; expected one of {', '.join(CHOICES[name])}", option=name)
         return value
     if name in SWITCHES:
         return parse_switch(name, value)
@@ -62,7 +62,7 @@ def _value(name: str, value: object) -> object:
             return None
         if isinstance(value, str) and ZONE.fullmatch(offset := value.replace(" ", "+")):  # as a query string has +
             return offset
-        raise InvalidOption(f"zone is {value!r}; expected an offset such as +08:00", option="zone")
+        raise InvalidOption(f"zone is {value!r:.80}; expected an offset such as +08:00", option="zone")
     raise unknown_option(name, NAMES)
 
 

@@ -96,7 +96,13 @@ def _answers(
             if "example" in request:
                 request["media_type"], request["body"] = _request_example(spec, request["example"])
             yield Example(
-                at, request.get("method", method), request.get("path", path), request, status, media_type, example["value"]
+                at,
+                request.get("method", method),
+                request.get("path", path),
+                request,
+                status,
+                media_type,
+                example["value"],
             )
 
 
@@ -114,14 +120,18 @@ def send(example: Example) -> TestResponse:
     headers = {"X-Request-Id": REQUEST_ID, **request.get("headers", {})}
     # A length that is not the body's own: the client of werkzeug would put the true one in its place.
     length = headers.pop("Content-Length", None)
-    return application(request.get("state")).test_client().open(
-        example.path,
-        method=example.method.upper(),
-        query_string=request.get("query", {}),
-        data=body.encode() if isinstance(body, str) else orjson.dumps(body),
-        content_type=request.get("media_type"),
-        headers=headers,
-        environ_overrides={"CONTENT_LENGTH": length} if length else {},
+    return (
+        application(request.get("state"))
+        .test_client()
+        .open(
+            example.path,
+            method=example.method.upper(),
+            query_string=request.get("query", {}),
+            data=body.encode() if isinstance(body, str) else orjson.dumps(body),
+            content_type=request.get("media_type"),
+            headers=headers,
+            environ_overrides={"CONTENT_LENGTH": length} if length else {},
+        )
     )
 
 

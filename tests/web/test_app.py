@@ -27,10 +27,20 @@ PATHS = ["/", "/livez", "/readyz", "/metrics", "/openapi.yaml", "/v1/rules", "/v
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [*(("GET", path, 200) for path in PATHS), *(("HEAD", path, 200) for path in PATHS), *(("OPTIONS", path, 200) for path in PATHS),
-     ("OPTIONS", "/v1/clean", 200), ("GET", "/v1/clean", 405), ("HEAD", "/v1/clean", 405), ("POST", "/livez", 405),
-     ("GET", "/v2/clean", 404), ("GET", "/v1/rules/none", 404), ("POST", "/v1//clean", 404), ("GET", "/static/x", 404)],
-)  # fmt: skip
+    [
+        *(("GET", path, 200) for path in PATHS),
+        *(("HEAD", path, 200) for path in PATHS),
+        *(("OPTIONS", path, 200) for path in PATHS),
+        ("OPTIONS", "/v1/clean", 200),
+        ("GET", "/v1/clean", 405),
+        ("HEAD", "/v1/clean", 405),
+        ("POST", "/livez", 405),
+        ("GET", "/v2/clean", 404),
+        ("GET", "/v1/rules/none", 404),
+        ("POST", "/v1//clean", 404),
+        ("GET", "/static/x", 404),
+    ],
+)
 def test_every_answer_has_its_headers(method: str, path: str, status: int, client: FlaskClient) -> None:
     answer = client.open(path, method=method, headers={"X-Request-Id": "my-id.7_A"})
     assert answer.status_code == status
@@ -87,7 +97,11 @@ def test_the_rules(client: FlaskClient) -> None:
     listed = client.get("/v1/rules").get_json()
     assert [(rule["name"], rule["site"], rule["tests"]) for rule in listed["rules"]] == [("example", "示例新闻网", 1)]
     one = client.get("/v1/rules/example").get_json()
-    assert (one["file"], one["hosts"], one["version"]) == ("rules/example.yaml", ["news.example.com"], listed["version"])
+    assert (one["file"], one["hosts"], one["version"]) == (
+        "rules/example.yaml",
+        ["news.example.com"],
+        listed["version"],
+    )
     assert one["tests"] == ["a plain article"]
     missing = client.get("/v1/rules/exmaple").get_json()
     assert (missing["type"], missing["status"]) == ("urn:jingwen:problem:unknown-rule", 404)
@@ -137,7 +151,11 @@ def _slugs() -> set[str]:
     tree = ast.parse(Path(problems.__file__).read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem":
-            found |= {each.value for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant) and isinstance(each.value, str)}
+            found |= {
+                each.value
+                for each in ast.walk(node.args[0])
+                if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            }
     return found
 
 

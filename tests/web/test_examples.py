@@ -27,7 +27,9 @@ def test_every_problem_type_of_a_path_has_an_example() -> None:
     listed = set(description()["components"]["schemas"]["Problem"]["properties"]["type"]["enum"])
     shown = {example.value["type"] for example in ALL if isinstance(example.value, dict) and example.status >= 400}
     # These three belong to no path of the description.
-    assert listed - shown == {f"urn:jingwen:problem:{slug}" for slug in ("not-found", "method-not-allowed", "invalid-request")}
+    assert listed - shown == {
+        f"urn:jingwen:problem:{slug}" for slug in ("not-found", "method-not-allowed", "invalid-request")
+    }
 
 
 def test_every_request_example_has_its_answer() -> None:
@@ -39,7 +41,9 @@ def test_every_request_example_has_its_answer() -> None:
 def test_the_examples_are_renewed_in_place(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
     file = openapi_file()
     text = file.read_text(encoding="utf-8")
-    stale = text.replace("title: 江边步道今起开放", "title: 江边步道明天开放", 1).replace("status: alive", "status: dead", 1)
+    stale = text.replace("title: 江边步道今起开放", "title: 江边步道明天开放", 1).replace(
+        "status: alive", "status: dead", 1
+    )
     assert stale != text
     written: list[str] = []
     monkeypatch.setattr(type(file), "read_text", lambda _path, encoding: stale)

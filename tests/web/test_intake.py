@@ -25,7 +25,10 @@ JSON = "application/json"
 
 
 def form(page: bytes = PAGE, media_type: str = "text/html", **fields: str) -> dict[str, Any]:
-    return {"data": {"page": (io.BytesIO(page), "page.html", media_type), **fields}, "content_type": "multipart/form-data"}
+    return {
+        "data": {"page": (io.BytesIO(page), "page.html", media_type), **fields},
+        "content_type": "multipart/form-data",
+    }
 
 
 def packed(coding: str, body: bytes, media_type: str = "text/html") -> dict[str, Any]:
@@ -79,7 +82,9 @@ def test_every_form_gives_the_same_answer(name: str, client: FlaskClient) -> Non
 
 
 def test_a_dump_gives_the_same_answer_in_every_form(client: FlaskClient) -> None:
-    dump = f"花园重新开放\n2024-03-01 09:30 来源：示例日报\n{SECRET}，第一批游客沿着石子路走到湖边，两旁的梅花正在盛开。\n"
+    dump = (
+        f"花园重新开放\n2024-03-01 09:30 来源：示例日报\n{SECRET}，第一批游客沿着石子路走到湖边，两旁的梅花正在盛开。\n"
+    )
     answers = {
         client.post("/v1/clean", data=dump.encode(), content_type="text/plain").data,
         client.post("/v1/clean", data=dump.encode()).data,
@@ -95,7 +100,9 @@ def test_what_is_known_of_a_page_may_stand_anywhere(client: FlaskClient) -> None
     options = {"script": "hant", "explain": True}
     answers = {
         client.post("/v1/clean", query_string=known, data=PAGE, content_type="text/html").data,
-        client.post("/v1/clean", json={"url": URL, "fetched_at": known["fetched_at"], "html": HTML, "options": options}).data,
+        client.post(
+            "/v1/clean", json={"url": URL, "fetched_at": known["fetched_at"], "html": HTML, "options": options}
+        ).data,
         client.post("/v1/clean", **form(**known)).data,
     }
     assert len(answers) == 1
@@ -121,7 +128,10 @@ def test_a_plus_in_the_query_is_understood(zone: str, client: FlaskClient) -> No
 def test_a_page_without_an_article(client: FlaskClient) -> None:
     lenient = client.post("/v1/clean", data=FURNITURE)
     assert (lenient.status_code, lenient.get_json()["status"]) == (200, "no_article")
-    for request in ({"query_string": {"strict": "1"}, "data": FURNITURE}, as_json(html=FURNITURE, options={"strict": True})):
+    for request in (
+        {"query_string": {"strict": "1"}, "data": FURNITURE},
+        as_json(html=FURNITURE, options={"strict": True}),
+    ):
         strict = client.post("/v1/clean", **request)
         assert (strict.status_code, strict.get_json()["type"]) == (422, "urn:jingwen:problem:no-article")
         assert strict.get_json()["article_status"] == "no_article"
@@ -158,11 +168,17 @@ BAD: dict[str, tuple[dict[str, Any], int, str, str]] = {
     "an unknown type": ({"data": PAGE, "content_type": "image/png"}, 415, "unsupported-media-type", "'image/png'"),
     "an unknown type in a form": (form(media_type="image/png"), 415, "unsupported-media-type", "'image/png'"),
     "an unknown type in JSON": (
-        as_json(body_base64="QUJD", content_type="image/png"), 415, "unsupported-media-type", "'image/png'",
+        as_json(body_base64="QUJD", content_type="image/png"),
+        415,
+        "unsupported-media-type",
+        "'image/png'",
     ),
     "no JSON": ({"data": b"{", "content_type": JSON}, 400, "invalid-json", "is not JSON"),
     "JSON in another encoding": (
-        {"data": '{"html": "中"}'.encode("gbk"), "content_type": JSON}, 400, "invalid-json", "is not JSON",
+        {"data": '{"html": "中"}'.encode("gbk"), "content_type": JSON},
+        400,
+        "invalid-json",
+        "is not JSON",
     ),
     "half a surrogate": ({"data": b'{"html": "\\ud800"}', "content_type": JSON}, 400, "invalid-json", "is not JSON"),
     "deep JSON": ({"data": b"[" * 100_000, "content_type": JSON}, 400, "invalid-json", "is not JSON"),
@@ -181,32 +197,95 @@ BAD: dict[str, tuple[dict[str, Any], int, str, str]] = {
     "a type that contradicts": (as_json(html=HTML, content_type="text/plain"), 400, "invalid-json", "page is in html"),
     "an unknown JSON option": (as_json(html=HTML, options={"scrpt": 1}), 400, "invalid-option", "did you mean script?"),
     "a JSON switch that is none": (
-        as_json(html=HTML, options={"explain": "maybe"}), 400, "invalid-option", "expected 1 or 0",
+        as_json(html=HTML, options={"explain": "maybe"}),
+        400,
+        "invalid-option",
+        "expected 1 or 0",
     ),
-    "a JSON time that is a number": (as_json(html=HTML, fetched_at=1700000000), 400, "invalid-json", "expected a string"),
-    "a form without a page": ({"data": {"url": URL}, "content_type": "multipart/form-data"}, 400, "invalid-form", "no file"),
-    "a page that is a field": ({"data": {"page": HTML}, "content_type": "multipart/form-data"}, 400, "invalid-form", "is a field"),
+    "a bad JSON option that the query would overrule": (
+        {"query_string": {"explain": "1"}, "json": {"html": HTML, "options": {"explain": ""}}},
+        400,
+        "invalid-option",
+        "expected 1 or 0",
+    ),
+    "a page in place of an option": (
+        as_json(html="x", options={"script": HTML * 50}),
+        400,
+        "invalid-option",
+        "expected one of",
+    ),
+    "a page in place of a member": (as_json(**{HTML: "x"}), 400, "invalid-json", "is not a member"),
+    "a page in place of an address": (
+        as_json(html="x", url=f"{'x' * 300}{HTML}"),
+        400,
+        "invalid-option",
+        "an absolute http",
+    ),
+    "a JSON time that is a number": (
+        as_json(html=HTML, fetched_at=1700000000),
+        400,
+        "invalid-json",
+        "expected a string",
+    ),
+    "a form without a page": (
+        {"data": {"url": URL}, "content_type": "multipart/form-data"},
+        400,
+        "invalid-form",
+        "no file",
+    ),
+    "a page that is a field": (
+        {"data": {"page": HTML}, "content_type": "multipart/form-data"},
+        400,
+        "invalid-form",
+        "is a field",
+    ),
     "another file": (
-        {"data": {"file": (io.BytesIO(PAGE), "x.html")}, "content_type": "multipart/form-data"}, 400, "invalid-form", "files file",
+        {"data": {"file": (io.BytesIO(PAGE), "x.html")}, "content_type": "multipart/form-data"},
+        400,
+        "invalid-form",
+        "files file",
     ),
     "two pages": (
         {"data": {"page": [(io.BytesIO(PAGE), "1"), (io.BytesIO(PAGE), "2")]}, "content_type": "multipart/form-data"},
-        400, "invalid-form", "files page, page",
+        400,
+        "invalid-form",
+        "files page, page",
     ),
-    "a form that is none": ({"data": PAGE, "content_type": "multipart/form-data; boundary=b"}, 400, "invalid-form", "not the form"),
-    "a form without a boundary": ({"data": b"--b--", "content_type": "multipart/form-data"}, 400, "invalid-form", "not the form"),
+    "a form that is none": (
+        {"data": PAGE, "content_type": "multipart/form-data; boundary=b"},
+        400,
+        "invalid-form",
+        "not the form",
+    ),
+    "a form without a boundary": (
+        {"data": b"--b--", "content_type": "multipart/form-data"},
+        400,
+        "invalid-form",
+        "not the form",
+    ),
     "a form that is cut off": (
-        {"data": b'--b\r\nContent-Disposition: form-data; name="page"; filename="x"\r\n\r\nabc', "content_type": "multipart/form-data; boundary=b"},
-        400, "invalid-form", "cut off",
+        {
+            "data": b'--b\r\nContent-Disposition: form-data; name="page"; filename="x"\r\n\r\nabc',
+            "content_type": "multipart/form-data; boundary=b",
+        },
+        400,
+        "invalid-form",
+        "cut off",
     ),
     "a part that says nothing": (
-        {"data": b"--b\r\nX: y\r\n\r\nabc\r\n--b--\r\n", "content_type": "multipart/form-data; boundary=b"}, 400, "invalid-form", "not the form",
+        {"data": b"--b\r\nX: y\r\n\r\nabc\r\n--b--\r\n", "content_type": "multipart/form-data; boundary=b"},
+        400,
+        "invalid-form",
+        "not the form",
     ),
     "too many parts": (
-        {"data": {"url": [URL] * 40}, "content_type": "multipart/form-data"}, 400, "invalid-form", "more than 12 parts",
+        {"data": {"url": [URL] * 40}, "content_type": "multipart/form-data"},
+        400,
+        "invalid-form",
+        "more than 12 parts",
     ),
     "an unknown field": (form(scrpt="hant"), 400, "invalid-option", "did you mean script?"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BAD)

@@ -28,8 +28,15 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     [
         (
             {"method": "POST", "path": f"/v1/clean?url={URL}", "data": HTML.encode()},
-            {"route": "/v1/clean", "status": 200, "outcome": "article", "input": "raw", "rule": "rules/example.yaml",
-             "bytes_in": len(HTML.encode()), "level": "info"},
+            {
+                "route": "/v1/clean",
+                "status": 200,
+                "outcome": "article",
+                "input": "raw",
+                "rule": "rules/example.yaml",
+                "bytes_in": len(HTML.encode()),
+                "level": "info",
+            },
         ),
         (
             {"method": "POST", "path": "/v1/clean", "json": {"html": FURNITURE}},
@@ -40,19 +47,32 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
             {"status": 422, "outcome": "no-article", "input": "json", "level": "info"},
         ),
         (
-            {"method": "POST", "path": "/v1/clean", "data": gzip.compress(HTML.encode()), "headers": {"Content-Encoding": "gzip"}},
+            {
+                "method": "POST",
+                "path": "/v1/clean",
+                "data": gzip.compress(HTML.encode()),
+                "headers": {"Content-Encoding": "gzip"},
+            },
             {"status": 200, "bytes_in": len(gzip.compress(HTML.encode())), "outcome": "article"},
         ),
         (
-            {"method": "POST", "path": "/v1/clean?oops=1", "data": b"x", "content_type": "multipart/form-data; boundary=b"},
+            {
+                "method": "POST",
+                "path": "/v1/clean?oops=1",
+                "data": b"x",
+                "content_type": "multipart/form-data; boundary=b",
+            },
             {"status": 400, "outcome": "invalid-option", "input": "multipart"},
         ),
         ({"method": "GET", "path": "/v1/rules/example"}, {"method": "GET", "route": "/v1/rules/<site>", "status": 200}),
-        ({"method": "GET", "path": "/v1/rules/nothing"}, {"route": "/v1/rules/<site>", "status": 404, "outcome": "unknown-rule"}),
+        (
+            {"method": "GET", "path": "/v1/rules/nothing"},
+            {"route": "/v1/rules/<site>", "status": 404, "outcome": "unknown-rule"},
+        ),
         ({"method": "GET", "path": "/a/secret/path"}, {"route": None, "status": 404, "outcome": "not-found"}),
         ({"method": "BREW", "path": "/"}, {"method": "other", "status": 405, "outcome": "method-not-allowed"}),
     ],
-)  # fmt: skip
+)
 def test_one_line_for_each_request(
     request_: dict[str, Any], expected: dict[str, Any], client: FlaskClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -64,8 +84,19 @@ def test_one_line_for_each_request(
     assert 0 < line["seconds"] < 60
     assert timedelta() <= datetime.now(UTC) - datetime.fromisoformat(line["ts"]) < timedelta(minutes=1)
     assert set(line) == {
-        "ts", "level", "event", "request_id", "method", "route", "status", "outcome", "input", "bytes_in", "seconds", "rule",
-    }  # fmt: skip
+        "ts",
+        "level",
+        "event",
+        "request_id",
+        "method",
+        "route",
+        "status",
+        "outcome",
+        "input",
+        "bytes_in",
+        "seconds",
+        "rule",
+    }
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,9 @@ def test_stages_sizes_and_encodings(client: FlaskClient) -> None:
     assert {"decode", "locate", "fields", "tidy"} <= stages
     assert "done" not in stages
     assert all(count(found, "stage_seconds_count", stage=stage) == 2 for stage in stages)
-    assert sum(count(found, "stage_seconds_sum", stage=stage) for stage in stages) <= count(found, "request_seconds_sum")
+    assert sum(count(found, "stage_seconds_sum", stage=stage) for stage in stages) <= count(
+        found, "request_seconds_sum"
+    )
     assert count(found, "input_bytes_count") == 2
     assert count(found, "input_bytes_sum") == len(page) + len(HTML.replace("utf-8", "gbk").encode("gbk"))
     assert count(found, "encodings_total", **{"from": "utf-8"}) == 1

@@ -17,12 +17,16 @@ from ..model import Block, Data, Label, Labelled, Page
 from ..reading.blocks import han_count
 from ..rules.apply import RuleFields
 from ..tidying.script import fold
-from .credits import PUBLICATION, Credits, read_credits
+from .credits import NOISE, PUBLICATION, Credits, read_credits
 from .date import read_date, read_iso
-from .names import is_person, split_names
+from .names import NOBODY, is_person, split_names
 
 # How many blocks around the headline and the first line of text may hold the credit line.
 REACH = 12
+# How many blocks under the headline may hold a name on a line of its own, and how long such a line is at the most.
+STANDING = 6
+LONGEST_NAME = 30
+ACCOUNT = re.compile(r"(?=.*[^\W\d_])[\w\-－·&]{2,16}")
 DATELINE = re.compile(
     r"^[\s\u3000【\[（(]*(?P<agency>[\u4e00-\u9fffA-Za-z]{2,9}?(?:社|网|报|在线|客户端|新闻))?(?P<city>[\u4e00-\u9fff]{0,8}?)(?:(?P<date>\d{1,2}月\d{1,2}日)|\d{1,2}日)?"
     r"(?:电|讯|消息)[】\]）)]?[\s\u3000]*(?:[（(](?P<names>[^（）()]{2,60})[）)])?"
@@ -74,6 +78,7 @@ def collect(
         ("page", next((c.source for c in signoff if c.source and c.labelled), None)),
         ("page", next((c.source for c in header if c.source), None)),
         ("page", next((c.loose[0] for c in header if c.date and c.loose), None) if chinese else None),
+        ("page", next(iter(standing.loose), None)),
         ("page", _named(page, labelled, SOURCE_NAMES) if chinese else None),
         ("data", page.data.meta.get("source") if chinese else None),
         ("page", dateline.source),
@@ -113,13 +118,13 @@ def _lines(
     title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
     first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
     start = title if title is not None and title <= first else first
+    last = next((n for n, x in enumerate(reversed(labelled)) if x.label is Label.BODY), 0)
     header = [
         read_credits(x.block.text, fetched_at, zone)
-        for x in labelled[max(0, start - REACH) : first + REACH]
+        for x in labelled[max(0, start - REACH) : min(first + REACH, len(labelled) - last)]
         if x.label is Label.CREDITS
     ]
-    last = next((n for n, x in enumerate(reversed(labelled)) if x.label is Label.BODY), 0)
-    closing = labelled[max(first + REACH, len(labelled) - last) :][: 2 * REACH]
+    closing = labelled[len(labelled) - last :][: 2 * REACH]
     signoff = [
         read_credits(x.block.text, fetched_at, zone)
         for x in (*[x for x in labelled if x.label is Label.SIGNOFF], *[x for x in closing if x.label is Label.CREDITS])
@@ -128,15 +133,30 @@ def _lines(
 
 
 def _standing(labelled: Sequence[Labelled], traditional: bool) -> Credits:
-    """A publication on a line of its own right under the headline, an author before it or not: ``石佳/中国青年报``."""
+    """What lines of their own right under the headline say: ``石佳/中国青年报``, or an account beside its date.
+
+    A publication is known by its ending; any other name of an account only by standing next to the date or headline.
+    """
     title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
     if title is None:
         return Credits()
-    for x in labelled[title + 1 : title + 5]:
-        words = [w for w in re.split(r"[\s\u3000\xa0/|｜·]+", x.block.text) if w]
-        if 1 <= len(words) <= 3 and PUBLICATION.match(fold(words[-1]) if traditional else words[-1]):
+    accounts: list[str] = []
+    for n in range(title + 1, min(title + 1 + STANDING, len(labelled))):
+        x = labelled[n]
+        text = x.block.text.strip("\u3000\xa0 ")
+        if x.label is Label.TITLE or x.reason.startswith(("phrase", "inside", "ending")) or len(text) > LONGEST_NAME:
+            continue
+        words = [w for w in re.split(r"[\s\u3000\xa0/|｜·]+", text) if w]
+        if 1 <= len(words) <= 3 and words[-1] not in NOBODY and PUBLICATION.match(fold(words[-1]) if traditional else words[-1]):
             return Credits(words[-1], tuple(w for w in words[:-1] if is_person(w)))
-    return Credits()
+        beside = n == title + 1 or any(_dated(y) for y in (labelled[n - 1], *labelled[n + 1 : n + 2]))
+        if beside and ACCOUNT.fullmatch(text) and not (_dated(x) or is_person(text) or NOISE.search(text)):
+            accounts.append(text)
+    return Credits(loose=tuple(accounts))
+
+
+def _dated(labelled: Labelled) -> bool:
+    return labelled.label is Label.CREDITS and read_date(labelled.block.text) is not None
 
 
 def _dateline(body: Sequence[Block], fetched_at: datetime | None, traditional: bool) -> Credits:

@@ -7,11 +7,12 @@ import re
 from ..model import Block, Element
 
 NAMES = re.compile(
-    r"caption|figcaption|(?:^|[ _-])(?:pic|img|photo|image)[_-]?(?:text|desc|txt|info|title|note|credit|intro)|tuzhu|图注|pictext|pic_?note|img_?note|credit(?:$|[ _-])|f_center"
+    r"caption|tuzhu|图注|pic_?text|(?:^|[ _-])(?:pic|img|photo|image)[_-]?(?:desc|txt|info|title|note|credit|intro|text)|"
+    r"credit(?:$|[ _-])|f_center|(?:^|[ _-])(?:img|pic|image|photo|figure)[_-]?(?:wrapper|wrap|box|item)(?:$|[ _-])"
 )
 # Words that only a caption begins or ends with.
 OPENING = re.compile(
-    r"^[\s\u3000▲△▼▽◎●○■□↑↓←→(（【\[]*(?:图为|图[一二三四五六七八九十\d]*[:：/丨｜]|图\s*\d+\s*[:：.、]?\s|资料图|视频截图|配图|图片来源|图源|图片说明|图说|图据|上图|下图|左图|右图|视频[-—:：]|图片[:：]|图注[:：]|图@|图\s*/)"
+    r"^[\s\u3000]*[▲△◎]\s*\S|^[\s\u3000▼▽●○■□↑↓←→(（【\[]*(?:图为|图[一二三四五六七八九十\d]*[:：/丨｜]|图\s*\d+\s*[:：.、]?\s|资料图|视频截图|配图|图片来源|图源|图片说明|图说|图据|上图|下图|左图|右图|视频[-—:：]|图片[:：]|图注[:：]|图@|图\s*/)"
 )
 CREDIT = re.compile(
     r"(?:(?P<who>[\u3400-\u9fff·A-Za-z、，, /\s]{0,40}?)(?:\s*/?\s*(?:摄影报道|摄影|摄|供图|制图|绘图?|截图|发布?)|供图|资料图?片?|视频截图|视觉中国)\s*[）)】\]。.]?\s*$)|"
@@ -44,17 +45,11 @@ def caption_reason(block: Block, element: Element) -> str | None:
         return "words of a caption"
     if STRONG_CREDIT.search(block.text):
         return "credit of a picture"
-    if size <= 80 and CREDIT.search(block.text) and (block.image is not None or block.centred or size <= 40):
+    if size <= 80 and CREDIT.search(block.text) and (block.image is not None or block.centred or size <= 60):
         return "credit of a picture"
-    if (
-        block.image is not None
-        and size <= LONGEST_BESIDE
-        and not block.bold
-        and not SENTENCE_END.search(block.text)
-        and block.link_share < 0.5
-    ):
-        if block.centred:
-            return "centred under a picture"
+    beside = block.image is not None and block.centred and size <= LONGEST_BESIDE and block.link_share < 0.5
+    if beside and not SENTENCE_END.search(block.text):
+        return "centred under a picture"
     return None
 
 

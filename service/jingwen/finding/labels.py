@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ..fields.credits import PUBLICATION
+from ..fields.title import squash
 from ..model import Block, Element, Label, Labelled, Page
 from ..reading.blocks import weight
 from ..tidying.script import fold
@@ -14,7 +15,10 @@ from .credit_lines import credit_line
 from .locate import HEADINGS, SHORTEST, Region, negative, prose
 from .phrases import match_phrase
 
+WORDS = re.compile(r"[^\W_]")
 SENTENCE = re.compile(r"[。！？；!?…：:，,]['\"”’）)」』]?\s*$")
+# A part of the headline that is shorter than this may be any word.
+PIECE = 6
 Verdict = tuple[Label, str]
 
 
@@ -33,7 +37,7 @@ def label_blocks(
         else:
             labels.append(_outer(page, block, furniture[block.element], title))
     order = [i for i in region.blocks if i not in verdicts]
-    _head(page.blocks, order, labels)
+    _head(page.blocks, order, labels, title)
     _tail(page.blocks, order, labels)
     return tuple(Labelled(block, *verdict) for block, verdict in zip(page.blocks, labels, strict=True))
 
@@ -72,6 +76,8 @@ def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -
     text, element = block.text, page.elements[block.element]
     if title and _same(text, title):
         return Label.TITLE, "the headline"
+    if not WORDS.search(text):
+        return Label.OTHER, "no words"
     caption = caption_reason(block, element)
     if caption:
         return Label.CAPTION, caption
@@ -105,19 +111,32 @@ def _outer(page: Page, block: Block, furniture: str | None, title: str | None) -
     return Label.OTHER, "outside the region"
 
 
-def _head(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) -> None:
-    """Above the headline or the credit line there is no body, nor are the bare words between them and the first prose."""
+def _head(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict], title: str | None) -> None:
+    """Sees to what stands above the first prose: menus, the headline in pieces, a print edition's headlines, bare words."""
     first_prose = next((n for n, i in enumerate(order) if labels[i][0] is Label.BODY and prose(blocks[i])), len(order))
-    head = [n for n in range(first_prose) if labels[order[n]][0] in (Label.TITLE, Label.CREDITS)]
-    for n, i in enumerate(order[:first_prose]):
-        if labels[i][0] not in (Label.BODY, Label.HEADING):
+    credited = [n for n in range(first_prose) if labels[order[n]][0] in (Label.TITLE, Label.CREDITS)]
+    above = [n for n in range(first_prose) if labels[order[n]][0] in (Label.BODY, Label.HEADING)]
+    printed = [n for n in above if _is_headline(blocks[order[n]])]
+    for n in above:
+        text = blocks[order[n]].text
+        if credited and n < credited[-1]:
+            verdict = Label.OTHER, "above the headline or the credits"
+        elif title and len(squash(text)) >= PIECE and squash(text) in squash(title):
+            verdict = Label.TITLE, "a piece of the headline"
+        elif len(printed) > 1 and n in printed:
+            verdict = Label.OTHER, "a headline of the print edition"
+        elif PUBLICATION.match(text):
+            verdict = Label.CREDITS, "name of a publication"
+        elif blocks[order[n]].tag == "line" and weight(text) < SHORTEST:
+            verdict = Label.OTHER, "bare words above the text"
+        else:
             continue
-        if head and n < head[-1]:
-            labels[i] = (Label.OTHER, "above the headline or the credits")
-        elif PUBLICATION.match(blocks[i].text):
-            labels[i] = (Label.CREDITS, "name of a publication")
-        elif blocks[i].tag == "line" and weight(blocks[i].text) < SHORTEST:
-            labels[i] = (Label.OTHER, "bare words above the text")
+        labels[order[n]] = verdict
+
+
+def _is_headline(block: Block) -> bool:
+    """Whether a block above the text is set like one of several headlines: centred and bold, no sentence."""
+    return block.centred and block.bold and not SENTENCE.search(block.text)
 
 
 def _tail(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) -> None:
@@ -141,7 +160,7 @@ def _tail(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) 
 
 
 def _same(text: str, title: str) -> bool:
-    return text == title or (abs(len(text) - len(title)) < 6 and re.sub(r"\W+", "", text) == re.sub(r"\W+", "", title))
+    return text == title or (abs(len(text) - len(title)) < 6 and squash(text) == squash(title) != "")
 
 
 def _place(element: Element) -> str:

@@ -15,7 +15,7 @@ from charset_normalizer import from_bytes
 from ..model import Encoding, Notice
 
 BOMS = ((BOM_UTF8, "utf-8"), (BOM_UTF16_LE, "utf-16le"), (BOM_UTF16_BE, "utf-16be"))
-# Pages declare their encoding within the first 1,024 bytes by the HTML standard; Chinese portals often put scripts first.
+# By the HTML standard a page says its encoding in its first 1,024 bytes; Chinese portals often put scripts before that.
 META_WINDOW = 8192
 META = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,80}encoding=["']([\w.:-]{1,40})""", re.I
@@ -25,7 +25,17 @@ HTTP = re.compile(r"""charset\s*=\s*["']?\s*([^\s"';,]{1,80})""", re.I)
 # few characters cut in half by its own CMS breaks at a few.
 TOLERATED = 0.05
 # The labels of one family share a superset; python's own codec for the narrow name would refuse the rest.
-SUPERSETS = {"gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs"}
+SUPERSETS = {"gbk": "gb18030", "gb2312": "gb18030"}
+CODECS = {"gb18030": "gb18030", "big5": "big5hkscs"}
+# Labels that the standard knows and gives no usable codec: the bytes are better guessed.
+UNREADABLE = frozenset(("replacement", "x-user-defined"))
+# ISO-2022-JP is ASCII bytes throughout, so it would pass for UTF-8 but for these.
+JAPANESE_SHIFT = re.compile(rb"\x1b(?:\$[@B]|\([BIJ])")
+# What nearly every character of a text in UTF-16 is: Latin, Cyrillic, punctuation, kana, Han, Hangul, full-width forms.
+USUAL = re.compile(
+    r"[\t\r\n -~\xa0-\u024f\u0400-\u04ff\u2010-\u2030\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]"
+)
+WIDE_WINDOW = 8192
 DETECTION_WINDOW = 20_000
 DETECTED = [
     "gb18030",
@@ -69,22 +79,25 @@ def _decode(body: bytes, content_type: str | None, notices: list[Notice]) -> tup
     wide = _wide(body)
     if wide:
         return body.decode(wide, "replace"), Encoding(wide, "detected")
-    escaped = b"\x1b" in body  # ISO-2022-JP is ASCII bytes throughout, so it would pass for UTF-8
-    if not escaped:
-        text = _tolerant(body, "utf-8")
-        if text is not None:
-            return text, Encoding("utf-8", "utf-8")
+    japanese = body.isascii() and JAPANESE_SHIFT.search(body) is not None
+    text = None if japanese else _tolerant(body, "utf-8", guessed=True)
+    if text is not None:
+        return text, Encoding("utf-8", "utf-8")
     for label, origin in _declared(body, content_type):
         known = webencodings.lookup(label)
-        if known is None:
+        if known is None or known.name in UNREADABLE:
             notices.append(
                 Notice("unknown_charset", f"the {origin} charset {label!r} is not known; the page was read without it")
             )
             continue
         name = SUPERSETS.get(known.name, known.name)
-        text = _tolerant(body, name if name == "gb18030" or name == "big5hkscs" else known.codec_info.name)
+        if name.startswith("utf-16") and (origin == "meta" or 0 not in body):
+            continue  # the label was read from single bytes, or there is not one ASCII character: it is stale
+        text = _tolerant(body, CODECS.get(name, known.codec_info.name))
         if text is not None:
-            return text, Encoding("big5" if name == "big5hkscs" else name, origin)
+            return text, Encoding(name, origin)
+    if japanese:
+        return body.decode("iso2022_jp", "replace"), Encoding("iso-2022-jp", "detected")
     return _detect(body)
 
 
@@ -100,31 +113,61 @@ def _declared(body: bytes, content_type: str | None) -> list[tuple[str, str]]:
     return found
 
 
-def _tolerant(body: bytes, codec: str) -> str | None:
-    """``body`` in ``codec``, or None where too much of it breaks to be in that encoding."""
+def _tolerant(body: bytes, codec: str, guessed: bool = False) -> str | None:
+    """``body`` in ``codec``, or None where too much of it breaks to be in that encoding.
+
+    One broken place (a crawler's size limit cuts a character in two) is no evidence against a label; it is against a
+    guess that nothing else speaks for: ``caf\\xe9`` is not UTF-8.
+    """
     try:
         return body.decode(codec)
     except UnicodeDecodeError:
         text = body.decode(codec, "replace")
     broken = text.count("\ufffd")
     wide = sum(map(len, re.findall(r"[^\x00-\x7f]+", text)))
-    # A cut at the very end (a crawler's size limit) is no evidence against the encoding.
+    if guessed and wide <= 2 * broken:
+        return None
     return text if broken <= 1 + TOLERATED * wide else None
 
 
 def _wide(body: bytes) -> str | None:
-    """The UTF-16 flavour of bytes without a BOM: markup and white space leave NUL in every second byte."""
-    head = body[:2048]
-    odd, even = head[1::2].count(0), head[0::2].count(0)
-    few = len(head) // 20  # 10 % of the characters
-    if odd > few and odd > 8 * even:
-        return "utf-16le"
-    return "utf-16be" if even > few and even > 8 * odd else None
+    """The UTF-16 flavour of bytes without a BOM: line breaks and ASCII leave NULs, and nearly all pairs make letters.
+
+    Where the NULs stand tells little, as 一 (U+4E00) and the ideographic space (U+3000) hold one on the other side.
+    """
+    head = body[:WIDE_WINDOW]
+    nuls = head.count(0)
+    if nuls <= max(3, len(head) // 400):
+        return None
+    if nuls < len(head) // 10 and _is_utf8(head):
+        return None  # stray NULs in a page of single bytes
+    usual = {name: len(USUAL.findall(head.decode(name, "ignore"))) for name in ("utf-16le", "utf-16be")}
+    best = max(usual, key=lambda name: usual[name])
+    return best if usual[best] > 0.9 * (len(head) // 2) else None
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Whether ``head``, the beginning of a page, is UTF-8 but for a character that its end may cut in two."""
+    return head.decode("utf-8", "replace").rstrip("\ufffd").count("\ufffd") == 0
 
 
 def _detect(body: bytes) -> tuple[str, Encoding]:
-    """By statistics, on the part of the page that is not ASCII."""
+    """By statistics, on the part of the page that is not ASCII; by the shape of it where there is too little."""
     sample = b" ".join(re.findall(rb"[^\x00-\x7f][^<>]*", body))[:DETECTION_WINDOW]
     best = from_bytes(sample, cp_isolation=DETECTED).best() if sample else None
-    name = best.encoding if best else "utf-8"
-    return body.decode(name, "replace"), Encoding({"big5hkscs": "big5"}.get(name, name.replace("_", "-")), "detected")
+    if best is None:
+        return _fall_back(body)
+    known = webencodings.lookup(best.encoding.replace("_", "-"))
+    text = body.decode(CODECS.get(best.encoding, best.encoding), "replace")
+    return text, Encoding(known.name if known else best.encoding, "detected")
+
+
+def _fall_back(body: bytes) -> tuple[str, Encoding]:
+    """Single bytes between ASCII are accented letters; pairs are Chinese; what fits neither is read as UTF-8."""
+    runs = re.findall(rb"[^\x00-\x7f]+", body)
+    single = sum(len(run) == 1 for run in runs) > len(runs) / 2
+    codec, name = ("cp1252", "windows-1252") if single else ("gb18030", "gb18030")
+    text = _tolerant(body, codec, guessed=True)
+    if text is not None:
+        return text, Encoding(name, "detected")
+    return body.decode("utf-8", "replace"), Encoding("utf-8", "detected")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from io import BytesIO
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import orjson
@@ -25,7 +25,7 @@ from werkzeug.wrappers import Request
 from ..errors import EmptyBody, InvalidForm, InvalidJson, InvalidOption, UnsupportedMediaType
 from ..model import RawPage
 from ..options import NAMES as OPTION_NAMES
-from ..options import parse_fetched_at, parse_switch, unknown_option
+from ..options import parse_fetched_at, parse_options, parse_switch, unknown_option
 from ..settings import Settings
 from . import wire
 
@@ -82,7 +82,10 @@ def receive(request: Request, wire_body: bytes, settings: Settings) -> Submissio
         body = _from_form(plain, request.headers["Content-Type"])
     else:
         body = _Body(plain, content_type, {})
-    return _submission(body, {**body.said, **asked})
+    said = {**_understood(body.said), **_understood(asked)}
+    options = {name: value for name, value in said.items() if name in OPTION_NAMES}
+    page = RawPage(body.page, said.get("url"), body.content_type, said.get("fetched_at"))
+    return Submission(page, options, said.get("strict", False))
 
 
 def page_type(header: str | None) -> str | None:
@@ -107,26 +110,28 @@ def _query(request: Request) -> dict[str, object]:
 
 def _add(said: dict[str, object], name: str, values: list[str]) -> None:
     if name not in SAYABLE:
-        raise unknown_option(name[:100], SAYABLE)
+        raise unknown_option(name[:40], SAYABLE)
     if len(values) > 1:
         raise InvalidOption(f"{name} is given {len(values)} times; give it once", option=name)
     said[name] = values[0]
 
 
-def _submission(body: _Body, said: Mapping[str, object]) -> Submission:
-    url, fetched_at = said.get("url"), said.get("fetched_at")
-    page = RawPage(
-        body.page,
-        None if url is None else _url(url),
-        body.content_type,
-        None if fetched_at is None else parse_fetched_at(_string("fetched_at", fetched_at)),
-    )
-    options = {name: value for name, value in said.items() if name in OPTION_NAMES}
-    return Submission(page, options, parse_switch("strict", said.get("strict", False)))
+def _understood(said: Mapping[str, object]) -> dict[str, Any]:
+    """What is ``said``, read; a bad value is an error even where another one will hold."""
+    read: dict[str, Any] = {}
+    for name, value in said.items():
+        if name == "url":
+            read[name] = _url(str(value))
+        elif name == "fetched_at":
+            read[name] = parse_fetched_at(str(value))
+        elif name == "strict":
+            read[name] = parse_switch(name, value)
+        else:
+            read[name] = getattr(parse_options({name: value}), name)
+    return read
 
 
-def _url(value: object) -> str:
-    url = _string("url", value)
+def _url(url: str) -> str:
     try:
         parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable() and " " not in url
@@ -137,12 +142,6 @@ def _url(value: object) -> str:
             f"url is {url[:200]!r}; expected an absolute http or https address, percent-encoded", option="url"
         )
     return url
-
-
-def _string(name: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise InvalidOption(f"{name} is {_kind(value)}; expected a string", option=name)
-    return value
 
 
 def _from_json(plain: bytes) -> _Body:
@@ -156,7 +155,7 @@ def _from_json(plain: bytes) -> _Body:
         if key not in JSON_KEYS:
             near = get_close_matches(key[:100], JSON_KEYS, n=1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(JSON_KEYS)}"
-            raise InvalidJson(f"{key[:100]!r} is not a member of the object; {hint}", member=key[:100])
+            raise InvalidJson(f"{key[:40]!r} is not a member of the object; {hint}", member=key[:40])
     given = {key: value for key, value in document.items() if value is not None}
     for key, value in given.items():
         expected = dict if key == "options" else str
@@ -166,7 +165,7 @@ def _from_json(plain: bytes) -> _Body:
     said: dict[str, object] = {key: given[key] for key in ("url", "fetched_at") if key in given}
     for name, value in given.get("options", {}).items():
         if name not in SWITCHABLE:
-            raise unknown_option(name[:100], SWITCHABLE)
+            raise unknown_option(name[:40], SWITCHABLE)
         said[name] = value
     page, content_type = _json_page(given)
     if not page:

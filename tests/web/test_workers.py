@@ -1,0 +1,165 @@
+"""Under gunicorn as it is really started: several workers, recycled often, count as one and leave nothing behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from jingwen.resources import gunicorn_config
+
+from .examples import RULES
+from .pages import HTML
+
+WORKERS = 2
+PAGES = 60
+A_START_TAKES = 60  # seconds, at the very most
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running gunicorn: its process, its port and what it writes."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    def ask(self, method: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=A_START_TAKES)
+        try:
+            connection.request(method, path, body)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
+
+    def count(self, name: str) -> float:
+        _, exposed = self.ask("GET", "/metrics")
+        found = re.findall(rf"^jingwen_{re.escape(name)} (\S+)$", exposed.decode(), re.M)
+        return sum(map(float, found))
+
+    def booted(self) -> int:
+        return self.log.read_text(encoding="utf-8").count("Booting worker")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(**changes: str) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("JINGWEN_", "PROMETHEUS_"))}
+    return inherited | {"JINGWEN_RULES": str(RULES), "WORKERS": str(WORKERS), "HOST": "127.0.0.1"} | changes
+
+
+def command(*options: str) -> list[str]:
+    return [sys.executable, "-m", "gunicorn", "--config", str(gunicorn_config()), *options]
+
+
+@contextmanager
+def running(log: Path, *options: str, **environ: str) -> Iterator[Server]:
+    port = free_port()
+    with log.open("wb") as err:
+        process = subprocess.Popen(  # noqa: S603  # our own command
+            command(*options), env=environment(PORT=str(port), **environ), stdout=subprocess.DEVNULL, stderr=err
+        )
+        try:
+            # The kernel takes connections from when gunicorn listens; the first answer waits for the first worker.
+            while b"jingwen is ready" not in log.read_bytes():
+                assert process.poll() is None, log.read_text(encoding="utf-8")
+            yield Server(process, port, log)
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("metrics")
+
+
+def test_counts_survive_recycling_and_files_stay_few(folder: Path) -> None:
+    shared = folder / "shared"
+    shared.mkdir()
+    (shared / "counter_7.db").write_bytes(b"from an earlier run")
+    (shared / "counter_4711.db").write_bytes(b"from an earlier run")
+    recycling = ("--max-requests", "6", "--max-requests-jitter", "3")
+    with running(folder / "log", *recycling, PROMETHEUS_MULTIPROC_DIR=str(shared)) as server:
+        for _ in range(PAGES):
+            assert server.ask("POST", "/v1/clean", HTML.encode())[0] == 200
+        assert server.count('requests_total{input="raw",outcome="article"}') == PAGES
+        assert server.count("request_seconds_count") == PAGES
+        assert server.booted() > WORKERS + 2, "no worker was recycled, so nothing was shown"
+        slots = {file.stem.rpartition("_")[2] for file in shared.glob("*.db")}
+        # A worker that is on its way out may overlap with the one that takes over.
+        assert slots <= {str(slot) for slot in range(2 * WORKERS)}
+        assert {file.stem.rpartition("_")[0] for file in shared.glob("*.db")} <= {"counter", "histogram"}
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait() == 0
+    assert shared.is_dir(), "a directory that somebody else made is not ours to remove"
+
+
+def test_a_directory_of_its_own_is_gone_at_the_end(folder: Path) -> None:
+    temporary = folder / "temporary"
+    temporary.mkdir()
+    with running(folder / "log2", TMPDIR=str(temporary)) as server:
+        assert server.ask("GET", "/readyz")[0] == 200
+        assert len([*temporary.glob("jingwen-metrics-*")]) == 1
+    assert server.process.returncode == 0
+    assert [*temporary.glob("jingwen-metrics-*")] == []
+
+
+def test_a_new_start_counts_from_nothing(folder: Path) -> None:
+    shared = str(folder / "made-by-the-service")
+    for log in ("first", "second"):
+        with running(folder / log, PROMETHEUS_MULTIPROC_DIR=shared) as server:
+            server.ask("POST", "/v1/clean", HTML.encode())
+            assert server.count('requests_total{input="raw",outcome="article"}') == 1
+
+
+@pytest.mark.parametrize(
+    ("environ", "said"),
+    [
+        (
+            {"JINGWEN_MAX_WIRE_BYTES": "lots"},
+            "jingwen cannot start: JINGWEN_MAX_WIRE_BYTES is 'lots'; expected a whole number",
+        ),
+        ({"JINGWEN_RULES": "/no/such/rules"}, "jingwen cannot start: /no/such/rules"),
+    ],
+)
+def test_what_cannot_be_used_stops_the_start_in_one_line(environ: dict[str, str], said: str) -> None:
+    done = subprocess.run(  # noqa: S603  # our own command
+        command(), env=environment(PORT=str(free_port()), **environ), capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    lines = [line for line in done.stderr.splitlines() if "[INFO]" not in line]
+    assert len(lines) == 1
+    assert lines[0].startswith(said)
+    assert "Booting worker" not in done.stderr
+
+
+def test_a_connection_that_is_kept_learns_of_the_stop(folder: Path) -> None:
+    with running(folder / "log3", WORKERS="1") as server:
+        connection = HTTPConnection("127.0.0.1", server.port, timeout=A_START_TAKES)
+        connection.request("GET", "/readyz")
+        answer = connection.getresponse()
+        assert (answer.status, answer.read()) == (200, b'{"status":"ready"}')
+        (worker,) = re.findall(r"Booting worker with pid: (\d+)", server.log.read_text(encoding="utf-8"))
+        os.kill(int(worker), signal.SIGTERM)
+        connection.request("GET", "/readyz")
+        answer = connection.getresponse()
+        assert answer.status == 503
+        assert b"stopping" in answer.read()
+        connection.close()
