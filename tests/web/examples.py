@@ -140,6 +140,7 @@ def refresh() -> None:
     file = openapi_file()
     text = file.read_text(encoding="utf-8")
     root = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert root is not None
     spans = []
     for example in examples():
         node, column = _node(root, example.where)

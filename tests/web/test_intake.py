@@ -103,7 +103,7 @@ def test_what_is_known_of_a_page_may_stand_anywhere(client: FlaskClient) -> None
         client.post(
             "/v1/clean", json={"url": URL, "fetched_at": known["fetched_at"], "html": HTML, "options": options}
         ).data,
-        client.post("/v1/clean", **form(**known)).data,
+        client.post("/v1/clean", **form(PAGE, "text/html", **known)).data,
     }
     assert len(answers) == 1
     answer = json.loads(answers.pop())

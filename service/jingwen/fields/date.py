@@ -32,30 +32,43 @@ MONTHS = {
     for name in names.split()
 }
 
-CLOCK = r"(?P<hour>[01]?\d|2[0-4])\s*(?:[:：]|时|点)\s*(?P<minute>[0-5]\d)(?:\s*(?:[:：]|分)\s*(?P<second>[0-5]\d)?(?:\.\d+)?)?分?秒?"
-NOON = r"(?P<noon>上午|下午|凌晨|早上|早晨|中午|晚上|傍晚|晚间)?"
-ZONE = r"(?P<zone>Z\b|[+-]\d\d:?\d\d\b)?"
-AFTER = rf"(?:\s*(?:,|，|T|\(?(?:星期|周|週|禮拜)[一二三四五六日天]\)?)?\s*{NOON}\s*{CLOCK}\s*{ZONE})?"
+CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-4])\s*(?:[:：]|时|点)\s*(?P<minute>[0-5]\d)"
+    r"(?:\s*(?:[:：]|分)\s*(?P<second>[0-5]\d)?(?:\.\d+)?)?分?秒?(?:\s*(?P<half>[ap])\.?m\b\.?)?"
+)
+NOON = r"(?P<noon>上午|下午|凌晨|早上|早晨|中午|晚上|傍晚|晚间|早|晚)?"
+ZONE = r"(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d\d:?\d\d\b|(?:GMT|UTC)\b(?!\s*[+-]))?"
+WEEKDAY = r"[(（]?(?:星期|周|週|禮拜)[一二三四五六日天][)）]?"
+AFTER = rf"(?:\s*(?:,|，|T|{WEEKDAY})?\s*{NOON}\s*{CLOCK}\s*{ZONE})?"
 FULL = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s*(?P<mark>[-/.年])\s*(?P<month>0?[1-9]|1[0-2])\s*(?:(?P=mark)|月)\s*"
-    rf"(?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?!\d(?!\d?\s*[:：时点]))日?{AFTER}"
+    rf"(?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?!\d(?!\d?\s*[:：时点]))(?:\s*日)?{AFTER}",
+    re.I,
 )
 SHORT_YEAR = re.compile(
-    rf"(?<![\d.-])(?P<year>\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-]){AFTER}"
+    rf"(?<![\d.-])(?P<year>\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-]){AFTER}", re.I
 )
 NO_YEAR = re.compile(
     r"(?<![\d./:-])(?:(?P<month>0?[1-9]|1[0-2])月(?P<day>0?[1-9]|[12]\d|3[01])日|"
     rf"(?P<month2>0[1-9]|1[0-2])[-/](?P<day2>0[1-9]|[12]\d|3[01])(?![-/.]))(?![\d]{{3}}){AFTER}"
 )
 RELATIVE = re.compile(
-    rf"(?P<word>刚刚|昨天|昨日|前天|今天|今日|(?P<n>\d{{1,3}})\s*(?P<unit>秒|分钟|小时|天|日|周|个月)前){AFTER}"
+    rf"(?P<word>刚刚|昨天|昨日|前天|今天|今日|(?<!\d)(?P<n>\d{{1,3}})\s*(?P<unit>秒|分钟|小时|天|日|周|个月)前){AFTER}"
 )
-NAME = r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+# 今日头条 and 昨日重现 are names; 昨天发布 is a date.
+IN_A_NAME = re.compile(r"(?!发布|发表|更新)[\u4e00-\u9fff]")
+NAME = (
+    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 ENGLISH = re.compile(
     rf"\b(?:{NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>(?:19|20)\d\d)|"
-    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{NAME.replace('name', 'name2')},?\s+(?P<year2>(?:19|20)\d\d))\b",
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{NAME.replace('name', 'name2')},?\s+(?P<year2>(?:19|20)\d\d))\b"
+    rf"(?:,?\s+(?:at\s+)?{CLOCK}\s*{ZONE})?",
     re.I,
 )
+# Full-width forms stand for their ASCII twins one to one, so positions stay.
+NARROW = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 UNITS = {
     "秒": timedelta(),
     "分钟": timedelta(minutes=1),
@@ -82,11 +95,14 @@ def read_date(text: str, fetched_at: datetime | None = None, zone: str | None = 
 
     A date without a year, or a relative one, needs ``fetched_at``; ``zone`` is added to a time printed without one.
     """
+    if fetched_at and fetched_at.year not in YEARS:
+        fetched_at = None
+    narrow = text.translate(NARROW)
     for pattern, reader in READERS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(narrow):
             iso = reader(match, fetched_at)
             if iso:
-                raw = match.group().strip()
+                raw = text[match.start() : match.end()].strip()
                 return Found(_zoned(iso, match, zone), raw, match.start(), match.end())
     return None
 
@@ -102,17 +118,17 @@ def _full(match: re.Match[str], _: datetime | None) -> str | None:
 
 
 def _short(match: re.Match[str], _: datetime | None) -> str | None:
-    return _iso(2000 + int(match["year"]), int(match["month"]), int(match["day"]), match)
+    year = int(match["year"])
+    return _iso(year + (1900 if year >= 90 else 2000), int(match["month"]), int(match["day"]), match)
 
 
 def _no_year(match: re.Match[str], fetched_at: datetime | None) -> str | None:
     if fetched_at is None:
         return None
     month, day = int(match["month"] or match["month2"]), int(match["day"] or match["day2"])
-    # A page can't be older than its crawl: 12月30日 on a page fetched in January is last year's.
-    year = fetched_at.year - (
-        (month, day) > ((fetched_at + timedelta(days=1)).month, (fetched_at + timedelta(days=1)).day)
-    )
+    # No page is younger than its crawl (but for a day, for zones): 12月30日 on one fetched in January is last year's.
+    latest = fetched_at + timedelta(days=1)
+    year = latest.year - ((month, day) > (latest.month, latest.day))
     return _iso(year, month, day, match)
 
 
@@ -126,37 +142,48 @@ def _relative(match: re.Match[str], fetched_at: datetime | None) -> str | None:
         if match["unit"] in ("分钟", "小时"):
             return moment.strftime("%Y-%m-%dT%H:%M")
         return moment.strftime("%Y-%m-%d")
+    if match["hour"] is None and IN_A_NAME.match(match.string, match.end()):
+        return None
     moment = fetched_at - timedelta(days=DAYS[match["word"]])
     return _iso(moment.year, moment.month, moment.day, match)
 
 
 def _english(match: re.Match[str], _: datetime | None) -> str | None:
     name = (match["name"] or match["name2"]).lower()
-    return _iso(int(match["year"] or match["year2"]), MONTHS[name], int(match["day"] or match["day2"]), None)
+    return _iso(int(match["year"] or match["year2"]), MONTHS[name], int(match["day"] or match["day2"]), match)
 
 
-def _iso(year: int, month: int, day: int, match: re.Match[str] | None) -> str | None:
+def _iso(year: int, month: int, day: int, match: re.Match[str]) -> str | None:
     if year not in YEARS:
         return None
     try:
         moment = datetime(year, month, day)
     except ValueError:
         return None
-    if match is None or match["hour"] is None:
+    if match["hour"] is None:
         return moment.strftime("%Y-%m-%d")
-    hour = int(match["hour"])
-    if match["noon"] in ("下午", "晚上", "傍晚", "晚间") and hour < 12:
-        hour += 12
+    hour = _hour(int(match["hour"]), match.groupdict().get("noon"), (match["half"] or "").lower())
     moment += timedelta(hours=hour, minutes=int(match["minute"]), seconds=int(match["second"] or 0))
     return moment.strftime("%Y-%m-%dT%H:%M:%S" if match["second"] else "%Y-%m-%dT%H:%M")
 
 
+def _hour(hour: int, noon: str | None, half: str) -> int:
+    """The hour of the day from a clock of twelve hours, where the page says which half; else as printed."""
+    if noon in ("凌晨", "上午", "早上", "早晨", "早") or half == "a":
+        return 0 if hour == 12 else hour
+    if noon in ("晚上", "晚间", "晚"):
+        return hour + 12 if hour <= 12 else hour
+    afternoon = noon in ("下午", "傍晚") or half == "p" or (noon == "中午" and hour < 10)
+    return hour + 12 if afternoon and hour < 12 else hour
+
+
 def _zoned(iso: str, match: re.Match[str], zone: str | None) -> str:
-    printed = match.groupdict().get("zone")
-    if "T" not in iso or not (printed or zone):
+    """``iso`` with the zone that is printed, else with ``zone``, where it has a time."""
+    printed = match["zone"] or zone
+    if "T" not in iso or not printed:
         return iso
-    printed = printed or zone or ""
-    return iso + (printed if printed == "Z" or ":" in printed else f"{printed[:3]}:{printed[3:]}")
+    offset = re.search(r"([+-]\d\d):?(\d\d)", printed)
+    return iso + (f"{offset[1]}:{offset[2]}" if offset else "Z")
 
 
 READERS = ((FULL, _full), (SHORT_YEAR, _short), (ENGLISH, _english), (RELATIVE, _relative), (NO_YEAR, _no_year))

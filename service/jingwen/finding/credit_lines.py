@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from ..fields.credits import Credits, read_credits
 
+# No credit line is without one of these: a label's mark, a date, a role.
+HINT = re.compile(r"[:：丨│|｜】/]|\d\s*[-.年月日]\s*\d|\d[月日]|[前昨今]|刚刚|记者|通讯员|实习生|特派员|报道员|\b(?:19|20)\d\d\b")
 LONGEST_CREDITS = 160
 # Without a label only a short line is one: a footnote holds a date, a publication and an address too.
 LONGEST_UNLABELLED = 60
@@ -15,7 +18,7 @@ UNDERSTOOD = 0.6
 
 def credit_line(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits | None:
     """The credits of a line that is nothing but credits, or None."""
-    if len(text) > LONGEST_CREDITS:
+    if len(text) > LONGEST_CREDITS or not HINT.search(text):
         return None
     credits = read_credits(text, fetched_at, zone)
     if credits.share >= UNDERSTOOD and (

@@ -100,18 +100,22 @@ def _first_article(page: Page, values: Sequence[float], region: Region, headline
     """``region``, or the shorter article between the headline and it.
 
     A page may print a long recommended story below a short article. The sign of it is prose right under the headline,
-    then something that ends an article, then the region.
+    then something that ends an article or another story's credit line, then the region.
     """
     first = next((i for i in region.blocks if values[i]), None)
     if headline is None or first is None or first <= headline + 1:
         return region
     end = None
     skipped = 0.0
+    dated = False
     for block in page.blocks[headline + 1 : first]:
         phrase = match_phrase(fold(block.text) if page.traditional else block.text)
-        if phrase and (phrase.ends or phrase.label is Label.NOTICE) and skipped >= SHORTEST_ARTICLE:
+        another = is_dated_credit(block.text)
+        ends = phrase is not None and (phrase.ends or phrase.label is Label.NOTICE)
+        if skipped >= SHORTEST_ARTICLE and (ends or (another and dated)):
             end = block.index
             break
+        dated = dated or another
         skipped += values[block.index]
     if end is None:
         return region

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -23,8 +24,17 @@ from .markup import parse, read_markup
 MAX_VALUES = 20_000
 # A body in a script is worth looking at from about one short paragraph on (weight: a Han character counts three).
 MIN_BODY_WEIGHT = 240
-ASSIGNED = re.compile(r"""(?:=|:|\(|JSON\.parse\()\s*(?=[{\[])""")
-LITERAL = re.compile(r"""(?<![\w"'])["']?(\w{2,30})["']?\s*[:=]\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""")
+# How many of a script's assignments are tried as JSON: a page's state is among the first, a library has thousands.
+MAX_ASSIGNED = 100
+STRING = r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
+ASSIGNED = re.compile(rf"(?:[=:(]\s*(?=[{{\[])|JSON\.parse\(\s*(?P<string>{STRING}))")
+LITERAL = re.compile(rf"""(?<![\w"'])["']?(\w{{2,30}})["']?\s*[:=]\s*({STRING})""")
+ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{(?:0{0,2}([0-9a-fA-F]{1,5}))\}|(.))", re.S)
+ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": ""}
+# What old templates wrap a script in, to hide it from browsers that know no scripts.
+WRAPPING = re.compile(
+    r"^\s*(?://\s*|/\*\s*)?(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?://\s*|/\*\s*)?(?:-->|\]\]>)(?:\s*\*/)?\s*$"
+)
 BODY_KEYS = re.compile(r"article_?body|content|body|text|html|detail|summary", re.I)
 
 
@@ -55,18 +65,17 @@ def read_data(tree: LexborHTMLParser) -> Data:
 
 def _documents(tree: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
     """The JSON-LD objects of the page, those inside ``@graph`` and lists included, in page order."""
-    for node in tree.css('script[type="application/ld+json"]'):
-        value = _loads((node.text() or "").strip().rstrip(";"))
-        waiting = [value]
+    for node in tree.css('script[type^="application/ld+json"]'):
+        waiting = deque([_loads(WRAPPING.sub("", node.text() or "").strip().rstrip(";"))])
         for _ in range(MAX_VALUES):
             if not waiting:
                 break
-            item = waiting.pop(0)
+            item = waiting.popleft()
             if isinstance(item, list):
-                waiting[:0] = item
+                waiting.extendleft(reversed(item))
             elif isinstance(item, dict):
                 yield item
-                waiting[:0] = [item[key] for key in ("@graph", "mainEntity") if key in item]
+                waiting.extendleft(item[key] for key in ("mainEntity", "@graph") if key in item)
 
 
 def _loads(text: str) -> Any:
@@ -95,30 +104,46 @@ def script_bodies(tree: LexborHTMLParser) -> list[str]:
 
 
 def _strings(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """The strings in the page's scripts, each with the key or variable that it stands under."""
     for node in tree.css("script"):
         source = node.text() or ""
         if len(source) < MIN_BODY_WEIGHT // 3:
             continue
-        value = _value(source, (node.attributes.get("type") or "").lower())
-        if value is not None:
+        if "json" in (node.attributes.get("type") or "").lower():
+            yield from _leaves(_loads(source))
+            continue
+        end = 0
+        for value, start, stop in _assigned(source):
             yield from _leaves(value)
+            yield from _literals(source[end:start])
+            end = stop
+        yield from _literals(source[end:])
+
+
+def _assigned(source: str) -> Iterator[tuple[Any, int, int]]:
+    """The JSON values that a script assigns or passes on, each with where it starts and ends in ``source``."""
+    decoder, position = json.JSONDecoder(strict=False), 0
+    for _ in range(MAX_ASSIGNED):
+        match = ASSIGNED.search(source, position)
+        if match is None:
+            return
+        position = match.end()
+        if match["string"]:
+            value = _loads(_unquote(match["string"]))
         else:
-            for match in LITERAL.finditer(source):
-                if len(match.group(2)) >= MIN_BODY_WEIGHT // 3:
-                    yield match.group(1), _unquote(match.group(2))
+            try:
+                value, position = decoder.raw_decode(source, position)
+            except (ValueError, RecursionError):
+                continue
+        if value:
+            yield value, match.start(), position
 
 
-def _value(source: str, kind: str) -> Any:
-    """The JSON value of a data script, or of the first assignment that is one."""
-    if "json" in kind:
-        return _loads(source)
-    start = ASSIGNED.search(source)
-    if start:
-        try:
-            return json.JSONDecoder(strict=False).raw_decode(source, start.end())[0]
-        except (ValueError, RecursionError):
-            return None
-    return None
+def _literals(source: str) -> Iterator[tuple[str, str]]:
+    """The long string literals of a script that stand under a key or a name."""
+    for match in LITERAL.finditer(source):
+        if len(match.group(2)) >= MIN_BODY_WEIGHT // 3:
+            yield match.group(1), _unquote(match.group(2))
 
 
 def _leaves(value: Any) -> Iterator[tuple[str, str]]:
@@ -141,13 +166,14 @@ def _leaves(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _unquote(literal: str) -> str:
-    """The text of a JavaScript string literal."""
-    body = literal[1:-1].replace("\\'", "'")
-    if literal[0] == "'":
-        body = re.sub(r'(?<!\\)"', r"\"", body)
-    body = re.sub(r"\\x([0-9a-fA-F]{2})", r"\\u00\1", body)
-    text = _loads(f'"{body}"')
-    return text if isinstance(text, str) else body
+    """The text of a JavaScript string literal; two halves of a character beyond the first plane are joined."""
+    text = ESCAPE.sub(_unescape, literal[1:-1])
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match[1] or match[2] or match[3]
+    return chr(int(code, 16)) if code else ESCAPED.get(match[4], match[4])
 
 
 def with_body(page: Page, text: str) -> Page:

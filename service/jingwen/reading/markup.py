@@ -16,8 +16,8 @@ from .blocks import collapse, paragraphs
 
 # What is never part of a page's running text.
 SKIPPED = frozenset(
-    "script style noscript template svg math select textarea iframe head title object audio canvas button datalist rt rp "
-    "map input embed applet frameset noframes option progress dialog".split()
+    "script style noscript template svg math select textarea iframe head title object audio canvas button datalist rt "
+    "rp map input embed applet frameset noframes option progress dialog".split()
 )
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb s samp small span "
@@ -28,6 +28,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CELLS = frozenset(("td", "th"))
 # Inside a table row any of these makes it a piece of layout rather than a row of values.
 LAYOUT_IN_ROW = "p, div, table, ul, ol, dl, h1, h2, h3, h4, center, img, section, article"
+SEPARATOR = " | "
 NO_MARKS: frozenset[str] = frozenset()
 
 
@@ -116,7 +117,7 @@ class _Walk:
             return child
         if tag in CELLS and self.rows and self.rows[-1] and not marks:
             if self.run:
-                self._text(" | ")
+                self._text(SEPARATOR)
             return child
         self._flush()
         self._open(node, tag, marks)
@@ -198,8 +199,9 @@ class _Walk:
             self.linked = self.plain = 0
             return
         text, element = "".join(self.run), self.open[-1]
+        row = self.elements[element[0]].tag == "tr"
         for piece in paragraphs(text):
-            piece = collapse(piece)
+            piece = _values(piece) if row else collapse(piece)
             if not piece.strip("\xa0\u3000 |\u200b\ufeff"):
                 continue
             self.blocks.append(
@@ -218,3 +220,8 @@ class _Walk:
             self.image = None
         self.run.clear()
         self.linked = self.plain = 0
+
+
+def _values(row: str) -> str:
+    """A table row's values, those of empty cells left out."""
+    return SEPARATOR.join(filter(None, map(collapse, row.split(SEPARATOR))))

@@ -1,0 +1,223 @@
+"""The command line: what is printed where, and with which exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jingwen import cli
+from jingwen.resources import gunicorn_config
+from jingwen.version import VERSION
+
+TEXT = "花园的大门在清晨六点打开，第一批游客沿着新修的石子路走到湖边，两旁的梅花正在盛开。"
+END = "工程从去年春天动工，历时十一个月完成，夜间照明将在下个月接通，届时花园开放到深夜。"
+HTML = f"""<!doctype html><html lang="zh"><head><meta charset="gbk"><title>花园重新开放</title></head><body>
+<h1>花园重新开放</h1><div class="info">03月01日 09:30 来源：示例日报 记者：张三 李四</div>
+<div class="content"><p>{TEXT}</p><p>{END}</p></div></body></html>"""
+FURNITURE = "<html><body><ul><li><a href='/'>首页</a></li></ul><p>版权所有</p></body></html>"
+READABLE = f"花园重新开放\n示例日报 · 张三、李四\n\n{TEXT}\n\n{END}\n"
+
+
+@pytest.fixture(autouse=True)
+def no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JINGWEN_RULES", "off")
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> str:
+    file = tmp_path / "page.html"
+    file.write_bytes(HTML.encode("gbk"))
+    return str(file)
+
+
+@pytest.fixture
+def furniture(tmp_path: Path) -> str:
+    file = tmp_path / "furniture.html"
+    file.write_text(FURNITURE, encoding="utf-8")
+    return str(file)
+
+
+def standard_input(monkeypatch: pytest.MonkeyPatch, body: bytes) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(body)))
+
+
+def usage_error(*arguments: str) -> int | str | None:
+    with pytest.raises(SystemExit) as raised:
+        cli.main(arguments)
+    return raised.value.code
+
+
+def test_a_page_is_printed_to_be_read(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["clean", page]) == 0
+    assert capsys.readouterr() == (READABLE, "")
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"]])
+def test_a_page_on_standard_input(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    standard_input(monkeypatch, HTML.encode("gbk"))
+    assert cli.main(["clean", *arguments]) == 0
+    assert capsys.readouterr() == (READABLE, "")
+
+
+def test_json_is_the_answer_of_the_service(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--url", "https://news.example.com/a/1", "--fetched-at", "2024-03-02T08:00:00+08:00", "--zone", "+08:00"]
+    assert cli.main(["clean", "--json", *options, "--script", "hant", page]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["status"] == "article"
+    assert answer["url"] == "https://news.example.com/a/1"
+    assert (answer["date"], answer["date_raw"]) == ("2024-03-01T09:30+08:00", "03月01日 09:30")
+    assert (answer["title"], answer["script"]) == ("花園重新開放", "hant")
+    assert answer["version"] == {"jingwen": VERSION, "rules": "off"}
+    assert "blocks" not in answer
+
+
+def test_several_pages(page: str, furniture: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["clean", "--json", page, furniture, page]) == 1
+    printed = capsys.readouterr()
+    assert [json.loads(line)["status"] for line in printed.out.splitlines()] == ["article", "no_article", "article"]
+    assert printed.err == f"jingwen: {furniture}: the page has no article (no_article)\n"
+    assert cli.main(["clean", page, page]) == 0
+    assert capsys.readouterr().out == f"==> {page} <==\n{READABLE}\n==> {page} <==\n{READABLE}"
+
+
+def test_explain_shows_every_block(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["clean", "--explain", page]) == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert {len(row) for row in rows} == {3}
+    assert ["title", "花园重新开放"] in [[label, text] for label, _, text in rows]
+    assert [text for label, _, text in rows if label == "body"] == [TEXT, END]
+    assert cli.main(["clean", "--explain", "--json", page]) == 0
+    assert len(json.loads(capsys.readouterr().out)["blocks"]) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("missing.html", None, "No such file or directory"),
+        ("empty.html", b" \n", "the page is empty"),
+        ("furniture.html", FURNITURE.encode(), "the page has no article (no_article)"),
+    ],
+)
+def test_a_page_that_gives_no_article(
+    name: str, body: bytes | None, said: str, tmp_path: Path, page: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / name
+    if body is not None:
+        file.write_bytes(body)
+    assert cli.main(["clean", str(file)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(f"jingwen: {file}: {said}")
+    assert printed.err.count("\n") == 1
+    assert cli.main(["clean", str(file), page]) == 1
+    assert TEXT in capsys.readouterr().out, "the other pages are cleaned all the same"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--fetched-at", "yesterday"],
+        ["--zone", "8"],
+        ["--rules", "/no/such/rules"],
+        ["--url", "https://a.example.com/", "again.html"],
+    ],
+)
+def test_what_cannot_be_used_is_status_2(options: list[str], page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["clean", *options, page]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("jingwen: ")
+    assert printed.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["cleen"], ["clean", "--script", "latin"], ["clean", "--oops"], ["rules"], ["serve", "--port", "http"]],
+)
+def test_a_command_that_is_wrong(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert usage_error(*arguments) == 2
+    assert "usage: jingwen" in capsys.readouterr().err
+
+
+def test_a_bad_setting_is_status_2(
+    page: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JINGWEN_LOG_LEVEL", "loud")
+    assert cli.main(["clean", page]) == 2
+    assert capsys.readouterr().err.startswith("jingwen: JINGWEN_LOG_LEVEL is 'loud'")
+
+
+def test_the_steps_of_tidying_have_switches(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(HTML.replace("gbk", "utf-8").replace("十一个月", "１１个月"), encoding="utf-8")
+    cli.main(["clean", str(file)])
+    assert "历时11个月" in capsys.readouterr().out
+    cli.main(["clean", "--no-width", str(file)])
+    assert "历时１１个月" in capsys.readouterr().out
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert usage_error("--version") == 0
+    assert capsys.readouterr().out == f"jingwen {VERSION}\n"
+
+
+def test_serve_becomes_gunicorn(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[str, list[str], dict[str, str]]] = []
+    monkeypatch.setattr(os, "execve", lambda *call: started.append(call))
+    monkeypatch.setenv("WORKERS", "7")
+    cli.main(["serve", "--host", "0.0.0.0", "--port", "9"])
+    ((program, arguments, environ),) = started
+    assert (program, arguments) == (
+        sys.executable,
+        [sys.executable, "-m", "gunicorn", "--config", str(gunicorn_config())],
+    )
+    assert (environ["HOST"], environ["PORT"], environ["WORKERS"]) == ("0.0.0.0", "9", "7")
+
+
+RULE = """\
+site: 示例新闻网
+hosts: [news.example.com]
+byline: off
+tests:
+  - name: no names
+    url: https://news.example.com/a/1
+    html: |
+      <h1>花园开放</h1><div>2024-03-01 09:30 记者：张三</div>
+      <div><p>花园的大门在清晨六点打开，第一批游客沿着石子路走到湖边，两旁的梅花正在盛开。</p>
+      <p>工程从去年春天动工，历时十一个月完成，夜间照明将在下个月接通，届时花园开放到深夜。</p></div>
+    expect: {byline: [], starts: 花园的大门, ends: 开放到深夜。, lacks: [张三]}
+"""
+
+
+def test_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "example.yaml"
+    file.write_text(RULE, encoding="utf-8")
+    assert cli.main(["rules", "list", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "rules/example.yaml\t示例新闻网\tnews.example.com\t1\n"
+    assert cli.main(["rules", "check", str(file)]) == 0
+    assert capsys.readouterr() == ("", "")
+    file.write_text(RULE.replace("开放到深夜。,", "开放到清晨。,"), encoding="utf-8")
+    assert cli.main(["rules", "check", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.startswith(f"jingwen: {file}:")
+    file.write_text(RULE.replace("hosts:", "host:"), encoding="utf-8")
+    assert cli.main(["rules", "list", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith(f"jingwen: {file}:2: ")
+
+
+def test_a_reader_that_has_seen_enough(page: str) -> None:
+    program = "import sys; from jingwen.cli import main; sys.exit(main(sys.argv[1:]))"
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as closed:
+        done = subprocess.run(
+            [sys.executable, "-c", program, "clean", page, page], stdout=closed, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr) == (141, b"")
