@@ -12,6 +12,7 @@ import brotli
 import schemathesis
 import zstandard
 from hypothesis import settings
+from schemathesis.checks import negative_data_rejection
 from schemathesis.config import SchemathesisConfig
 
 from .examples import application
@@ -23,6 +24,8 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "zstd": zstandard.compress,
     "deflate": zlib.compress,
 }
+
+RAW_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/octet-stream")
 
 service = application()
 schema = schemathesis.openapi.from_wsgi(
@@ -52,6 +55,8 @@ service.wsgi_app = packed(service.wsgi_app)  # type: ignore[method-assign]
 
 
 @schema.parametrize()
-@settings(max_examples=60)
+@settings(max_examples=800)
 def test_every_answer_is_documented(case: schemathesis.Case[Any]) -> None:
-    case.call_and_validate()
+    # Whatever bytes come in a raw body are a page: none breaks the description, though schemathesis thinks so.
+    raw = case.media_type in RAW_TYPES
+    case.call_and_validate(excluded_checks=[negative_data_rejection] if raw else [])

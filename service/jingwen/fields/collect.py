@@ -17,6 +17,7 @@ from ..model import Block, Data, Label, Labelled, Page
 from ..reading.blocks import han_count
 from ..rules.apply import RuleFields
 from ..tidying.script import fold
+from .byline import printed_byline
 from .credits import NOISE, PUBLICATION, Credits, read_credits
 from .date import read_date, read_iso
 from .names import NOBODY, is_person, split_names
@@ -39,9 +40,6 @@ CLOSING_ROLE = re.compile(r"(?:记者|通讯员|文/?图?|图/?文|作者|报道
 CONTRIBUTED = re.compile(r"^(?:实习生|见习记者|记者)?(?P<name>[\u4e00-\u9fff]{2,4})对(?:此|本)文亦?有贡献$")
 SOURCE_NAMES = re.compile(
     r"(?:^|[ _-])(?:source|origin|media(?:-?name)?|ly|laiyuan|account|(?:nick|user|author)-?name|provider|publisher)(?:$|[ _-])"
-)
-AUTHOR_NAMES = re.compile(
-    r"(?:^|[ _-])(?:author|byline|writer|zuozhe|reporter)s?(?:$|[ _-])|rel-author|author[_-]?name"
 )
 
 
@@ -88,6 +86,7 @@ def collect(
         "byline",
         ("rule", _names(told.values.get("byline", ()))),
         ("page", _merge([c.byline for c in (*header, *signoff)], standing.byline, dateline.byline, _closing(body))),
+        ("page", () if chinese else printed_byline(page, labelled)),
         ("data", () if chinese or any(c.says_byline for c in header) else _data_authors(page.data)),
     )
     editors = _union(

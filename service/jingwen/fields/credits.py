@@ -1,48 +1,60 @@
 """The credit line, read once: labels, values and separators in any order give source, byline, editors and date.
 
 ``来源:嵊州新闻网 作者:记者 金斌 2019年12月03日08:34`` and its many cousins are one small grammar: a label with a colon
-(or in brackets, or before a bar) opens a value; the next label, a date, or a wide gap closes it. What follows no label is
-read by its shape: ``浙江日报记者 王国锋 余勤`` by the role word, ``新华社`` by the ending of a publication.
+(or in brackets, or before a bar) opens a value; the next label, a date, or a wide gap closes it. What follows no label
+is read by its shape: ``浙江日报记者 王国锋 余勤`` by the role word, ``新华社`` by the ending of a publication.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from .date import Found, read_date
 from .names import NOBODY, is_person, join_spaced, people, split_names
 
 SOURCE = "(?<!图)(?<!图片)(?:文章|信息|新闻|消息|稿件|本文|资料|内容|转载)?(?:来源于?|來源)|稿源|转载?自|来自|出处"
-BYLINE = "原创|(?:本文|文章|原文)?作\\s*者|撰\\s*文|记\\s*者|記者|通讯员|采写|撰稿|文字|文|见习记者|实习生|实习记者|特约记者|编译|文/图|图/文|文图|图文|采访|供稿"
-EDITORS = (
-    "(?:责任|值班|网络|文字|新媒体|本文|内容|执行|责)?编\\s*辑|責任編輯|編輯|责\\s*编|校\\s*对|审\\s*核|选\\s*稿|审\\s*读|编\\s*审|编\\s*校|初\\s*审|复\\s*审|终\\s*审|"
-    "审\\s*校|校\\s*审|终\\s*校|[一二三]\\s*[审校]|实习编辑|美编|主编|[一二三]审[一二三]校"
+BYLINE = (
+    "原创|(?:本文|文章|原文)?作\\s*者|撰\\s*文|记\\s*者|記者|通讯员|采写|撰稿|文字|文|见习记者|实习生|实习记者|特约记者|"
+    "编译|文/图|图/文|文图|图文|采访|供稿"
 )
-DATE = "(?:发布|发表|发稿|更新|编辑|创建|上传|录入|发文|成文)?(?:时间|日期|時間|日期)|发布于|发表于|发布|更新于"
+EDITORS = (
+    "(?:责任|值班|网络|文字|新媒体|本文|内容|执行|责)?编\\s*辑|責任編輯|編輯|责\\s*编|校\\s*对|审\\s*核|选\\s*稿|审\\s*读|"
+    "编\\s*审|编\\s*校|初\\s*审|复\\s*审|终\\s*审|审\\s*校|校\\s*审|终\\s*校|[一二三]\\s*[审校]|实习编辑|美编|主编|[一二三]审[一二三]校"
+)
+DATE = "(?:发布|发表|发稿|更新|编辑|创建|上传|录入|发文|成文)?(?:时间|日期|時間)|发布于|发表于|发布|更新于"
 PICTURE = "摄影|摄|图片|图|摄像|视频|制图|海报|供图|图源|图片来源"
 OTHER = "[\\u4e00-\\u9fff]{1,6}"
 KINDS = (("picture", PICTURE), ("source", SOURCE), ("editors", EDITORS), ("byline", BYLINE), ("date", DATE))
+# A label opens a line or a word; some are so plain that they may follow a value without a gap.
 LABEL = re.compile(
-    r"(?:^|(?<=[\s　\xa0|｜,，;；)）\]】（(【\[\d_A-Za-z])|(?<=[\u4e00-\u9fff])(?=来源|作者|责?编辑|责任编辑|责编|校对|发布时间))(?:"
+    r"(?:^|(?<=[\s　\xa0|｜,，;；)）\]】（(【\[\d_A-Za-z])|"
+    r"(?<=[\u4e00-\u9fff])(?=来源|作者|责?编辑|责任编辑|责编|校对|发布时间))(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS)
-    + r")\s*(?:[:：丨│︱]|[|｜](?!\s*\|))\s*|(?:^|(?<=[\s（(【\[]))文\s*/\s*(?!图)"
+    + r")\s*(?:[:：丨│︱]|[|｜](?!\s*\|))\s*|(?:^|(?<=[\s（(【\[]))(?:文\s*/\s*(?!图)|(?:文\s*/\s*图|图\s*/\s*文)\s+|(?P<pictured>(?:图|摄影|摄)\s*/\s*(?!文)))"
 )
+# 文/李明 图/王芳: what a label with a slash for its colon says.
+SLASHED = {None: "byline", "pictured": "picture"}
 UNKNOWN = re.compile(rf"(?:^|(?<=[\s　\xa0|｜])){OTHER}[:：]\s*")
-BRACKETED = re.compile("【\\s*(?:(?P<source>%s)|(?P<byline>%s)|(?P<editors>%s))\\s*】" % (SOURCE, BYLINE, EDITORS))
+BRACKETED = re.compile(rf"【\s*(?P<label>{SOURCE}|{BYLINE}|{EDITORS})\s*】")
 NOISE = re.compile(
-    r"(?:字号|字体|字體|浏览|阅读|点击|访问|评论|跟贴|参与|分享|打印|收藏|关注|举报|纠错|大\s*中\s*小|责任编辑[:：]?$|\d+\s*(?:次|人|条|阅读|评论)|https?://\S+|www\.\S+)"
+    r"(?:字号|字体|字體|浏览|阅读|点击|访问|评论|跟贴|参与|分享|打印|收藏|关注|举报|纠错|大\s*中\s*小|责任编辑[:：]?$|"
+    r"\d+\s*(?:次|人|条|阅读|评论)|https?://\S+|www\.\S+)"
 )
 LOOSE = re.compile(r"[\s\u3000\xa0|｜\0/,，;；]+")
 REMARK = re.compile(r"[\[【(（](?:整理|原创|转载|综合|编译)[\]】)）]?$")
+LAYOUT = re.compile(r"[\s|｜\u3000\xa0()（）\[\]【】,，·•/-]")
+# The account behind a publication's name: 江城财经（ID：jccj）.
+ACCOUNT = re.compile(r"[（(]\s*(?:(?:ID|微信号?|公众号)\s*[:：]?\s*)?[A-Za-z][\w-]{3,}\s*[）)]?$", re.I)
 EDGES = " -—·:：。()（）[]【】<>《》"
 PUBLICATION = re.compile(
-    r"^[^\s。，！？:：]{1,18}(?:网|报|社|台|日报|晚报|时报|周刊|杂志|在线|新闻|网络版|电子版|客户端|频道|财经|融媒体中心|传媒集团|传媒|通讯社|电视|广播|号|周报|观察|新媒体)$"
+    r"^[^\s。，！？:：]{1,18}(?:网|报|社|台|日报|晚报|时报|周刊|杂志|在线|新闻|网络版|电子版|客户端|频道|财经|融媒体中心|"
+    r"传媒集团|传媒|通讯社|电视|广播|号|周报|观察|新媒体)$"
 )
 ROLES = re.compile(
-    r"(?P<desk>[\u4e00-\u9fff·]{0,14}?)(?P<role>(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,4}|本报|本刊|本网|客户端|摄影|文字)*(?:记者|通讯员|报道员|特派员|实习生))"
-    r"[\s　\xa0:：]*(?=[\u3400-\u9fff])"
+    r"(?P<desk>[\u4e00-\u9fff·]{0,14}?)(?P<role>(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,4}|本报|本刊|"
+    r"本网|客户端|摄影|文字)*(?:记者|記者|通讯员|通訊員|报道员|特派员|实习生))[\s　\xa0:：]*(?=[\u3400-\u9fff])"
 )
 
 
@@ -69,54 +81,71 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
     ``labelled`` tells that at least one label (来源, 作者, 编辑 …) was printed; ``says_byline`` that an author's label
     was, even where the name that follows is nobody's (作者：未知).
     """
-    text = BRACKETED.sub(lambda m: (m["source"] or m["byline"] or m["editors"]) + "：", text)
+    text = BRACKETED.sub(lambda m: m["label"] + "：", text)
     date = read_date(text, fetched_at, zone)
-    understood = date.end - date.start if date else 0
-    source: str | None = None
-    byline: list[str] = []
-    editors: list[str] = []
-    labelled = says_byline = False
-    taken: list[tuple[int, int]] = [(date.start, date.end)] if date else []
-    for kind, start, value_start, value_end in _values(text, date):
-        value = text[value_start:value_end]
-        labelled = labelled or kind != "picture"  # 图片来源 alone is a caption's
-        if kind == "source":
-            found = _source(value)
-            if found:
-                source = source or found
-                value_end = value_start + value.index(found) + len(found)
-        elif kind == "byline":
-            says_byline = True
-            named = split_names(_first_piece(value))
-            source = source or next((n for n in named if _publication(n)), None)
-            byline += [n for n in people(named) if n not in byline]
-        elif kind == "editors":
-            editors += [n for n in split_names(value) if n not in editors]
-        taken.append((start, value_end))
-        understood += value_end - start
-    if labelled:
-        for unknown in UNKNOWN.finditer(text):  # 发布单位：…, 栏目：… belong to the line too
-            end = min([s for s, _ in taken if s > unknown.start()], default=len(text))
-            if not any(start <= unknown.start() < stop for start, stop in taken):
-                taken.append((unknown.start(), end))
-                understood += end - unknown.start()
+    said = _labelled(text, date)
+    taken = said.taken + (_unknown(text, said.taken) if said.labelled else [])
     rest = NOISE.sub(_blank, _rest(text, taken))
-    understood += rest.count("\0")
+    understood = sum(end - start for start, end in taken) + rest.count("\0")
+    source, byline, says_byline = said.source, said.byline, said.says_byline
     if not byline:
         byline, used = _by_role(rest)
         rest = _without(rest, byline)
         understood += used
         says_byline = says_byline or bool(byline)
     loose = tuple(w for w in (_named_word(piece) for piece in LOOSE.split(rest)) if w)
-    if labelled or date:
+    if said.labelled or date:
         if source and not byline:
             byline = [w for w in loose if is_person(w)]
         source = source or next((w for w in loose if _publication(w)), None)
         understood += sum(len(w) for w in loose if w == source or w in byline)
-    solid = len(re.sub(r"[\s|｜\u3000\xa0()（）\[\]【】,，·•/-]", "", text)) or 1
-    return Credits(
-        source, tuple(byline), tuple(editors), date, labelled, min(1.0, understood / solid), says_byline, loose
-    )
+    solid = len(LAYOUT.sub("", text)) or 1
+    share = min(1.0, understood / solid)
+    return Credits(source, tuple(byline), tuple(said.editors), date, said.labelled, share, says_byline, loose)
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the labels of a line say; ``taken`` are the places (start, end) of what was understood."""
+
+    taken: list[tuple[int, int]]
+    source: str | None = None
+    byline: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    labelled: bool = False
+    says_byline: bool = False
+
+
+def _labelled(text: str, date: Found | None) -> _Said:
+    """What stands behind labels, each value read as its label's kind."""
+    said = _Said([(date.start, date.end)] if date else [])
+    for kind, start, value_start, value_end in _values(text, date):
+        value = text[value_start:value_end]
+        said.labelled = said.labelled or kind != "picture"  # 图片来源 alone is a caption's
+        if kind == "source":
+            found = _source(value)
+            if found:
+                said.source = said.source or found
+                value_end = value_start + value.index(found) + len(found)
+        elif kind == "byline":
+            said.says_byline = True
+            named = split_names(_first_piece(value))
+            said.source = said.source or next((n for n in named if _publication(n)), None)
+            said.byline += [n for n in people(named) if n not in said.byline]
+        elif kind == "editors":
+            said.editors += [n for n in split_names(value) if n not in said.editors]
+        said.taken.append((start, value_end))
+    return said
+
+
+def _unknown(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places of labels that mean nothing here but belong to the line: 发布单位：…, 栏目：…."""
+    more: list[tuple[int, int]] = []
+    for label in UNKNOWN.finditer(text):
+        known = taken + more
+        if not any(start <= label.start() < stop for start, stop in known):
+            more.append((label.start(), min([s for s, _ in known if s > label.start()], default=len(text))))
+    return more
 
 
 def _named_word(piece: str) -> str:
@@ -138,12 +167,12 @@ def _without(rest: str, names: list[str]) -> str:
     rest = join_spaced(rest)
     for name in names:
         rest = rest.replace(name, "\n" * len(name))
-    return re.sub(r"[\u4e00-\u9fff·]*(?:记者|通讯员|实习生|特派员|报道员)", "\n", rest)
+    return re.sub(r"[\u4e00-\u9fff·]*(?:记者|記者|通讯员|通訊員|实习生|特派员|报道员)", "\n", rest)
 
 
 def _values(text: str, date: Found | None) -> list[tuple[str, int, int, int]]:
     """The labelled values of a line: kind, where the label starts, where the value starts and ends."""
-    labels = [(m.lastgroup or "byline", m.start(), m.end()) for m in LABEL.finditer(text)]
+    labels = [(SLASHED.get(m.lastgroup, m.lastgroup), m.start(), m.end()) for m in LABEL.finditer(text)]
     if not labels:
         return []
     stops = sorted(
@@ -169,7 +198,7 @@ def _source(value: str) -> str | None:
     if re.search(r"[\u3400-\u9fff]", value):
         value = re.split(r"\s", value)[0]
     value = NOISE.sub("", value).strip("()（）[]【】 ")
-    value = REMARK.sub("", value)
+    value = REMARK.sub("", ACCOUNT.sub("", value))
     return value if 1 < len(value) <= 40 else None
 
 
@@ -196,7 +225,7 @@ def _by_role(rest: str) -> tuple[list[str], int]:
     used = 0
     for index, role in enumerate(roles):
         stop = roles[index + 1].start() if index + 1 < len(roles) else len(rest)
-        for word in re.split(r"[\s、，,　\xa0]+", join_spaced(rest[role.end() : stop].split("\n")[0])):
+        for word in re.split(r"[\s、，,　\xa0/／]+", join_spaced(rest[role.end() : stop].split("\n")[0])):
             word = word.strip(EDGES)
             if not is_person(word):
                 break

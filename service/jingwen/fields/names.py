@@ -51,7 +51,7 @@ HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\
 LATIN_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’.-]+[^\W\d_]+\.?){0,4}")
 NOBODY = frozenset(
     "未知 佚名 匿名 网络 网络整理 网络转载 综合 编辑 小编 管理员 本站 转载 原创 整理 互联网 责编 作者 来源 记者 通讯员 admin administrator editor staff "
-    "微信号 公众号 视频号 原创 放大 缩小 系统 默认 不详 无 暂无 null none undefined 完 下转 资料 搜索".split()
+    "by 微信号 公众号 视频号 原创 放大 缩小 系统 默认 不详 无 暂无 null none undefined 完 下转 资料 搜索".split()
 )
 # Endings of organisations, which fill the same places as people.
 ORGANISATION = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from ..model import Block, Page
 from ..reading.blocks import weight
@@ -15,6 +16,8 @@ SEPARATOR = re.compile(
 TITLE_NAMES = re.compile(r"title|headline|tit(?:$|[ _-])|biaoti|h1")
 NOT_TITLE = re.compile(r"(?:当前|您(?:现在)?的?)?位置[:：]|您现在的位置|[>»＞]{1,2}\s*\S|首页|登录|注册|^\W*$|\|.*\||--.*--")
 SHORTEST, LONGEST = 4, 120
+# A headline and what the page's data tells of it differ by a word or two at the most where they are the same.
+ALIKE = 0.7
 # What a list of other stories keeps of a headline at the least.
 WORDS = 10
 HEADLINE_MARKS = re.compile(r"[：！？“”!?:\"丨｜]")
@@ -57,8 +60,10 @@ def find_headline(page: Page) -> Title | None:
         )
         if not agreed and not (block.tag == "h1" and weight(text) >= 12):
             continue
+        alike = not agreed and any(SequenceMatcher(None, form, w).quick_ratio() > ALIKE for w in known)
         score = (
             4.0 * agreed
+            + 3.0 * alike
             + 2.0 * (block.tag == "h1")
             + 1.0 * heading
             + 1.0 * named
@@ -68,7 +73,7 @@ def find_headline(page: Page) -> Title | None:
         if best is None or score > best[0]:
             best = (score, block)
     if best is not None and (best[0] > 2.0):
-        return Title(best[1].text, "page", best[1].index)
+        return Title(_without_site(best[1].text, page), "page", best[1].index)
     for witness, origin in (
         *((w, "meta") for w in _told(page)[:1]),
         *((w, "data") for w in _told(page)[1:]),
@@ -77,6 +82,15 @@ def find_headline(page: Page) -> Title | None:
         if witness:
             return Title(strip_site(witness, page.data.meta.get("og:site_name")), origin)
     return Title(best[1].text, "page", best[1].index) if best else None
+
+
+def _without_site(headline: str, page: Page) -> str:
+    """A printed ``headline`` without the site's or channel's name, which some templates print in it too."""
+    pieces = re.split(r"\s+[|–—]\s+", headline)
+    site = page.data.meta.get("og:site_name") or SEPARATOR.split(page.data.title or "")[-1]
+    if len(pieces) == 2 and (squash(pieces[1]) == squash(site) or (" | " in headline and len(pieces[1]) < len(pieces[0]) / 2)):
+        return pieces[0]
+    return headline
 
 
 def _told(page: Page) -> list[str]:

@@ -1,0 +1,59 @@
+"""By-lines of pages in alphabets: ``By Jane Doe and John Roe``, or names in an element that is called after its author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model import Label, Labelled, Page
+from .names import split_names
+
+# By-lines stand between a little above the headline and the first paragraphs.
+ABOVE, BELOW = 6, 14
+LONGEST = 120
+NAMES = re.compile(r"(?:^|[ _-])(?:post|article|entry|story|blog|page)?[_-]*(?:author|byline|writer|creator)s?(?:[_-]*(?:name|names|link|title))?(?:$|[ _-])")
+NOT_NAMES = re.compile(r"bio|desc|about|avatar|image|social|date|time|box|info|more|role|job")
+SAID = re.compile(
+    r"^\W*(?:(?:written|posted|reported|words|story|text|article|published|created|contributed)\s+by|by|authors?|von|par|por|di|door|av|autor)\b\s*[:：]?\s*(?P<names>.+)$",
+    re.I,
+)
+# What follows the names on the same line: a date, a place, an act.
+AFTER = re.compile(
+    r"\s*(?:[|•·–—]|//|\s-\s|\b(?:on|in|at|for|updated|published|posted|last|reviewed|edited|from|is an?)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d).*$",
+    re.I,
+)
+POSTS = re.compile(
+    r"\b(?:editor|writer|reporter|director|founder|officer|manager|correspondent|contributor|columnist|ceo|coo|cto|cfo|president|ph\.?d|m\.?d|"
+    r"specialist|expert|analyst|author|producer|lead|head|chief|advisor|consultant|engineer|professor|dietitian|master)\b",
+    re.I,
+)
+WORD = r"(?:[^\W\d_][\w.'’-]*)"
+NAME = re.compile(rf"(?:{WORD})(?:\s+{WORD}){{0,4}}")
+
+
+def printed_byline(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
+    """The names printed near the headline, as single names; empty where no by-line is printed."""
+    title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
+    first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
+    start = title if title is not None and title <= first else first
+    for x in labelled[max(0, start - ABOVE) : first + BELOW]:
+        text = x.block.text.strip("\xa0 ")
+        if x.label is Label.TITLE or len(text) > LONGEST:
+            continue
+        said = SAID.match(text)
+        element = page.elements[x.block.element]
+        named = NAMES.search(element.names) and not NOT_NAMES.search(element.names)
+        if said or named:
+            names = _names(said["names"] if said else text)
+            if names:
+                return names
+    return ()
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names in ``text``; empty unless every piece of it has the form of one."""
+    names = split_names(AFTER.sub("", text))
+    names = names[:1] + tuple(n for n in names[1:] if not POSTS.search(n))  # "Jane Doe, Managing Editor" is one person
+    if all(NAME.fullmatch(n) and n[0].isupper() for n in names) and len(names) <= 8:
+        return names
+    return ()
