@@ -2,7 +2,8 @@
 
 A fence of ``sh`` or ``python`` is run, in order, in one folder, against a service that is started for it; what it prints
 has to be the fence of ``json`` or ``text`` that follows it. A fence of ``shell`` is only shown: it sets up, serves for ever
-or needs Docker. ``python tests/test_readme.py`` writes what the commands print now into both files.
+or needs Docker. That both files show the same commands and answers is the business of ``test_repository.py``, so they are
+run once. ``python tests/test_readme.py`` writes what they print now into both files.
 """
 
 from __future__ import annotations
@@ -142,18 +143,19 @@ def steady(printed: str) -> str:
 
 
 @pytest.mark.skipif(not all(map(shutil.which, ("curl", "gzip", "iconv"))), reason="the examples call curl, gzip, iconv")
-@pytest.mark.parametrize("name", READMES)
-def test_the_commands_print_what_the_readme_says(name: str, tmp_path: Path, subtests: pytest.Subtests) -> None:
-    examples = list(EXAMPLE.finditer(read(name)))
+def test_the_commands_print_what_the_readme_says(tmp_path: Path, subtests: pytest.Subtests) -> None:
+    examples = list(EXAMPLE.finditer(read("README.md")))
     assert len([example for example in examples if example["printed"]]) >= 10
     with workplace(tmp_path) as place:
         for example in examples:
             with subtests.test(example["code"].partition("\n")[0]):
                 printed = place.run(example["kind"], example["code"])
                 assert steady(printed) == steady(example["printed"] or "")
-        documented = {metric: codes(row[1]) for metric, row in table(name, metrics(place)).items()}
-        for metric, labels in metrics(place).items():
-            with subtests.test(metric):
+        counted = metrics(place)
+    for name in READMES:
+        documented = {metric: codes(row[1]) for metric, row in table(name, counted).items()}
+        for metric, labels in counted.items():
+            with subtests.test(name, metric=metric):
                 assert documented[metric] == labels or not labels
 
 
@@ -291,17 +293,16 @@ def test_the_rule_loads(name: str) -> None:
 
 def renew() -> None:
     """Write what the commands print now into both READMEs, and name those that changed."""
+    with TemporaryDirectory() as folder, workplace(Path(folder)) as place:
+        outputs = [place.run(example["kind"], example["code"]) for example in EXAMPLE.finditer(read("README.md"))]
     for name in READMES:
-        text = read(name)
-        with TemporaryDirectory() as folder, workplace(Path(folder)) as place:
-            pieces, done = [], 0
-            for example in EXAMPLE.finditer(text):
-                printed = place.run(example["kind"], example["code"])
-                if example["printed"] is not None and steady(printed) != steady(example["printed"]):
-                    print(f"{name}: {example['code'].partition(chr(10))[0]}")
-                    start, end = example.span("printed")
-                    pieces += [text[done:start], printed]
-                    done = end
+        text, pieces, done = read(name), [], 0
+        for example, printed in zip(EXAMPLE.finditer(text), outputs, strict=True):
+            if example["printed"] is not None and steady(printed) != steady(example["printed"]):
+                print(f"{name}: {example['code'].partition(chr(10))[0]}")
+                start, end = example.span("printed")
+                pieces += [text[done:start], printed]
+                done = end
         (ROOT / name).write_text("".join(pieces) + text[done:], encoding="utf-8")
 
 

@@ -86,13 +86,12 @@ class Data:
     """What a page says of itself outside its visible text.
 
     ``meta``: ``<meta>`` contents by lower-case name or property, first value wins. ``documents``: JSON objects from
-    JSON-LD, outermost first. ``states``: JSON values found in other scripts. ``title``: the ``<title>``; ``canonical``
+    JSON-LD, outermost first. ``title``: the ``<title>``; ``canonical``
     and ``next_page``: ``<link>`` targets; ``language``: the root's ``lang``.
     """
 
     meta: Mapping[str, str] = field(default_factory=dict)
     documents: tuple[Mapping[str, Any], ...] = ()
-    states: tuple[Any, ...] = ()
     title: str | None = None
     canonical: str | None = None
     next_page: str | None = None

@@ -8,7 +8,7 @@ from functools import partial
 
 from selectolax.lexbor import LexborHTMLParser
 
-from .fields.collect import Fields, collect
+from .fields.collect import Fields, collect, dated
 from .fields.title import Title, find_headline, find_printed_title
 from .finding.captions import credit_of
 from .finding.credit_lines import credit_line
@@ -20,7 +20,7 @@ from .model import Article, Caption, Data, Label, Labelled, Notice, Options, Pag
 from .reading.blocks import han_count, kana_count, weight
 from .reading.decode import decode
 from .reading.dump import is_markup, read_dump
-from .reading.embedded import read_data, script_bodies, with_body
+from .reading.embedded import read_data, script_bodies, script_date, with_body
 from .reading.markup import parse, read_markup
 from .rules.apply import RuleFields, Ruling, points, rule_body, rule_fields
 from .rules.match import find
@@ -66,6 +66,8 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
     labelled = label_blocks(page, region, title.text if title else None, dict(ruling.verdicts) if ruling else {})
     stage("fields")
     fields = collect(page, labelled, told, raw.fetched_at, options.zone)
+    if fields.date is None and tree is not None and "date" not in told.off:
+        fields = dated(fields, script_date(tree))
     stage("tidy")
     tidy = partial(tidy_text, options=options, traits=mended.traits)
     paragraphs = [tidy(x.block.text) for x in labelled if x.label in RUNNING]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -108,6 +108,12 @@ def collect(
         date[2] if date and keep["date"] else None,
         {k: v for k, v in origin.items() if keep.get(k, True)},
     )
+
+
+def dated(fields: Fields, raw: str | None) -> Fields:
+    """``fields`` with the date that a script of the page holds, the last of all witnesses."""
+    iso = read_iso(raw) if raw else None
+    return replace(fields, date=iso, date_raw=raw, origin={**fields.origin, "date": "data"}) if iso else fields
 
 
 def _lines(

@@ -32,7 +32,8 @@ LABEL = re.compile(
     r"(?:^|(?<=[\s　\xa0|｜,，;；)）\]】（(【\[\d_A-Za-z])|"
     r"(?<=[\u4e00-\u9fff])(?=来源|作者|责?编辑|责任编辑|责编|校对|发布时间))(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS)
-    + r")\s*(?:[:：丨│︱]|[|｜](?!\s*\|))\s*|(?:^|(?<=[\s（(【\[]))(?:文\s*/\s*(?!图)|(?:文\s*/\s*图|图\s*/\s*文)\s+|(?P<pictured>(?:图|摄影|摄)\s*/\s*(?!文)))"
+    + r")\s*(?:[:：丨│︱]|[|｜](?!\s*\|))\s*|(?:^|(?<=[\s（(【\[]))(?:文\s*/\s*(?!图)|(?:文\s*/\s*图|图\s*/\s*文)\s+|"
+    r"(?P<pictured>(?:图|摄影|摄)\s*/\s*(?!文)))"
 )
 # 文/李明 图/王芳: what a label with a slash for its colon says.
 SLASHED = {None: "byline", "pictured": "picture"}
@@ -46,7 +47,7 @@ LOOSE = re.compile(r"[\s\u3000\xa0|｜\0/,，;；]+")
 REMARK = re.compile(r"[\[【(（](?:整理|原创|转载|综合|编译)[\]】)）]?$")
 LAYOUT = re.compile(r"[\s|｜\u3000\xa0()（）\[\]【】,，·•/-]")
 # The account behind a publication's name: 江城财经（ID：jccj）.
-ACCOUNT = re.compile(r"[（(]\s*(?:(?:ID|微信号?|公众号)\s*[:：]?\s*)?[A-Za-z][\w-]{3,}\s*[）)]?$", re.I)
+ACCOUNT = re.compile(r"[（(]\s*(?:(?:ID|微信号?|公众号)\s*[:：]?\s*)?[A-Za-z][\w-]{3,}\s*[）)]?", re.I)
 EDGES = " -—·:：。()（）[]【】<>《》"
 PUBLICATION = re.compile(
     r"^[^\s。，！？:：]{1,18}(?:网|报|社|台|日报|晚报|时报|周刊|杂志|在线|新闻|网络版|电子版|客户端|频道|财经|融媒体中心|"
@@ -127,6 +128,8 @@ def _labelled(text: str, date: Found | None) -> _Said:
             if found:
                 said.source = said.source or found
                 value_end = value_start + value.index(found) + len(found)
+                account = ACCOUNT.match(text, value_end)
+                value_end = account.end() if account else value_end
         elif kind == "byline":
             said.says_byline = True
             named = split_names(_first_piece(value))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# The surnames of more than 99 % of the people of China (the hundred most frequent of the 2020 census and the rest of the
-# traditional Hundred Family Surnames that are in use), single and double.
+# The surnames of more than 99 % of the people of China (the hundred most frequent of the 2020 census and the rest of
+# the traditional Hundred Family Surnames that are in use), single and double.
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹"
     "熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚"
@@ -47,10 +47,19 @@ POST = re.compile(
 TRAILING = re.compile(r"(?:[\s/、]*(?:编译|整合|整理|摄影|报道|采写|综合|等)|[\s/、]+(?:摄|文/?图?|图/?文?)|_\w+)+$")
 SEPARATORS = re.compile(r"[、，,;；/|｜&\s\u3000\xa0]+|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
 CODE = re.compile(r"[_＿][A-Za-z0-9]+$|(?<=[\u4e00-\u9fff])[A-Z]{1,3}\d{2,}$")
+# What is said of a name behind it: 张三（实习）.
+REMARK = re.compile(r"(?<=.)[（(].*$")
+LATIN_ROLE = re.compile(
+    r"(?:(?:staff|senior|chief|special|contributing|managing|assistant|associate|deputy|executive|political|business|sports|"
+    r"health|science|technology|foreign|national|news|investigative|freelance|guest|the)\s+)*"
+    r"(?:writer|reporter|correspondent|editor|contributor|columnist|journalist|producer)s?",
+    re.I,
+)
 HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fffA-Z.]{1,8})+")
 LATIN_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’.-]+[^\W\d_]+\.?){0,4}")
 NOBODY = frozenset(
-    "未知 佚名 匿名 网络 网络整理 网络转载 综合 编辑 小编 管理员 本站 转载 原创 整理 互联网 责编 作者 来源 记者 通讯员 admin administrator editor staff "
+    "未知 佚名 匿名 网络 网络整理 网络转载 综合 编辑 小编 管理员 本站 转载 原创 整理 互联网 责编 作者 来源 记者 通讯员 "
+    "admin administrator editor staff "
     "by 微信号 公众号 视频号 原创 放大 缩小 系统 默认 不详 无 暂无 null none undefined 完 下转 资料 搜索".split()
 )
 # Endings of organisations, which fill the same places as people.
@@ -68,8 +77,8 @@ def split_names(text: str) -> tuple[str, ...]:
         return _latin_names(text)
     for piece in SEPARATORS.split(join_spaced(text)):
         name = CODE.sub("", TRAILING.sub("", strip_role(piece.strip("()（）[]【】:：.。")))).strip()
-        name = strip_role(name)
-        if name and name.lower() not in NOBODY and not name.isdigit() and name not in names:
+        name = REMARK.sub("", strip_role(name))
+        if name and name.lower() not in NOBODY and not _is_role(name) and not name.isdigit() and name not in names:
             names.append(name)
     return tuple(names)
 
@@ -129,6 +138,8 @@ def _latin_names(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for piece in re.split(r"\s*(?:,|;|/|\||&|\band\b|\bund\b|\bet\b|•|·)\s*", text):
         name = CODE.sub("", piece).strip(" .:-–—")
-        if name and not re.search(r"\d{4}|@|https?:", name) and name.lower() not in NOBODY and name not in names:
+        if not name or re.search(r"\d{4}|@|https?:", name) or LATIN_ROLE.fullmatch(name):
+            continue
+        if name.lower() not in NOBODY and name not in names:
             names.append(name)
     return tuple(names)

@@ -35,6 +35,9 @@ ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0"
 WRAPPING = re.compile(
     r"^\s*(?://\s*|/\*\s*)?(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?://\s*|/\*\s*)?(?:-->|\]\]>)(?:\s*\*/)?\s*$"
 )
+PUBLISHED = re.compile(
+    r"""(?<![a-z])(?:publish|pub|create|post|release|issue)[a-z_]{0,8}["']?\s*[:=]\s*["']((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]*Z?)?)""", re.I
+)
 BODY_KEYS = re.compile(r"article_?body|content|body|text|html|detail|summary", re.I)
 
 
@@ -83,6 +86,15 @@ def _loads(text: str) -> Any:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return None
+
+
+def script_date(tree: LexborHTMLParser) -> str | None:
+    """The publication time that a script of the page holds (``publish_time = "2020-02-12"``), as it stands there."""
+    for node in tree.css("script"):
+        match = PUBLISHED.search(node.text() or "")
+        if match:
+            return match.group(1)
+    return None
 
 
 def script_bodies(tree: LexborHTMLParser) -> list[str]:
