@@ -7,23 +7,29 @@ import re
 from ..model import Block, Element
 
 NAMES = re.compile(
-    r"caption|tuzhu|图注|pic_?text|(?:^|[ _-])(?:pic|img|photo|image)[_-]?(?:desc|txt|info|title|note|credit|intro|text)|"
+    r"caption|tuzhu|图注|pic_?text|(?:^|[ _-])(?:pic|img|photo|image)[_-]?(?:desc|txt|info|title|note|credit|intro|"
+    r"text)|"
     r"credit(?:$|[ _-])|f_center|(?:^|[ _-])(?:img|pic|image|photo|figure)[_-]?(?:wrapper|wrap|box|item)(?:$|[ _-])"
 )
 # Words that only a caption begins or ends with.
 OPENING = re.compile(
-    r"^[\s\u3000]*[▲△◎]\s*\S|^[\s\u3000▼▽●○■□↑↓←→(（【\[]*(?:图为|图[一二三四五六七八九十\d]*[:：/丨｜]|图\s*\d+\s*[:：.、]?\s|资料图|视频截图|配图|图片来源|图源|图片说明|图说|图据|上图|下图|左图|右图|视频[-—:：]|图片[:：]|图注[:：]|图@|图\s*/)"
+    r"^[\s\u3000]*[▲△◎]\s*\S|^[\s\u3000▼▽●○■□↑↓←→(（【\[]*(?:图为|图[一二三四五六七八九十\d]*[:：/丨｜]|"
+    r"图\s*\d+\s*[:：.、]?\s|资料图|视频截图|配图|图片来源|图源|图片说明|图说|图据|上图|下图|左图|右图|视频[-—:：]|"
+    r"图片[:：]|图注[:：]|图@|图\s*/)"
 )
 CREDIT = re.compile(
-    r"(?:(?P<who>[\u3400-\u9fff·A-Za-z、，, /\s]{0,40}?)(?:\s*/?\s*(?:摄影报道|摄影|摄|供图|制图|绘图?|截图|发布?)|供图|资料图?片?|视频截图|视觉中国)\s*[）)】\]。.]?\s*$)|"
+    r"(?:(?P<who>[\u3400-\u9fff·A-Za-z、，, /\s]{0,40}?)(?:\s*/?\s*(?:摄影报道|摄影|摄|供图|制图|绘图?|截图|发布?)|"
+    r"供图|资料图?片?|视频截图|视觉中国)\s*[）)】\]。.]?\s*$)|"
     r"[（(【](?:[^（）()]{0,24}(?:摄|供图|图源|图片|资料|截图|视觉中国|新华社发|制图|发|图)[^（）()]{0,12})[）)】]\s*$"
 )
 # From a longer block a closing （新华社记者…摄） is the credit of a paragraph-long caption all the same.
 STRONG_CREDIT = re.compile(
-    r"(?:记者|通讯员|摄影师|[\u3400-\u9fff]{2,4})\s*摄[）)]?\s*$|[\u3400-\u9fff]{2,12}供图[）)]?\s*$|[（(][^（）()]{1,20}\s*摄\s*[）)]\s*$"
+    r"(?:记者|通讯员|摄影师|[\u3400-\u9fff]{2,4})\s*摄[）)]?\s*$|[\u3400-\u9fff]{2,12}供图[）)]?\s*$|"
+    r"[（(][^（）()]{1,20}\s*摄\s*[）)]\s*$"
 )
 NAMED = re.compile(
-    r"(?:记者|通讯员|摄影)?[：:\s]*([\u3400-\u9fff·]{2,12}(?:[\s、，,]+[\u3400-\u9fff·]{2,12})*)\s*/?\s*(?:摄影报道|摄影|摄|供图|制图)"
+    r"(?:记者|通讯员|摄影)?[：:\s]*([\u3400-\u9fff·]{2,12}(?:[\s、，,]+[\u3400-\u9fff·]{2,12})*)\s*/?\s*(?:摄影报道|"
+    r"摄影|摄|供图|制图)"
 )
 SOURCE = re.compile(r"(?:图片?来源|图源|来源|图据|图)\s*[:：/@]\s*([^）)]{2,24})")
 LONGEST = 160

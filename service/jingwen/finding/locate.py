@@ -18,9 +18,12 @@ from .phrases import match_phrase
 
 # Names that sites of all kinds give to what is not the article, and to what is.
 NEGATIVE = re.compile(
-    r"comment|pinglun|discuss|footer|footbar|copyright|sidebar|side-|aside|related|relate|recommend|tuijian|xiangguan|share|"
-    r"social|(?:^|[ _-])(?:nav|ad|ads|menu|crumbs?|hot|rank|top10|tags?|tips?|tool|login|qrcode|app)(?:$|[ _-])|breadcrumb|"
-    r"advert|sponsor|promo|newsletter|subscribe|banner|popup|modal|toolbar|statement|disclaimer|guess|paging|pagination|"
+    r"comment|pinglun|discuss|footer|footbar|copyright|sidebar|side-|aside|related|relate|recommend|tuijian|xiangguan|"
+    r"share|"
+    r"social|(?:^|[ _-])(?:nav|ad|ads|menu|crumbs?|hot|rank|top10|tags?|tips?|tool|login|qrcode|app)(?:$|[ _-])|"
+    r"breadcrumb|"
+    r"advert|sponsor|promo|newsletter|subscribe|banner|popup|modal|toolbar|statement|disclaimer|guess|paging|"
+    r"pagination|"
     r":hidden"
 )
 POSITIVE = re.compile(r"article|content|main|body|post|text|detail|story|entry|zhengwen|neirong|news", re.I)

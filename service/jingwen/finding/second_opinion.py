@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import trafilatura
 
@@ -18,6 +19,9 @@ SURE = 0.4
 # locator's, trafilatura has. Measured on 120 annotated pages of the world (F1 0.943; alone 0.930 and 0.893).
 MOST_OF_THEIRS = 0.35
 MOST_OF_MINE = 0.45
+# What the locator alone keeps is the article's where it is structured text inside what both keep. Adds 0.006.
+STRUCTURED = frozenset("li tr td th dt dd h2 h3 h4 pre blockquote".split())
+LARGEST_HOLE = 20
 SPACE = re.compile(r"[\s\u3000\xa0|•-]+")
 
 
@@ -57,8 +61,21 @@ def reconcile(page: Page, region: Region, markup: str) -> Region:
     elif both < MOST_OF_MINE * _says(page, mine):
         chosen = mine
     else:
-        chosen = mine & theirs
+        chosen = _filled(page, mine, mine & theirs)
     return replace(region, blocks=tuple(sorted(chosen)), prose=_says(page, chosen))
+
+
+def _filled(page: Page, mine: frozenset[int], agreed: frozenset[int]) -> frozenset[int]:
+    """``agreed`` with the lists, tables and subheadings between its blocks, of which trafilatura drops a good many."""
+    filled = set(agreed)
+    for above, below in pairwise(sorted(agreed)):
+        if below - above - 1 <= LARGEST_HOLE:
+            filled.update(
+                i
+                for i in range(above + 1, below)
+                if i in mine and page.blocks[i].tag in STRUCTURED and page.blocks[i].link_share < 0.5
+            )
+    return frozenset(filled)
 
 
 def _says(page: Page, blocks: Iterable[int]) -> float:

@@ -1,0 +1,178 @@
+"""Data in a page's head and scripts: read where it is well made, passed over where it is not."""
+
+import json
+
+import pytest
+
+from jingwen.model import Page
+from jingwen.reading.embedded import read_data, script_bodies, with_body
+from jingwen.reading.markup import parse, read_markup
+
+STORY = "江边的小镇迎来了第一场雪，孩子们在街上堆起了雪人。" * 6
+OTHER = "山里的村子通了公路，果农把橘子运到了城里的集市。" * 8
+
+
+def script(content: str, kind: str = "") -> str:
+    return f"<script{f' type={kind!r}' if kind else ''}>{content}</script>"
+
+
+def ld(content: str) -> str:
+    return script(content, "application/ld+json")
+
+
+def test_the_first_meta_of_a_name_wins() -> None:
+    data = read_data(
+        parse(
+            "<meta name=Author content=' 张三 '><meta name=author content=李四><meta name=source content=' '>"
+            "<meta name=source content=江城网><meta property='og:title' name=other content=题><meta content=无名>"
+            "<meta itemprop=datePublished content=2020-01-02><meta name=empty>"
+        )
+    )
+
+    assert data.meta == {"author": "张三", "source": "江城网", "og:title": "题", "datepublished": "2020-01-02"}
+
+
+def test_the_head_tells_title_links_and_language() -> None:
+    data = read_data(
+        parse(
+            "<html lang=' zh-CN '><title> 江城下雪了\n - 江城网 </title><link rel=Canonical href=/a.html>"
+            "<link rel=canonical href=/b.html><link rel=next href='?p=2'>"
+        )
+    )
+
+    assert (data.title, data.canonical, data.next_page, data.language) == (
+        "江城下雪了 - 江城网", "/a.html", "?p=2", "zh-CN",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("html", ["", "<title></title><html lang=''><link rel=canonical href=''>", "<p>正文"])
+def test_a_page_that_says_nothing(html: str) -> None:
+    data = read_data(parse(html))
+
+    assert (data.title, data.canonical, data.next_page, data.language) == (None, None, None, None)
+    assert (data.meta, data.documents) == ({}, ())
+
+
+@pytest.mark.parametrize(
+    ("html", "headlines"),
+    [
+        pytest.param(ld('{"headline": "一"}'), ["一"], id="one object"),
+        pytest.param(ld('[{"headline": "一"}, {"headline": "二"}]'), ["一", "二"], id="a list"),
+        pytest.param(ld('{"@graph": [{"headline": "一"}, {"headline": "二"}]}'), [None, "一", "二"], id="a graph"),
+        pytest.param(ld('{"headline": "一", "mainEntity": {"headline": "二"}}'), ["一", "二"], id="an entity"),
+        pytest.param(ld('{"headline": "一"};') + ld('{"headline": "二"}'), ["一", "二"], id="two scripts, one with ;"),
+        pytest.param(ld('{"headline": "上\n下"}'), ["上\n下"], id="a raw line break in a string"),
+        pytest.param(ld('<!-- {"headline": "一"} -->'), ["一"], id="in a comment"),
+        pytest.param(ld('//<![CDATA[\n{"headline": "一"}\n//]]>'), ["一"], id="in CDATA"),
+        pytest.param(script('{"headline": "一"}', "application/ld+json; charset=utf-8"), ["一"], id="with a charset"),
+        pytest.param(ld('{"headline": "一",}') + ld('{"headline": "二"}'), ["二"], id="broken, then sound"),
+        pytest.param(ld("") + ld("null") + ld('"一"') + ld("[1, [2], null]"), [], id="no objects"),
+        pytest.param(ld("[" * 200_000) + ld('{"a":' * 200_000) + ld('{"headline": "二"}'), ["二"], id="too deep"),
+        pytest.param(script('{"headline": "一"}', "application/json"), [], id="another kind of data"),
+    ],
+)
+def test_json_ld_objects_in_page_order(html: str, headlines: list[str | None]) -> None:
+    assert [d.get("headline") for d in read_data(parse(html)).documents] == headlines
+
+
+def test_json_ld_of_a_million_values_is_cut_short() -> None:
+    data = read_data(parse(ld(json.dumps([0] * 1_000_000 + [{"headline": "尾"}]))))
+
+    assert data.documents == ()
+
+
+@pytest.mark.parametrize(
+    ("html", "bodies"),
+    [
+        # As JSON.
+        pytest.param(script(json.dumps({"props": [{"content": STORY}]}), "application/json"), [STORY], id="json script"),
+        pytest.param(ld(json.dumps({"articleBody": STORY})), [STORY], id="json-ld"),
+        pytest.param(script(f"window.x = {json.dumps({'content': STORY})};"), [STORY], id="assigned"),
+        pytest.param(script(f"(function(){{}})({json.dumps({'detail': STORY})})"), [STORY], id="passed on"),
+        pytest.param(
+            script(f'var a = {{"b": [1]}}, c = {{d: 1}};\nwindow.x = {json.dumps({"text": STORY})}; var e = {{}};'),
+            [STORY], id="not the first value",
+        ),
+        pytest.param(
+            script(f"window.x = JSON.parse({json.dumps(json.dumps({'content': STORY}))});"), [STORY], id="JSON.parse"
+        ),
+        pytest.param(
+            script(f"window.x = JSON.parse('{json.dumps({'content': STORY}, ensure_ascii=False)}');"),
+            [STORY], id="JSON.parse of single quotes",
+        ),
+        pytest.param(
+            script(json.dumps({"data": json.dumps({"content": STORY})}), "application/json"), [STORY], id="json in json"
+        ),
+        # As JavaScript.
+        pytest.param(script(f"var x = {{content: '{STORY}', id: 1}}"), [STORY], id="a literal"),
+        pytest.param(script(f'var page = {{}}; var x = {{"content": "{STORY}", f: go}}'), [STORY], id="behind a value"),
+        pytest.param(script(f"var content = '{STORY}';"), [STORY], id="a variable"),
+        pytest.param(
+            script(f"x = {{content: '{STORY}\\'甲\\' \"乙\" \\x3Cb\\x3E \\u4e2d \\ud842\\udfb7\\n\\/\\\\'}}"),
+            [STORY + "'甲' \"乙\" <b> 中 𠮷\n/\\"], id="escapes in single quotes",
+        ),
+        pytest.param(
+            script(f'x = {{content: "{STORY}\\"甲\\" \'乙\' \\u{{4e2d}}\\d\\t"}}'),
+            [STORY + "\"甲\" '乙' 中d\t"], id="escapes in double quotes",
+        ),
+        # Which strings count.
+        pytest.param(
+            script(json.dumps({"text": STORY, "content": OTHER}), "application/json"), [OTHER, STORY], id="weightiest first"
+        ),
+        pytest.param(script(json.dumps([{"text": STORY}, {"html": STORY}]), "text/json"), [STORY], id="each once"),
+        pytest.param(
+            script(f"x = {{content: '&lt;p&gt;{STORY}&lt;/p&gt;'}}"), [f"<p>{STORY}</p>"], id="references undone"
+        ),
+        pytest.param(script(json.dumps({"content": "短文一句。" * 3}), "application/json"), [], id="too short"),
+        pytest.param(script(json.dumps({"prices": STORY}), "application/json"), [], id="under another key"),
+        pytest.param(
+            script(json.dumps({"content": "https://img.example.com/" + "a" * 900}), "application/json"), [], id="an address"
+        ),
+        pytest.param(script(json.dumps({"html": "<i class=icon></i>" * 90}), "application/json"), [], id="tags only"),
+        # What is not well made.
+        pytest.param(script('{"content": "' + STORY, "application/json"), [], id="json that breaks off"),
+        pytest.param(script("x = " + "[" * 200_000) + script(f"content = '{STORY}'"), [STORY], id="deep, then sound"),
+        pytest.param(script("/* nothing */" * 40), [], id="no data"),
+    ],
+)  # fmt: skip
+def test_what_the_scripts_hold_of_an_article(html: str, bodies: list[str]) -> None:
+    assert script_bodies(parse(html)) == bodies
+
+
+def test_at_most_five_candidates() -> None:
+    many = [{"content": STORY + "雪" * n} for n in range(9)]
+
+    assert script_bodies(parse(script(json.dumps(many), "application/json"))) == [
+        STORY + "雪" * n for n in (8, 7, 6, 5, 4)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "texts", "tags"),
+    [
+        ("<p>一段</p><div><p>二段</p></div>", ["一段", "二段"], ["p", "p"]),
+        ("一段\n二段", ["一段", "二段"], ["line", "line"]),
+        ("", [], []),
+    ],
+)
+def test_a_body_stands_behind_the_page_in_an_element_of_its_own(body: str, texts: list[str], tags: list[str]) -> None:
+    html = "<div><p>可见</p></div>"
+    blocks, elements = read_markup(parse(html))
+    page = Page("html", blocks, elements, read_data(parse(html)))
+
+    joined = with_body(page, body)
+
+    assert joined.blocks[: len(blocks)] == blocks
+    assert joined.elements[: len(elements)] == elements
+    assert [b.index for b in joined.blocks] == list(range(len(joined.blocks)))
+    added = joined.blocks[len(blocks) :]
+    assert ([b.text for b in added], [b.tag for b in added]) == (texts, tags)
+    script_element = len(elements)
+    assert joined.elements[script_element].tag == "script"
+    assert all(e.parent < i for i, e in enumerate(joined.elements))
+    for block in added:
+        index = block.element
+        while index > script_element:
+            assert joined.elements[index].depth == joined.elements[joined.elements[index].parent].depth + 1
+            index = joined.elements[index].parent
+        assert index == script_element

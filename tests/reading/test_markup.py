@@ -1,0 +1,235 @@
+"""HTML to blocks: every text kept and in order, cut where a reader sees a paragraph end, with its place."""
+
+import pytest
+
+from jingwen.model import Block, Element
+from jingwen.reading.markup import parse, read_markup
+
+
+def blocks(html: str) -> list[Block]:
+    return list(read_markup(parse(html))[0])
+
+
+def texts(html: str) -> list[str]:
+    return [b.text for b in blocks(html)]
+
+
+def holders(html: str) -> list[Element]:
+    """The element that each block stands in."""
+    found, elements = read_markup(parse(html))
+    return [elements[b.element] for b in found]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param("<p>甲</p><p>乙</p>", ["甲", "乙"], id="paragraphs"),
+        pytest.param("<html><body><p>甲</p></body></html><p>乙</p>丙", ["甲", "乙", "丙"], id="behind the end"),
+        pytest.param("<p>甲</p></html></html><div>乙</div></html>", ["甲", "乙"], id="behind several ends"),
+        pytest.param("甲<div>乙</div>丙", ["甲", "乙", "丙"], id="text beside elements"),
+        pytest.param("<p>甲<div>乙</div>丙", ["甲", "乙", "丙"], id="a block inside a paragraph"),
+        pytest.param("甲<p></p>乙<div></div>丙", ["甲", "乙", "丙"], id="empty elements part text"),
+        pytest.param("<span>甲</span><em>乙</em> <o:p>丙</o:p>", ["甲乙 丙"], id="inline elements do not"),
+        pytest.param("<p>甲\n  乙</p>", ["甲 乙"], id="line breaks of the source are spaces"),
+        pytest.param("<p>甲&nbsp;乙&lt;丙&gt;&#20013;</p>", ["甲\xa0乙<丙>中"], id="references"),
+        pytest.param("<p>甲<br>乙<br/><br />丙</p>", ["甲", "乙", "丙"], id="br ends a paragraph"),
+        pytest.param("<h1>上半句<br>下半句</h1><p>甲<br>乙</p>", ["上半句 下半句", "甲", "乙"], id="but not a headline"),
+        pytest.param("<h2>甲<span>乙<br>丙</span></h2>丁<br>戊", ["甲乙 丙", "丁", "戊"], id="nor inside one"),
+        pytest.param("<p>一句。\u3000\u3000二句。</p>", ["一句。", "二句。"], id="indents end a paragraph"),
+        pytest.param("<ul><li>甲<li>乙</ul><dl><dt>丙<dd>丁</dl>", ["甲", "乙", "丙", "丁"], id="lists"),
+        pytest.param("<pre>甲\n\n  乙\n丙</pre>丁\n戊", ["甲", "乙", "丙", "丁 戊"], id="lines of pre"),
+        pytest.param("<p>a\0b</p>丙", ["ab", "丙"], id="nul"),
+        pytest.param("<p>\xa0\u3000</p><p>|</p><p>\u200b\ufeff</p><p> </p>", [], id="nothing to read"),
+        pytest.param("", [], id="nothing at all"),
+        pytest.param(
+            "<ruby>漢<rp>（</rp><rt>かん</rt><rp>）</rp>字<rt>じ</rt></ruby>の話", ["漢字の話"], id="readings of ruby are dropped"
+        ),
+        pytest.param(
+            "<title>题</title><script>甲</script><style>乙</style><p>正文</p><noscript>丙</noscript><textarea>丁</textarea>"
+            "<select><option>戊</select><template><p>己</template><svg><text>庚</text></svg><iframe>辛</iframe><!-- 壬 -->"
+            "<button>癸</button><p>尾",
+            ["正文", "尾"], id="what is no text is not read",
+        ),
+    ],
+)  # fmt: skip
+def test_the_text_is_cut_as_a_reader_sees_it(html: str, expected: list[str]) -> None:
+    found = blocks(html)
+
+    assert [b.text for b in found] == expected
+    assert [b.index for b in found] == list(range(len(expected)))
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param("<tr><th>年份<td>雪量<td>气温", ["年份 | 雪量 | 气温"], id="a row of values"),
+        pytest.param("<tr><td>甲<td>1<tr><td>乙<td>2", ["甲 | 1", "乙 | 2"], id="two rows"),
+        pytest.param("<tr><td></td><td>3</td><td> </td><td>\n</td><td>4</td><td></td>", ["3 | 4"], id="empty cells"),
+        pytest.param("<tr><td><a href=/>甲</a> <b>乙</b><td>2", ["甲 乙 | 2"], id="inline elements in a cell"),
+        pytest.param(
+            "<tr><td><p>正文一</p><p>正文二</p><td>侧栏", ["正文一", "正文二", "侧栏"], id="layout by paragraphs"
+        ),
+        pytest.param("<tr><td><div>正文</div><td>侧栏", ["正文", "侧栏"], id="layout by div"),
+        pytest.param("<tr><td><img src=a.jpg>图说<td>侧栏", ["图说", "侧栏"], id="a row with a picture"),
+        pytest.param("<tr><td>正文一<br>正文二</td>", ["正文一", "正文二"], id="an article in a cell"),
+        pytest.param(
+            "<tr><td>外<td><table><tr><td>内一<td>内二</table>", ["外", "内一 | 内二"], id="a table in a table"
+        ),
+        pytest.param("<caption>表题</caption><tr><td>甲<td>乙", ["表题", "甲 | 乙"], id="its caption"),
+    ],
+)
+def test_tables_of_values_keep_their_rows_and_layout_is_split(rows: str, expected: list[str]) -> None:
+    assert texts(f"<table>{rows}</table><p>尾") == [*expected, "尾"]
+
+
+@pytest.mark.parametrize(
+    ("html", "share"),
+    [
+        ("<p><a href=/>全是链接</a></p>", 1.0),
+        ("<p>一半<a href=/>链接</a></p>", 0.5),
+        ("<p>没有链接</p>", 0.0),
+        ("<p><a href=/><b>链</b><i>接</i></a>文字</p>", 0.5),
+        ("<a href=/><p>块在链接里</p></a>", 1.0),
+        ("<p><a href=/> 链 </a> 文</p>", 1 / 3),
+    ],
+)
+def test_how_much_of_a_block_is_links(html: str, share: float) -> None:
+    (block,) = blocks(html)
+
+    assert block.link_share == pytest.approx(share)
+
+
+def test_links_of_one_block_do_not_count_in_the_next() -> None:
+    assert [b.linked for b in blocks("<p><a href=/>链接</a><br>文字</p><p>文字</p>")] == [2, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("html", "bold"),
+    [
+        ("<p><b>全粗</b></p>", True),
+        ("<p><b>粗</b> <strong>体</strong></p>", True),
+        ("<b><p>外面的粗体</p></b>", True),
+        ("<p><b>半</b>粗</p>", False),
+        ("<p>不粗</p>", False),
+    ],
+)
+def test_bold_is_a_block_that_is_bold_throughout(html: str, bold: bool) -> None:
+    assert [b.bold for b in blocks(html)] == [bold]
+
+
+@pytest.mark.parametrize(
+    ("html", "centred"),
+    [
+        ("<center>甲</center>", True),
+        ("<p align=Center>甲</p>", True),
+        ("<p style='TEXT-ALIGN: center'>甲</p>", True),
+        ("<div style='text-align:center'><p>甲</p></div>", True),
+        ("<center><p align=left>甲</p></center>", False),
+        ("<center><p style='text-align: justify'>甲</p></center>", False),
+        ("<p>甲</p>", False),
+    ],
+)
+def test_centred_text_is_told(html: str, centred: bool) -> None:
+    assert [b.centred for b in blocks(html)] == [centred]
+
+
+@pytest.mark.parametrize(
+    ("html", "images"),
+    [
+        pytest.param("<p><img src=a.jpg></p><p>图说</p><p>下文</p>", ["a.jpg", None], id="before"),
+        pytest.param("<p><img src=a.jpg>图说</p>", ["a.jpg"], id="inside"),
+        pytest.param("<figure><img src=a.jpg><figcaption>图说</figcaption></figure>", ["a.jpg"], id="figure"),
+        pytest.param("<img src=blank.gif data-src=a.jpg>图说", ["a.jpg"], id="loaded late"),
+        pytest.param("<img src='data:image/gif;base64,R0' data-original=a.jpg>图说", ["a.jpg"], id="placeholder"),
+        pytest.param("<img src='data:image/gif;base64,R0'>图说", [""], id="no address"),
+        pytest.param("<img>图说<p>下文", ["", None], id="no attribute"),
+        pytest.param("<p>上文</p><img src=a.jpg>", [None], id="behind is not before"),
+        pytest.param("<img src=a.jpg><img src=b.jpg><p>图说", ["b.jpg"], id="the nearest"),
+    ],
+)
+def test_a_block_knows_the_picture_before_it(html: str, images: list[str | None]) -> None:
+    assert [b.image for b in blocks(html)] == images
+
+
+@pytest.mark.parametrize(
+    ("html", "tag", "names"),
+    [
+        ("<p>甲</p>", "p", ""),
+        ("<div class='Post Main' id=Text>甲</div>", "div", "post main text"),
+        ("<div itemprop=articleBody>甲</div>", "div", " articlebody"),
+        ("<div id=a><span class=b>甲</span></div>", "div", "a"),
+        ("<p class=x style='color: red; display : none'>甲</p>", "p", "x :hidden"),
+        ("<p hidden>甲</p>", "p", " :hidden"),
+        ("<h2>甲</h2>", "h2", ""),
+        ("甲", "body", ""),
+    ],
+)
+def test_a_block_knows_its_element(html: str, tag: str, names: str) -> None:
+    (block,), (holder,) = blocks(html), holders(html)
+
+    assert (block.tag, holder.tag, holder.names) == (tag, tag, names)
+
+
+def test_elements_form_a_tree() -> None:
+    found, elements = read_markup(parse("<div><p>甲</p><section><p>乙</p></section></div>"))
+
+    path = []
+    index = found[1].element
+    while index >= 0:
+        path.append(elements[index].tag)
+        index = elements[index].parent
+    assert path == ["p", "section", "div", "body", "html", "html"]
+    assert all(e.parent < i for i, e in enumerate(elements))
+    assert all(e.depth == elements[e.parent].depth + 1 for e in elements[1:])
+
+
+def test_points_mark_every_block_inside_and_none_outside() -> None:
+    tree = parse("<div id=a>甲<p>乙</p><p class=x>丙</p></div><p>丁<span class=x>戊</span>己</p>")
+    points = {node.mem_id: frozenset({f"select[{css}]"}) for css in ("#a", "span.x") for node in tree.css(css)}
+    points |= {node.mem_id: frozenset({"drop"}) for node in tree.css("p.x")}
+
+    found, _ = read_markup(tree, points)
+
+    assert [(b.text, sorted(b.marks)) for b in found] == [
+        ("甲", ["select[#a]"]),
+        ("乙", ["select[#a]"]),
+        ("丙", ["drop", "select[#a]"]),
+        ("丁", []),
+        ("戊", ["select[span.x]"]),
+        ("己", []),
+    ]
+
+
+def test_a_pointed_cell_is_a_block_of_its_own() -> None:
+    tree = parse("<table><tr><td>甲</td><td id=x>乙</td><td>丙</td></tr></table>")
+    (cell,) = tree.css("#x")
+
+    found, _ = read_markup(tree, {cell.mem_id: frozenset({"drop"})})
+
+    assert [(b.text, bool(b.marks)) for b in found] == [("甲", False), ("乙", True), ("丙", False)]
+
+
+DEEP = 20_000
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "b", "section", "blockquote", "font"])
+def test_text_20000_elements_deep_is_kept_with_all_that_follows(tag: str) -> None:
+    html = f"<p>头</p>{f'<{tag}>' * DEEP}深处的文字"
+
+    assert texts(html) == ["头", "深处的文字"]
+    assert texts(f"{html}<p>尾</p>") == ["头", "深处的文字", "尾"]
+
+
+def test_the_end_of_deep_nesting_is_found() -> None:
+    found, elements = read_markup(parse("<div>" * DEEP + "深" + "</div>" * DEEP + "<p>尾</p>"))
+
+    assert [(b.text, elements[b.element].depth) for b in found] == [("深", DEEP + 1), ("尾", 2)]
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "a", "b", "li", "td", "table", "h1", "form", "font", "select", "ruby"])
+def test_ten_thousand_unclosed_tags_lose_nothing(tag: str) -> None:
+    found = texts(f"<{tag}>文" * 10_000 + "</body><p>尾")
+
+    if tag != "select":  # a list of choices is no text
+        assert sum(text.count("文") for text in found) == 10_000
+        assert found[-1].endswith("尾")
