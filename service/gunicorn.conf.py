@@ -12,7 +12,9 @@ import signal
 import sys
 from pathlib import Path
 from types import FrameType
+from typing import cast
 
+from flask import Flask
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.gthread import ThreadWorker
 
@@ -93,7 +95,7 @@ def post_worker_init(worker: ThreadWorker) -> None:
     """Fails /readyz from SIGTERM on, for whoever still holds a connection while requests in flight are finished."""
 
     def stop(number: int, frame: FrameType | None) -> None:
-        drain(worker.wsgi)
+        drain(cast(Flask, worker.wsgi))
         worker.handle_exit(number, frame)
 
     signal.signal(signal.SIGTERM, stop)

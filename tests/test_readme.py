@@ -1,9 +1,9 @@
 """What the READMEs show is what happens: their commands are run as printed, their tables compared with the code.
 
-A fence of ``sh`` or ``python`` is run, in order, in one folder, against a service that is started for it; what it prints
-has to be the fence of ``json`` or ``text`` that follows it. A fence of ``shell`` is only shown: it sets up, serves for ever
-or needs Docker. That both files show the same commands and answers is the business of ``test_repository.py``, so they are
-run once. ``python tests/test_readme.py`` writes what they print now into both files.
+A fence of ``sh`` or ``python`` is run, in order, in one folder, against a service that is started for it; what it
+prints has to be the fence of ``json`` or ``text`` that follows it. A fence of ``shell`` is only shown: it sets up,
+serves for ever or needs Docker. That both files show the same commands is held by ``test_repository.py``, so they
+are run once. ``python tests/test_readme.py`` writes what they print now into both files.
 """
 
 from __future__ import annotations
@@ -32,11 +32,13 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from jingwen import Options, clean, resources
 from jingwen.errors import InputError
-from jingwen.model import Status
+from jingwen.model import Status, Version
 from jingwen.options import CHOICES, SWITCHES
 from jingwen.rules.load import read_text
 from jingwen.settings import PREFIX, Settings
 from jingwen.web import intake, problems
+from jingwen.web.metrics import Metrics
+from jingwen.web.slots import DIRECTORY
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh.md")
@@ -153,19 +155,20 @@ def test_the_commands_print_what_the_readme_says(tmp_path: Path, subtests: pytes
                 assert steady(printed) == steady(example["printed"] or "")
         counted = metrics(place)
     for name in READMES:
-        documented = {metric: codes(row[1]) for metric, row in table(name, counted).items()}
+        documented = {metric: {*codes(row[1])} for metric, row in table(name, counted).items()}
         for metric, labels in counted.items():
             with subtests.test(name, metric=metric):
                 assert documented[metric] == labels or not labels
 
 
-def metrics(place: Workplace) -> dict[str, list[str]]:
+def metrics(place: Workplace) -> dict[str, set[str]]:
     """Each metric as Prometheus knows it, with its labels as far as anything was counted under them."""
-    found: dict[str, list[str]] = {}
-    for family in text_string_to_metric_families(place.get("/metrics")):
-        labels = [label for sample in family.samples for label in sample.labels if label != "le"]
-        found[family.name + ("_total" if family.type == "counter" else "")] = list(dict.fromkeys(labels))
-    return found
+    return {
+        family.name + ("_total" if family.type == "counter" else ""): {
+            label for sample in family.samples for label in sample.labels if label != "le"
+        }
+        for family in text_string_to_metric_families(place.get("/metrics"))
+    }
 
 
 def test_the_first_command_stands_at_the_top() -> None:
@@ -275,10 +278,6 @@ def test_the_settings(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", READMES)
 def test_the_metrics(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from jingwen.model import Version
-    from jingwen.web.metrics import Metrics
-    from jingwen.web.slots import DIRECTORY
-
     monkeypatch.delenv(DIRECTORY, raising=False)
     shown = Metrics(Version("0", "off")).exposition().decode()
     known = {metric for metric in re.findall(r"^# TYPE (\w+) ", shown, re.MULTILINE) if not metric.endswith("_created")}

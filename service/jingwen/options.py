@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 from difflib import get_close_matches
-from typing import get_args
+from typing import Any, get_args
 
 from .errors import InvalidOption
 from .model import Options, Punctuation, Script
@@ -24,10 +24,8 @@ def parse_options(values: Mapping[str, object], base: Options | None = None) -> 
 
     Raises ``InvalidOption`` for a name that is not an option or a value that the option does not take.
     """
-    options = base or Options()
-    for name, value in values.items():
-        options = replace(options, **{name: _value(name, value)})
-    return options
+    changes: dict[str, Any] = {name: _value(name, value) for name, value in values.items()}
+    return replace(base or Options(), **changes)
 
 
 def parse_switch(name: str, value: object) -> bool:

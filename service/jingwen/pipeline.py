@@ -133,7 +133,9 @@ def _locate(
     return page, reconcile(page, region, text)
 
 
-def _title(page: Page, region: Region, told: RuleFields, headline: Title | None, captions: frozenset[int]) -> Title | None:
+def _title(
+    page: Page, region: Region, told: RuleFields, headline: Title | None, captions: frozenset[int]
+) -> Title | None:
     """The rule's headline, or the one that the page shows; a rule may also say that there is none to report."""
     if "title" in told.off:
         return None
@@ -154,7 +156,8 @@ def _title(page: Page, region: Region, told: RuleFields, headline: Title | None,
 
 def _captioned(ruling: Ruling | None) -> frozenset[int]:
     """The blocks that a rule calls captions: a headline is none of them."""
-    return frozenset(i for i, (label, _) in ruling.verdicts.items() if label is Label.CAPTION) if ruling else frozenset()
+    verdicts = ruling.verdicts.items() if ruling else ()
+    return frozenset(i for i, (label, _) in verdicts if label is Label.CAPTION)
 
 
 def _missed(rule: Rule | None, ruling: Ruling | None) -> tuple[Notice, ...]:

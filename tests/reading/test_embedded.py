@@ -75,8 +75,8 @@ def test_json_ld_objects_in_page_order(html: str, headlines: list[str | None]) -
     assert [d.get("headline") for d in read_data(parse(html)).documents] == headlines
 
 
-def test_json_ld_of_a_million_values_is_cut_short() -> None:
-    data = read_data(parse(ld(json.dumps([0] * 1_000_000 + [{"headline": "尾"}]))))
+def test_json_ld_of_many_values_is_cut_short() -> None:
+    data = read_data(parse(ld(json.dumps([0] * 100_000 + [{"headline": "尾"}]))))
 
     assert data.documents == ()
 
@@ -85,7 +85,7 @@ def test_json_ld_of_a_million_values_is_cut_short() -> None:
     ("html", "bodies"),
     [
         # As JSON.
-        pytest.param(script(json.dumps({"props": [{"content": STORY}]}), "application/json"), [STORY], id="json script"),
+        pytest.param(script(json.dumps({"props": [{"content": STORY}]}), "application/json"), [STORY], id="json"),
         pytest.param(ld(json.dumps({"articleBody": STORY})), [STORY], id="json-ld"),
         pytest.param(script(f"window.x = {json.dumps({'content': STORY})};"), [STORY], id="assigned"),
         pytest.param(script(f"(function(){{}})({json.dumps({'detail': STORY})})"), [STORY], id="passed on"),
@@ -117,7 +117,8 @@ def test_json_ld_of_a_million_values_is_cut_short() -> None:
         ),
         # Which strings count.
         pytest.param(
-            script(json.dumps({"text": STORY, "content": OTHER}), "application/json"), [OTHER, STORY], id="weightiest first"
+            script(json.dumps({"text": STORY, "content": OTHER}), "application/json"),
+            [OTHER, STORY], id="weightiest first",
         ),
         pytest.param(script(json.dumps([{"text": STORY}, {"html": STORY}]), "text/json"), [STORY], id="each once"),
         pytest.param(
@@ -126,7 +127,8 @@ def test_json_ld_of_a_million_values_is_cut_short() -> None:
         pytest.param(script(json.dumps({"content": "短文一句。" * 3}), "application/json"), [], id="too short"),
         pytest.param(script(json.dumps({"prices": STORY}), "application/json"), [], id="under another key"),
         pytest.param(
-            script(json.dumps({"content": "https://img.example.com/" + "a" * 900}), "application/json"), [], id="an address"
+            script(json.dumps({"content": "https://img.example.com/" + "a" * 900}), "application/json"),
+            [], id="an address",
         ),
         pytest.param(script(json.dumps({"html": "<i class=icon></i>" * 90}), "application/json"), [], id="tags only"),
         # What is not well made.

@@ -33,7 +33,7 @@ def holders(html: str) -> list[Element]:
         pytest.param("<p>甲\n  乙</p>", ["甲 乙"], id="line breaks of the source are spaces"),
         pytest.param("<p>甲&nbsp;乙&lt;丙&gt;&#20013;</p>", ["甲\xa0乙<丙>中"], id="references"),
         pytest.param("<p>甲<br>乙<br/><br />丙</p>", ["甲", "乙", "丙"], id="br ends a paragraph"),
-        pytest.param("<h1>上半句<br>下半句</h1><p>甲<br>乙</p>", ["上半句 下半句", "甲", "乙"], id="but not a headline"),
+        pytest.param("<h1>上半句<br>下半句</h1><p>甲<br>乙</p>", ["上半句 下半句", "甲", "乙"], id="no headline"),
         pytest.param("<h2>甲<span>乙<br>丙</span></h2>丁<br>戊", ["甲乙 丙", "丁", "戊"], id="nor inside one"),
         pytest.param("<p>一句。\u3000\u3000二句。</p>", ["一句。", "二句。"], id="indents end a paragraph"),
         pytest.param("<ul><li>甲<li>乙</ul><dl><dt>丙<dd>丁</dl>", ["甲", "乙", "丙", "丁"], id="lists"),
@@ -42,12 +42,12 @@ def holders(html: str) -> list[Element]:
         pytest.param("<p>\xa0\u3000</p><p>|</p><p>\u200b\ufeff</p><p> </p>", [], id="nothing to read"),
         pytest.param("", [], id="nothing at all"),
         pytest.param(
-            "<ruby>漢<rp>（</rp><rt>かん</rt><rp>）</rp>字<rt>じ</rt></ruby>の話", ["漢字の話"], id="readings of ruby are dropped"
+            "<ruby>漢<rp>（</rp><rt>かん</rt><rp>）</rp>字<rt>じ</rt></ruby>の話", ["漢字の話"], id="ruby"
         ),
         pytest.param(
-            "<title>题</title><script>甲</script><style>乙</style><p>正文</p><noscript>丙</noscript><textarea>丁</textarea>"
-            "<select><option>戊</select><template><p>己</template><svg><text>庚</text></svg><iframe>辛</iframe><!-- 壬 -->"
-            "<button>癸</button><p>尾",
+            "<title>题</title><script>甲</script><style>乙</style><p>正文</p><noscript>丙</noscript>"
+            "<textarea>丁</textarea><select><option>戊</select><template><p>己</template><svg><text>庚</text></svg>"
+            "<iframe>辛</iframe><!-- 壬 --><button>癸</button><p>尾",
             ["正文", "尾"], id="what is no text is not read",
         ),
     ],
@@ -178,7 +178,7 @@ def test_elements_form_a_tree() -> None:
     while index >= 0:
         path.append(elements[index].tag)
         index = elements[index].parent
-    assert path == ["p", "section", "div", "body", "html", "html"]
+    assert path == ["p", "section", "div", "body", "html"]
     assert all(e.parent < i for i, e in enumerate(elements))
     assert all(e.depth == elements[e.parent].depth + 1 for e in elements[1:])
 
@@ -212,12 +212,9 @@ def test_a_pointed_cell_is_a_block_of_its_own() -> None:
 DEEP = 20_000
 
 
-@pytest.mark.parametrize("tag", ["div", "span", "b", "section", "blockquote", "font"])
+@pytest.mark.parametrize("tag", ["div", "span", "font"])
 def test_text_20000_elements_deep_is_kept_with_all_that_follows(tag: str) -> None:
-    html = f"<p>头</p>{f'<{tag}>' * DEEP}深处的文字"
-
-    assert texts(html) == ["头", "深处的文字"]
-    assert texts(f"{html}<p>尾</p>") == ["头", "深处的文字", "尾"]
+    assert texts(f"<p>头</p>{f'<{tag}>' * DEEP}深处的文字<p>尾</p>") == ["头", "深处的文字", "尾"]
 
 
 def test_the_end_of_deep_nesting_is_found() -> None:

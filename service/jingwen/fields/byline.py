@@ -1,4 +1,4 @@
-"""By-lines of pages in alphabets: ``By Jane Doe and John Roe``, or names in an element that is called after its author."""
+"""By-lines in alphabets: ``By Jane Doe and John Roe``, or names in an element that is called after its author."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ from .names import split_names
 # By-lines stand between a little above the headline and the first paragraphs.
 ABOVE, BELOW = 6, 14
 LONGEST = 120
-NAMES = re.compile(r"(?:^|[ _-])(?:post|article|entry|story|blog|page)?[_-]*(?:author|byline|writer|creator)s?(?:[_-]*(?:name|names|link|title))?(?:$|[ _-])")
+NAMES = re.compile(
+NAMES = re.compile(
+    r"(?:^|[ _-])(?:post|article|entry|story|blog|page)?[_-]*(?:author|byline|writer|creator)s?"
+    r"(?:[_-]*(?:name|names|link|title))?(?:$|[ _-])"
+)
+)
 NOT_NAMES = re.compile(r"bio|desc|about|avatar|image|social|date|time|box|info|more|role|job")
 SAID = re.compile(
     r"^\W*(?:(?:written|posted|reported|words|story|text|article|published|created|contributed)\s+by|by|authors?|von|par|por|di|door|av|autor)\b\s*[:：]?\s*(?P<names>.+)$",
@@ -19,7 +24,8 @@ SAID = re.compile(
 )
 # What follows the names on the same line: a date, a place, an act.
 AFTER = re.compile(
-    r"\s*(?:[|•·–—]|//|\s-\s|\b(?:on|in|at|for|updated|published|posted|last|reviewed|edited|from|is an?)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d).*$",
+    r"\s*(?:[|•·–—]|//|\s-\s|\b(?:on|in|at|for|updated|published|posted|last|reviewed|edited|from|is an?)\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d).*$",
     re.I,
 )
 POSTS = re.compile(

@@ -1,6 +1,6 @@
-"""The fields of an article from all their witnesses: the printed credit lines first, then datelines, then the page's data.
+"""The fields of an article from all their witnesses: printed credit lines first, then datelines, then the data.
 
-The precedence is the same for every field: a rule, the line printed under the headline, the sign-off, the dateline, data.
+The precedence is the same for every field: a rule, the line under the headline, the sign-off, the dateline, the data.
 What a reader sees outranks what a machine is told, because templates leave stale or false data behind (the time of the
 last edit, the site's own name as author) where an editor would notice a wrong line.
 """
@@ -152,7 +152,11 @@ def _standing(labelled: Sequence[Labelled], traditional: bool) -> Credits:
         if x.label is Label.TITLE or x.reason.startswith(("phrase", "inside", "ending")) or len(text) > LONGEST_NAME:
             continue
         words = [w for w in re.split(r"[\s\u3000\xa0/|｜·]+", text) if w]
-        if 1 <= len(words) <= 3 and words[-1] not in NOBODY and PUBLICATION.match(fold(words[-1]) if traditional else words[-1]):
+        if (
+            1 <= len(words) <= 3
+            and words[-1] not in NOBODY
+            and PUBLICATION.match(fold(words[-1]) if traditional else words[-1])
+        ):
             return Credits(words[-1], tuple(w for w in words[:-1] if is_person(w)))
         beside = n == title + 1 or any(_dated(y) for y in (labelled[n - 1], *labelled[n + 1 : n + 2]))
         if beside and ACCOUNT.fullmatch(text) and not (_dated(x) or is_person(text) or NOISE.search(text)):

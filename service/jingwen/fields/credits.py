@@ -23,7 +23,7 @@ EDITORS = (
     "(?:责任|值班|网络|文字|新媒体|本文|内容|执行|责)?编\\s*辑|責任編輯|編輯|责\\s*编|校\\s*对|审\\s*核|选\\s*稿|审\\s*读|"
     "编\\s*审|编\\s*校|初\\s*审|复\\s*审|终\\s*审|审\\s*校|校\\s*审|终\\s*校|[一二三]\\s*[审校]|实习编辑|美编|主编|[一二三]审[一二三]校"
 )
-DATE = "(?:发布|发表|发稿|更新|编辑|创建|上传|录入|发文|成文)?(?:时间|日期|時間)|发布于|发表于|发布|更新于"
+DATE = "(?:发布|發[布佈]|发表|发稿|更新|编辑|创建|上传|录入|发文|成文)?(?:时间|日期|時間)|发布于|发表于|发布|更新于"
 PICTURE = "摄影|摄|图片|图|摄像|视频|制图|海报|供图|图源|图片来源"
 OTHER = "[\\u4e00-\\u9fff]{1,6}"
 KINDS = (("picture", PICTURE), ("source", SOURCE), ("editors", EDITORS), ("byline", BYLINE), ("date", DATE))
@@ -36,7 +36,7 @@ LABEL = re.compile(
     r"(?P<pictured>(?:图|摄影|摄)\s*/\s*(?!文)))"
 )
 # 文/李明 图/王芳: what a label with a slash for its colon says.
-SLASHED = {None: "byline", "pictured": "picture"}
+SLASHED = {"": "byline", "pictured": "picture"}
 UNKNOWN = re.compile(rf"(?:^|(?<=[\s　\xa0|｜])){OTHER}[:：]\s*")
 BRACKETED = re.compile(rf"【\s*(?P<label>{SOURCE}|{BYLINE}|{EDITORS})\s*】")
 NOISE = re.compile(
@@ -175,7 +175,8 @@ def _without(rest: str, names: list[str]) -> str:
 
 def _values(text: str, date: Found | None) -> list[tuple[str, int, int, int]]:
     """The labelled values of a line: kind, where the label starts, where the value starts and ends."""
-    labels = [(SLASHED.get(m.lastgroup, m.lastgroup), m.start(), m.end()) for m in LABEL.finditer(text)]
+    groups = ((m.lastgroup or "", m) for m in LABEL.finditer(text))
+    labels = [(SLASHED.get(group, group), m.start(), m.end()) for group, m in groups]
     if not labels:
         return []
     stops = sorted(

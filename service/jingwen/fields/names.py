@@ -55,6 +55,8 @@ LATIN_ROLE = re.compile(
     r"(?:writer|reporter|correspondent|editor|contributor|columnist|journalist|producer)s?",
     re.I,
 )
+ADDRESS = re.compile(r"https?:\S+|\S+@\S+")
+LETTER = re.compile(r"[^\W\d_]")
 HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fffA-Z.]{1,8})+")
 LATIN_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’.-]+[^\W\d_]+\.?){0,4}")
 NOBODY = frozenset(
@@ -132,13 +134,13 @@ def _latin_names(text: str) -> tuple[str, ...]:
     text = re.sub(
         r"^(?:(?:posted|written|reported|reviewed|published|edited)\s+by|by|author|von|par|por|di|door|av)\b[:\s]+",
         "",
-        text.strip(),
+        ADDRESS.sub("", text).strip(),
         flags=re.I,
     )
     names: list[str] = []
     for piece in re.split(r"\s*(?:,|;|/|\||&|\band\b|\bund\b|\bet\b|•|·)\s*", text):
         name = CODE.sub("", piece).strip(" .:-–—")
-        if not name or re.search(r"\d{4}|@|https?:", name) or LATIN_ROLE.fullmatch(name):
+        if not LETTER.search(name) or re.search(r"\d{4}", name) or LATIN_ROLE.fullmatch(name):
             continue
         if name.lower() not in NOBODY and name not in names:
             names.append(name)

@@ -14,7 +14,9 @@ SEPARATOR = re.compile(
     r"\s*[_|｜]+\s*|\s+[-–—·»«‹›:]+\s+|\s*(?:--+|——)\s*|(?<=[\u3400-\u9fff”》！？!?）)])-(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s*[–»·]\s*(?=[\u3400-\u9fff])"
 )
 TITLE_NAMES = re.compile(r"title|headline|tit(?:$|[ _-])|biaoti|h1")
-NOT_TITLE = re.compile(r"(?:当前|您(?:现在)?的?)?位置[:：]|您现在的位置|[>»＞]{1,2}\s*\S|首页|登录|注册|^\W*$|\|.*\||--.*--")
+NOT_TITLE = re.compile(
+    r"(?:当前|您(?:现在)?的?)?位置[:：]|您现在的位置|[>»＞]{1,2}\s*\S|首页|登录|注册|^\W*$|\|.*\||--.*--"
+)
 SHORTEST, LONGEST = 4, 120
 # A headline and what the page's data tells of it differ by a word or two at the most where they are the same.
 ALIKE = 0.7
@@ -88,7 +90,9 @@ def _without_site(headline: str, page: Page) -> str:
     """A printed ``headline`` without the site's or channel's name, which some templates print in it too."""
     pieces = re.split(r"\s+[|–—]\s+", headline)
     site = page.data.meta.get("og:site_name") or SEPARATOR.split(page.data.title or "")[-1]
-    if len(pieces) == 2 and (squash(pieces[1]) == squash(site) or (" | " in headline and len(pieces[1]) < len(pieces[0]) / 2)):
+    if len(pieces) == 2 and (
+        squash(pieces[1]) == squash(site) or (" | " in headline and len(pieces[1]) < len(pieces[0]) / 2)
+    ):
         return pieces[0]
     return headline
 
@@ -120,7 +124,7 @@ def strip_site(title: str, site: str | None = None) -> str:
 def find_printed_title(
     page: Page, first: int | None, is_furniture: Sequence[bool], is_dated: Sequence[bool]
 ) -> Title | None:
-    """The headline of a dump whose text begins at block ``first``: the line above it or its credits that reads like one.
+    """The headline of a dump whose text begins at block ``first``: a line above it or its credits.
 
     ``is_furniture`` and ``is_dated`` tell, for the blocks up to ``first``, which cannot be one and which are credit
     lines with a date: the headline stands right above such a line.

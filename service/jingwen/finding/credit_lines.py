@@ -8,7 +8,10 @@ from datetime import datetime
 from ..fields.credits import Credits, read_credits
 
 # No credit line is without one of these: a label's mark, a date, a role.
-HINT = re.compile(r"[:：丨│|｜】/]|\d\s*[-.年月日]\s*\d|\d[月日]|[前昨今]|刚刚|记者|通讯员|实习生|特派员|报道员|\b(?:19|20)\d\d\b")
+HINT = re.compile(
+    r"[:：丨│|｜】/]|\d\s*[-.年月日]\s*\d|\d[月日]|[前昨今]|刚刚|\b(?:19|20)\d\d\b|"
+    r"记者|通讯员|实习生|特派员|报道员"
+)
 LONGEST_CREDITS = 160
 # Without a label only a short line is one: a footnote holds a date, a publication and an address too.
 LONGEST_UNLABELLED = 60

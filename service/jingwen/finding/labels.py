@@ -1,4 +1,7 @@
-"""Labels for every block of a page: inside the region what is the article and what is furniture, outside it what kind of furniture."""
+"""Labels for every block of a page.
+
+Inside the region: what is the article and what is furniture. Outside it: what kind of furniture.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,7 @@ def label_blocks(
 
 
 def _ruled(page: Page, block: Block, verdict: Verdict, title: str | None) -> Verdict:
-    """A rule's ``verdict``; what it cuts off may still be the headline or a credit line, which the fields are read from."""
+    """A rule's ``verdict``; what it cuts off may still be the headline or a credit line, which fields are read from."""
     if verdict[0] is Label.OTHER:
         label, reason = _outer(page, block, None, title)
         if label in (Label.TITLE, Label.CREDITS):
@@ -112,7 +115,7 @@ def _outer(page: Page, block: Block, furniture: str | None, title: str | None) -
 
 
 def _head(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict], title: str | None) -> None:
-    """Sees to what stands above the first prose: menus, the headline in pieces, a print edition's headlines, bare words."""
+    """Sees to what stands above the first prose: menus, pieces of the headline, a print edition's ones, bare words."""
     first_prose = next((n for n, i in enumerate(order) if labels[i][0] is Label.BODY and prose(blocks[i])), len(order))
     credited = [n for n in range(first_prose) if labels[order[n]][0] in (Label.TITLE, Label.CREDITS)]
     above = [n for n in range(first_prose) if labels[order[n]][0] in (Label.BODY, Label.HEADING)]

@@ -36,13 +36,13 @@ NEGATIVE_TAGS = frozenset("nav footer aside menu".split())
 SHORTEST = 24.0
 # A page whose article is shorter than this (thirty Han characters) is taken for one without an article here.
 SHORTEST_ARTICLE = 90.0
-# In a dump a line shorter than this (fifty Han characters) is prose only if a sentence ends in it: without links to tell
-# them, the headlines of other stories look like prose but never end in a full stop.
+# In a dump a line shorter than this (fifty Han characters) is prose only if a sentence ends in it: without links to
+# tell them, the headlines of other stories look like prose but never end in a full stop.
 PARAGRAPH = 150.0
 SENTENCE = re.compile(r"[。；](?:.|$)|[！？!?…：:]['\"”’）)」』]?\s*$|[.](?:\s|['\"”’)]|$)")
-# What a line that is no prose costs a stretch of a dump (a third of a short sentence), and one that is prose by its marks
-# but ends no sentence (a row of a list, or another story's headline); what a phrase that ends articles costs. Chosen
-# by a grid search over annotated dumps; the score is flat around these values.
+# What a line that is no prose costs a stretch of a dump (a third of a short sentence), and one that is prose by its
+# marks but ends no sentence (a row of a list, or another story's headline); what a phrase that ends articles costs.
+# Chosen by a grid search over annotated dumps; the score is flat around these values.
 GAP = 14.0
 SEMI = 4.0
 ENDING = 800.0
@@ -217,7 +217,6 @@ def _widen(elements: Sequence[Element], total: Sequence[float], furniture: Seque
             for i in range(above + 1, len(elements))
             if elements[i].parent == above and i != current and not furniture[i]
         )
-        extra += 0.0
         if extra > 0.2 * total[current] and extra < 4 * total[current]:
             best = above
         current = above

@@ -36,7 +36,9 @@ WRAPPING = re.compile(
     r"^\s*(?://\s*|/\*\s*)?(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?://\s*|/\*\s*)?(?:-->|\]\]>)(?:\s*\*/)?\s*$"
 )
 PUBLISHED = re.compile(
-    r"""(?<![a-z])(?:publish|pub|create|post|release|issue)[a-z_]{0,8}["']?\s*[:=]\s*["']((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]*Z?)?)""", re.I
+    r"""(?<![a-z])(?:publish|pub|create|post|release|issue)[a-z_]{0,8}["']?\s*[:=]\s*"""
+    r"""["']((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]*Z?)?)""",
+    re.I,
 )
 BODY_KEYS = re.compile(r"article_?body|content|body|text|html|detail|summary", re.I)
 

@@ -1,0 +1,210 @@
+"""The stock phrases: which short lines are furniture and of what kind, and which only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from jingwen.finding.phrases import match_phrase
+from jingwen.model import Label
+
+FURNITURE = {
+    Label.RELATED: [
+        "延伸阅读",
+        "【延伸阅读】",
+        "相关阅读：",
+        "相关新闻",
+        "相关报道 >>",
+        "推荐阅读",
+        "热门推荐",
+        "猜你喜欢",
+        "你可能感兴趣的文章",
+        "大家都在看",
+        "热点新闻",
+        "编辑推荐",
+        "精彩推荐",
+        "更多新闻",
+        "往期回顾",
+        "24小时热门文章",
+        "阅读排行榜",
+        "最新资讯",
+        "图片新闻",
+        "上一篇：示例市举办春季花展",
+        "下一篇: 没有了",
+        "下一条",
+        "阅读下一篇",
+        "相关阅读：示例河流域启动生态补水",
+        "此前报道：示例大桥合龙",
+        "Related Stories",
+        "Related: Harbour reopens after the storm",
+        "Read more",
+        "More from Example Times",
+        "You may also like",
+        "Most read",
+        "Recommended for you",
+        "関連記事",
+        "Lire aussi : la gare rouvre",
+    ],
+    Label.COMMENT: [
+        "评论",
+        "网友评论",
+        "最新评论（12）",
+        "发表评论",
+        "128条评论",
+        "我要评论",
+        "跟帖",
+        "我来说两句",
+        "暂无评论",
+        "请登录后发表评论",
+        "查看更多评论",
+        "文明上网理性发言",
+        "网友评论仅供其表达个人看法",
+        "Comments",
+        "12 comments",
+        "Leave a comment",
+        "Join the conversation",
+    ],
+    Label.NOTICE: [
+        "免责声明：本文由作者上传，仅供参考。",
+        "特别声明：以上内容仅代表作者本人的看法。",
+        "版权声明：凡注明来源的作品，均为本网版权所有。",
+        "本文仅代表作者观点，不代表本站立场。",
+        "未经授权不得转载",
+        "未经书面许可，任何单位和个人不得转载本网内容。",
+        "转载请注明出处：示例新闻网",
+        "凡本网注明来源的稿件，版权均属本网。",
+        "Copyright © 2024 示例传媒",
+        "示例新闻网 版权所有 2001-2024",
+        "ICP备00000000号",
+        "举报电话：000-00000000",
+        "新闻热线：000-00000000",
+        "投资有风险，入市需谨慎",
+        "如有侵权，请联系我们删除",
+        "© 2024 Example Times. All Rights Reserved.",
+    ],
+    Label.OTHER: [
+        "原标题：示例市春季花展开幕",
+        "（原标题：示例市春季花展开幕）",
+        "关键词：花展 春季 示例市",
+        "标签: 花展",
+        "点击观看视频",
+        "点击查看更多",
+        "扫码关注示例新闻公众号",
+        "长按二维码识别",
+        "打开示例新闻APP查看全文",
+        "下载客户端，阅读更多内容",
+        "关注微信公众号",
+        "更多精彩内容请下载示例新闻客户端",
+        "分享到：",
+        "分享到微信朋友圈",
+        "收藏",
+        "打印",
+        "返回顶部",
+        "展开全文",
+        "阅读原文",
+        "字号：大 中 小",
+        "正在加载...",
+        "+ 关注",
+        "登录",
+        "首页",
+        "我要纠错",
+        "第 1 页",
+        "感谢您的阅读",
+        "Share this article",
+        "Tweet",
+        "Subscribe to our newsletter",
+        "Sign up for our weekly briefing",
+        "Advertisement",
+        "4 min read",
+        "Skip to main content",
+    ],
+}
+# Headings and sentences of articles that begin or end like furniture.
+ORDINARY = [
+    "新闻发布会现场",
+    "新闻发布会介绍了有关情况",
+    "推荐一款适合入门的相机",
+    "推荐的三条路线各有特色",
+    "更多企业正在加入这一行列",
+    "更多的人选择在周末出行",
+    "相关部门表示将尽快核实情况",
+    "相关负责人介绍了工程进度",
+    "热门景点游客增多",
+    "热点城市房价回落",
+    "最新数据显示，进出口继续增长",
+    "最新一期名单公布",
+    "今日零时起执行新价格",
+    "精彩的表演赢得了阵阵掌声",
+    "图片里的老人今年八十二岁",
+    "视频会议在示例市召开",
+    "评论员认为这一判断为时尚早",
+    "评论认为，这一步走得稳妥",
+    "回复群众关切",
+    "阅读是一种生活方式",
+    "分享经济走进乡村",
+    "分享会吸引了三百名读者",
+    "登录系统后，居民可以查询结果",
+    "关注老年人的数字生活",
+    "收藏家讲述一件瓷器的来历",
+    "下载量突破一千万次",
+    "打开大门，迎接第一批客人",
+    "点击率并不等于影响力",
+    "声明发表后，双方恢复了谈判",
+    "版权保护需要多方参与",
+    "联系实际，解决问题",
+    "举报人获得奖励",
+    "首页改版以后，访问量翻了一番",
+    "上一届冠军在半决赛中出局",
+    "下一步，示例市将扩大试点",
+    "一、加快转型升级",
+    "（一）总体要求",
+    "专题会议研究防汛工作",
+    "频道改版迎来新面孔",
+    "独家经营的时代结束了",
+    "编辑部的故事",
+    "Related costs rose by a third last year, the ministry said",
+    "Comments by the minister drew criticism",
+    "More than forty boats left the harbour",
+    "Popular support for the plan is growing",
+    "Shares fell on Monday",
+    "Printing houses are closing",
+    "",
+    "。",
+]
+ENDING = ["延伸阅读", "相关新闻", "猜你喜欢", "上一篇：示例市举办春季花展", "网友评论", "128条评论", "Comments"]
+GOING_ON = ["点击观看视频", "分享到：", "原标题：示例市春季花展开幕", "Read more", "Advertisement", "未经授权不得转载"]
+
+
+@pytest.mark.parametrize(("label", "line"), [(label, line) for label, lines in FURNITURE.items() for line in lines])
+def test_furniture_is_known(label: Label, line: str) -> None:
+    phrase = match_phrase(line)
+    assert phrase is not None
+    assert phrase.label is label
+    assert phrase.words
+    assert line.startswith(phrase.words)
+
+
+@pytest.mark.parametrize("line", ORDINARY)
+def test_ordinary_text_is_no_furniture(line: str) -> None:
+    assert match_phrase(line) is None
+
+
+@pytest.mark.parametrize("line", ENDING)
+def test_what_ends_an_article(line: str) -> None:
+    phrase = match_phrase(line)
+    assert phrase is not None
+    assert phrase.ends
+
+
+@pytest.mark.parametrize("line", GOING_ON)
+def test_what_interrupts_one(line: str) -> None:
+    phrase = match_phrase(line)
+    assert phrase is not None
+    assert not phrase.ends
+
+
+@pytest.mark.parametrize("line", ["延伸阅读", "发表评论", "分享到：", "Read more"])
+def test_a_phrase_is_the_whole_of_a_block(line: str) -> None:
+    assert match_phrase(line)
+    assert match_phrase(f"  {line}  ")
+    assert not match_phrase(f"记者在现场看到，展板上写着{line}几个字，旁边还有一段文字说明，读者们正围着它讨论。")
+    assert not match_phrase(line + "，" + "这是一个普通的句子。" * 20)
