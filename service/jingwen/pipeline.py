@@ -11,13 +11,13 @@ from selectolax.lexbor import LexborHTMLParser
 from .fields.collect import Fields, collect, dated
 from .fields.title import Title, find_headline, find_printed_title
 from .finding.captions import credit_of
-from .finding.credit_lines import credit_line
+from .finding.credit_lines import credit_line, stands_under_headline
 from .finding.labels import label_blocks
 from .finding.locate import Region, complete, locate, prose, within
 from .finding.phrases import match_phrase
 from .finding.second_opinion import reconcile
 from .model import Article, Caption, Data, Label, Labelled, Notice, Options, Page, RawPage, Version
-from .reading.blocks import han_count, kana_count, weight
+from .reading.blocks import garbled, han_count, kana_count, weight
 from .reading.decode import decode
 from .reading.dump import is_markup, read_dump
 from .reading.embedded import read_data, script_bodies, script_date, with_body
@@ -74,7 +74,7 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     lost = notice_of_loss(paragraphs)
     notices += mended.notices + _missed(rule, ruling) + ((lost,) if lost else ())
-    found = bool(text) and (ruled or weight(text) >= SHORTEST_ARTICLE)
+    found = bool(text) and (ruled or weight(text) >= SHORTEST_ARTICLE) and not garbled(text)
     article = Article(
         status="article" if found else "no_article",
         url=raw.url,
@@ -146,7 +146,7 @@ def _title(
     first = next((i for i in region.blocks if prose(page.blocks[i])), None)
     above = page.blocks[: (first or 0) + 1]
     lines = [credit_line(b.text) for b in above]
-    dated = [line is not None and line.date is not None for line in lines]
+    dated = [(line is not None and line.date is not None) or stands_under_headline(line) for line in lines]
     furniture = [
         line is not None or b.index in captions or match_phrase(b.text) is not None
         for b, line in zip(above, lines, strict=True)
@@ -167,8 +167,15 @@ def _missed(rule: Rule | None, ruling: Ruling | None) -> tuple[Notice, ...]:
 
 
 def _captions(labelled: Sequence[Labelled], tidy: Callable[[str], str]) -> tuple[Caption, ...]:
-    texts = ((tidy(x.block.text), x.block.image) for x in labelled if x.label is Label.CAPTION)
-    return tuple(Caption(text, credit_of(text), image or None) for text, image in texts if text)
+    captions = []
+    for block in (x.block for x in labelled if x.label is Label.CAPTION):
+        text, credit = (
+            tidy(block.text),
+            credit_of(block.text),
+        )  # read as printed: 攝 or 摄, whatever the answer's script
+        if text:
+            captions.append(Caption(text, tidy(credit) if credit else None, block.image or None))
+    return tuple(captions)
 
 
 def _script(traits: Traits, options: Options) -> str | None:

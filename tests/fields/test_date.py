@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingwen.fields.date import read_date, read_iso
+from jingwen.fields.date import find_undated, read_date, read_iso
 
 FETCHED = datetime(2023, 10, 19, 8, 0)
 
@@ -168,6 +168,24 @@ def test_the_crawl_resolves_what_the_page_leaves_open(text: str, iso: str) -> No
 )
 def test_nor_does_the_crawl_make_dates_of_other_things(text: str) -> None:
     assert read_date(text, FETCHED) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("江城网 昨天 12:03", "昨天 12:03"),
+        ("3小时前 江城网", "3小时前"),
+        ("10-18 10:05", "10-18 10:05"),
+        ("10月18日 10:05 江城网", "10月18日 10:05"),
+        ("10月18日", None),
+        ("来源：今日头条", None),
+        ("江城网", None),
+    ],
+)
+def test_a_moment_that_the_crawl_would_date_is_found_without_it(text: str, place: str | None) -> None:
+    span = find_undated(text)
+
+    assert (text[slice(*span)].strip() if span else None) == place
 
 
 @pytest.mark.parametrize(

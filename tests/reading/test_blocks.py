@@ -42,6 +42,7 @@ def test_layout_is_folded_and_meant_space_kept(text: str, expected: str) -> None
         pytest.param("一句。\u3000\u3000二句！\u3000\u3000三句", ["一句。", "二句！", "三句"], id="after a sentence"),
         pytest.param("“一句。” \u3000\u3000二句", ["“一句。”", "二句"], id="after a closing quote and a space"),
         pytest.param("一句。\u3000二句", ["一句。\u3000二句"], id="one space is no indent"),
+        pytest.param("一句。\u3000二句。\u3000\u3000三句", ["一句。\u3000二句。", "三句"], id="nor beside one"),
         pytest.param("姓名\u3000\u3000年龄", ["姓名\u3000\u3000年龄"], id="no sentence ends"),
         pytest.param("\u3000\u3000一句。", ["\u3000\u3000一句。"], id="at the start"),
         pytest.param("一句。\u3000\u3000", ["一句。\u3000\u3000"], id="nothing follows"),

@@ -12,10 +12,8 @@ from .names import split_names
 ABOVE, BELOW = 6, 14
 LONGEST = 120
 NAMES = re.compile(
-NAMES = re.compile(
     r"(?:^|[ _-])(?:post|article|entry|story|blog|page)?[_-]*(?:author|byline|writer|creator)s?"
     r"(?:[_-]*(?:name|names|link|title))?(?:$|[ _-])"
-)
 )
 NOT_NAMES = re.compile(r"bio|desc|about|avatar|image|social|date|time|box|info|more|role|job")
 SAID = re.compile(

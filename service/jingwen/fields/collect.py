@@ -11,14 +11,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
-from ..model import Block, Data, Label, Labelled, Page
+from ..model import Block, Label, Labelled, Page
 from ..reading.blocks import han_count
 from ..rules.apply import RuleFields
 from ..tidying.script import fold
 from .byline import printed_byline
 from .credits import NOISE, PUBLICATION, Credits, read_credits
+from .data import data_authors, data_dates
 from .date import read_date, read_iso
 from .names import NOBODY, is_person, split_names
 
@@ -39,13 +39,14 @@ CLOSING = re.compile(r"[（(](?P<inner>[^（）()]{2,60})[）)]\s*$")
 CLOSING_ROLE = re.compile(r"(?:记者|通讯员|文/?图?|图/?文|作者|报道|实习生|撰文|采写)[:：\s/、]*")
 CONTRIBUTED = re.compile(r"^(?:实习生|见习记者|记者)?(?P<name>[\u4e00-\u9fff]{2,4})对(?:此|本)文亦?有贡献$")
 SOURCE_NAMES = re.compile(
-    r"(?:^|[ _-])(?:source|origin|media(?:-?name)?|ly|laiyuan|account|(?:nick|user|author)-?name|provider|publisher)(?:$|[ _-])"
+    r"(?:^|[ _-])(?:source|origin|media(?:-?name)?|ly|laiyuan|account|(?:nick|user|author)-?name|provider|publisher)"
+    r"(?:$|[ _-])"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What the page says besides its text. ``origin`` tells for each field who said it: ``rule``, ``page``, ``data``."""
+    """What the page says besides its text. ``origin`` tells who said each field: ``rule``, ``page`` or ``data``."""
 
     source: str | None = None
     byline: tuple[str, ...] = ()
@@ -87,7 +88,7 @@ def collect(
         ("rule", _names(told.values.get("byline", ()))),
         ("page", _merge([c.byline for c in (*header, *signoff)], standing.byline, dateline.byline, _closing(body))),
         ("page", () if chinese else printed_byline(page, labelled)),
-        ("data", () if chinese or any(c.says_byline for c in header) else _data_authors(page.data)),
+        ("data", () if chinese or any(c.says_byline for c in header) else data_authors(page.data)),
     )
     editors = _union(
         origin,
@@ -165,7 +166,7 @@ def _standing(labelled: Sequence[Labelled], traditional: bool) -> Credits:
 
 
 def _dated(labelled: Labelled) -> bool:
-    return labelled.label is Label.CREDITS and read_date(labelled.block.text) is not None
+    return labelled.label is Label.CREDITS and read_credits(labelled.block.text).dated
 
 
 def _dateline(body: Sequence[Block], fetched_at: datetime | None, traditional: bool) -> Credits:
@@ -212,30 +213,6 @@ def _named(page: Page, labelled: Sequence[Labelled], names: re.Pattern[str]) -> 
     return None
 
 
-def _data_authors(data: Data) -> tuple[str, ...]:
-    names: list[str] = []
-    for document in data.documents:
-        for name in _author_names(document.get("author")):
-            names += [n for n in split_names(name) if n not in names]
-        if names:
-            return tuple(names)
-    for key in ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl"):
-        value = data.meta.get(key, "")
-        if value and "://" not in value and "@" not in value:
-            return split_names(value)
-    return ()
-
-
-def _author_names(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value] if "://" not in value else []
-    if isinstance(value, list):
-        return [name for item in value[:20] for name in _author_names(item)]
-    if isinstance(value, dict) and isinstance(value.get("name"), str | list):
-        return _author_names(value["name"]) if value.get("@type") != "Organization" else []
-    return []
-
-
 def _dates(
     page: Page,
     header: Sequence[Credits],
@@ -252,7 +229,7 @@ def _dates(
         for text in told.values.get("date", ())
     ]
     printed = [c.date for c in header if c.date]
-    data = [(raw, read_iso(raw)) for raw in _data_dates(page.data)]
+    data = [(raw, read_iso(raw)) for raw in data_dates(page.data)]
     timed = [d for d in printed if "T" in d.iso]
     witnesses: list[tuple[str, str | None, str | None]] = [("rule", d.iso, d.raw) for d in rule if d]
     witnesses += [("page", d.iso, d.raw) for d in (timed or printed)]
@@ -261,15 +238,6 @@ def _dates(
     witnesses += [("data", iso, raw) for raw, iso in data if iso]
     witnesses += [("page", dateline.date.iso, dateline.date.raw)] if dateline.date else []
     return witnesses
-
-
-def _data_dates(data: Data) -> list[str]:
-    found = [str(d["datePublished"]) for d in data.documents if isinstance(d.get("datePublished"), str)]
-    keys = (
-        "article:published_time", "og:published_time", "datepublished", "publishdate", "pubdate", "publish-date", "weibo:article:create_at", "og:article:published_time",
-        "date", "dc.date", "dc.date.issued", "parsely-pub-date", "sailthru.date", "article.published", "apub:time", "firstpublishedtime", "og:time", "published_time", "cxenseparse:recs:publishtime", "bt:pubdate", "og:release_date", "dateupdate", "publish_time",
-    )  # fmt: skip
-    return found + [data.meta[key] for key in keys if key in data.meta]
 
 
 def _told_source(told: RuleFields) -> str | None:

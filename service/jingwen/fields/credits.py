@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from .date import Found, read_date
+from .date import Found, find_undated, read_date
 from .names import NOBODY, is_person, join_spaced, people, split_names
 
 SOURCE = "(?<!图)(?<!图片)(?:文章|信息|新闻|消息|稿件|本文|资料|内容|转载)?(?:来源于?|來源)|稿源|转载?自|来自|出处"
@@ -64,6 +64,7 @@ class Credits:
     """What one printed line says; ``share`` is how much of the line was understood, from 0 to 1.
 
     ``loose`` are the words that no label opens and that are no noise: a publication or an account, most often.
+    ``dated`` tells that a moment is printed, even one that cannot be dated without the time of the crawl.
     """
 
     source: str | None = None
@@ -74,6 +75,7 @@ class Credits:
     share: float = 0.0
     says_byline: bool = False
     loose: tuple[str, ...] = ()
+    dated: bool = False
 
 
 def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits:
@@ -84,7 +86,8 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
     """
     text = BRACKETED.sub(lambda m: m["label"] + "：", text)
     date = read_date(text, fetched_at, zone)
-    said = _labelled(text, date)
+    moment = (date.start, date.end) if date else find_undated(text)
+    said = _labelled(text, moment)
     taken = said.taken + (_unknown(text, said.taken) if said.labelled else [])
     rest = NOISE.sub(_blank, _rest(text, taken))
     understood = sum(end - start for start, end in taken) + rest.count("\0")
@@ -95,14 +98,16 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
         understood += used
         says_byline = says_byline or bool(byline)
     loose = tuple(w for w in (_named_word(piece) for piece in LOOSE.split(rest)) if w)
-    if said.labelled or date:
+    if said.labelled or moment:
         if source and not byline:
             byline = [w for w in loose if is_person(w)]
         source = source or next((w for w in loose if _publication(w)), None)
         understood += sum(len(w) for w in loose if w == source or w in byline)
     solid = len(LAYOUT.sub("", text)) or 1
     share = min(1.0, understood / solid)
-    return Credits(source, tuple(byline), tuple(said.editors), date, said.labelled, share, says_byline, loose)
+    return Credits(
+        source, tuple(byline), tuple(said.editors), date, said.labelled, share, says_byline, loose, moment is not None
+    )
 
 
 @dataclass(slots=True)
@@ -117,10 +122,10 @@ class _Said:
     says_byline: bool = False
 
 
-def _labelled(text: str, date: Found | None) -> _Said:
+def _labelled(text: str, moment: tuple[int, int] | None) -> _Said:
     """What stands behind labels, each value read as its label's kind."""
-    said = _Said([(date.start, date.end)] if date else [])
-    for kind, start, value_start, value_end in _values(text, date):
+    said = _Said([moment] if moment else [])
+    for kind, start, value_start, value_end in _values(text, moment):
         value = text[value_start:value_end]
         said.labelled = said.labelled or kind != "picture"  # 图片来源 alone is a caption's
         if kind == "source":
@@ -173,7 +178,7 @@ def _without(rest: str, names: list[str]) -> str:
     return re.sub(r"[\u4e00-\u9fff·]*(?:记者|記者|通讯员|通訊員|实习生|特派员|报道员)", "\n", rest)
 
 
-def _values(text: str, date: Found | None) -> list[tuple[str, int, int, int]]:
+def _values(text: str, moment: tuple[int, int] | None) -> list[tuple[str, int, int, int]]:
     """The labelled values of a line: kind, where the label starts, where the value starts and ends."""
     groups = ((m.lastgroup or "", m) for m in LABEL.finditer(text))
     labels = [(SLASHED.get(group, group), m.start(), m.end()) for group, m in groups]
@@ -182,7 +187,7 @@ def _values(text: str, date: Found | None) -> list[tuple[str, int, int, int]]:
     stops = sorted(
         [start for _, start, _ in labels]
         + [m.start() for m in UNKNOWN.finditer(text)]
-        + ([date.start] if date else [])
+        + ([moment[0]] if moment else [])
         + [len(text)]
     )
     values = []

@@ -107,6 +107,13 @@ def read_date(text: str, fetched_at: datetime | None = None, zone: str | None = 
     return None
 
 
+def find_undated(text: str) -> tuple[int, int] | None:
+    """Where ``text`` prints a moment that only the time of its crawl can date (昨天 12:03, 10-18 10:05), or None."""
+    relative = (m for m in RELATIVE.finditer(text) if not _in_a_name(m))
+    match = next(relative, None) or next((m for m in NO_YEAR.finditer(text) if m["hour"]), None)
+    return match.span() if match else None
+
+
 def read_iso(text: str) -> str | None:
     """The date of a machine's field (``article:published_time``, JSON-LD), as it stands there."""
     found = read_date(text.strip().replace("T", " ", 1)) if text else None
@@ -142,10 +149,15 @@ def _relative(match: re.Match[str], fetched_at: datetime | None) -> str | None:
         if match["unit"] in ("分钟", "小时"):
             return moment.strftime("%Y-%m-%dT%H:%M")
         return moment.strftime("%Y-%m-%d")
-    if match["hour"] is None and IN_A_NAME.match(match.string, match.end()):
+    if _in_a_name(match):
         return None
     moment = fetched_at - timedelta(days=DAYS[match["word"]])
     return _iso(moment.year, moment.month, moment.day, match)
+
+
+def _in_a_name(match: re.Match[str]) -> bool:
+    """Whether the word of a relative date is the beginning of a name."""
+    return match["unit"] is None and match["hour"] is None and IN_A_NAME.match(match.string, match.end()) is not None
 
 
 def _english(match: re.Match[str], _: datetime | None) -> str | None:

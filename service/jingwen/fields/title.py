@@ -137,7 +137,7 @@ def find_printed_title(
     best: tuple[float, Block] | None = None
     for block in page.blocks[start : first + 1]:
         text = block.text.strip("\u3000\xa0 ")
-        if is_furniture[block.index] or not SHORTEST < len(text) <= LONGEST or NOT_TITLE.search(text):
+        if is_furniture[block.index] or not SHORTEST <= len(text) <= LONGEST or NOT_TITLE.search(text):
             continue
         if block.index == first and len(text) > 60:
             continue

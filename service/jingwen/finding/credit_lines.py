@@ -25,7 +25,16 @@ def credit_line(text: str, fetched_at: datetime | None = None, zone: str | None 
         return None
     credits = read_credits(text, fetched_at, zone)
     if credits.share >= UNDERSTOOD and (
-        credits.labelled or (len(text) <= LONGEST_UNLABELLED and (credits.date or credits.byline))
+        credits.labelled or (len(text) <= LONGEST_UNLABELLED and (credits.dated or credits.byline))
     ):
         return credits
     return None
+
+
+def stands_under_headline(credits: Credits | None) -> bool:
+    """Whether a credit line is one as it stands under a headline: a moment with its time, a source or a label."""
+    if credits is None or not credits.dated:
+        return False
+    # 3小时前 by itself stands under comments, a full date with its time under headlines.
+    timed = credits.date is not None and "T" in credits.date.iso
+    return credits.labelled or credits.source is not None or timed

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ..model import Block, Element, Label, Page
 from ..reading.blocks import weight
 from ..tidying.script import fold
-from .credit_lines import credit_line
+from .credit_lines import credit_line, stands_under_headline
 from .phrases import match_phrase
 
 # Names that sites of all kinds give to what is not the article, and to what is.
@@ -113,7 +113,7 @@ def _first_article(page: Page, values: Sequence[float], region: Region, headline
     dated = False
     for block in page.blocks[headline + 1 : first]:
         phrase = match_phrase(fold(block.text) if page.traditional else block.text)
-        another = is_dated_credit(block.text)
+        another = stands_under_headline(credit_line(block.text))
         ends = phrase is not None and (phrase.ends or phrase.label is Label.NOTICE)
         if skipped >= SHORTEST_ARTICLE and (ends or (another and dated)):
             end = block.index
@@ -257,7 +257,7 @@ def _stretch(page: Page, values: Sequence[float]) -> Region:
         else:
             gap += 1
             running -= GAP
-            dated = is_dated_credit(block.text)
+            dated = stands_under_headline(credit_line(block.text))
             phrase = match_phrase(fold(block.text) if page.traditional else block.text)
             if (phrase and phrase.ends) or (dated and claimed):  # another credit line is another story's
                 running -= ENDING
@@ -266,17 +266,9 @@ def _stretch(page: Page, values: Sequence[float]) -> Region:
             start, running, gap, claimed = index + 1, 0.0, 0, False
         elif running > best[claimed][0]:
             best[claimed] = (running, start, index + 1)
-    _, start, end = best[True] if best[True][0] >= SHORTEST_ARTICLE else best[False]
+    _, start, end = best[best[True][0] >= min(SHORTEST_ARTICLE, best[False][0])]
     inside = range(start, end)
     gathered = sum(values[i] for i in inside)
     outside = sum(values) - gathered
     confidence = gathered / (gathered + outside) * min(1.0, gathered / 900.0) if gathered else 0.0
     return Region(tuple(page.blocks[i].index for i in inside), None, gathered, round(confidence, 3))
-
-
-def is_dated_credit(text: str) -> bool:
-    """Whether a line is a credit line as it stands under a headline: a date with its time, a source or a label."""
-    credits = credit_line(text)
-    if credits is None or credits.date is None:
-        return False
-    return credits.labelled or credits.source is not None or "T" in credits.date.iso

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import trafilatura
-
 from ..model import Block, Page
 from ..reading.blocks import han_count, weight
 from .locate import Region
@@ -30,6 +28,8 @@ def opinion(markup: str, blocks: Sequence[Block]) -> frozenset[int]:
 
     Its process-wide duplicate filter stays off: with it the same page gets another answer the second time.
     """
+    import trafilatura  # here, not above: half a second that a command line or a sure page need not wait for
+
     text = trafilatura.extract(
         markup, include_comments=False, include_tables=True, deduplicate=False, include_formatting=False
     )

@@ -8,6 +8,9 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff
 LAYOUT = re.compile(r"[ \t\r\n\f]+")
 # Some systems print a whole article as one run, with the two-character indent of a paragraph as its only separator.
 INDENT = re.compile(r"(?<=[。！？；”」』）…!?.])[ \t\xa0]*\u3000{2,}(?=\S)")
+UNPRINTABLE = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# Pages with a character lost here and there stay far below this, random bytes far above.
+MOST_UNPRINTABLE = 0.05
 KANA = re.compile(r"[\u3040-\u30ff]")
 
 
@@ -34,3 +37,8 @@ def collapse(text: str) -> str:
 def paragraphs(text: str) -> list[str]:
     """``text`` cut at indents that follow the end of a sentence; most often just ``[text]``."""
     return INDENT.split(text) if "\u3000\u3000" in text else [text]
+
+
+def garbled(text: str) -> bool:
+    """Whether ``text`` is mostly what no page prints: a picture or an archive that was read as text."""
+    return len(UNPRINTABLE.findall(text)) > MOST_UNPRINTABLE * len(text)

@@ -1,0 +1,49 @@
+"""What a page's data, its JSON-LD and meta tags, tells of author and date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..model import Data
+from .names import split_names
+
+# Meta names in the order in which they are believed. Those of publication come before those that some systems move with
+# every edit.
+AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
+DATES = """
+    article:published_time og:published_time datepublished publishdate pubdate publish-date weibo:article:create_at
+    og:article:published_time date dc.date dc.date.issued parsely-pub-date sailthru.date article.published apub:time
+    firstpublishedtime og:time published_time cxenseparse:recs:publishtime bt:pubdate og:release_date dateupdate
+    publish_time
+""".split()
+
+
+def data_authors(data: Data) -> tuple[str, ...]:
+    """The authors that JSON-LD names, else those of the meta tags, as single names."""
+    names: list[str] = []
+    for document in data.documents:
+        for name in _author_names(document.get("author")):
+            names += [n for n in split_names(name) if n not in names]
+        if names:
+            return tuple(names)
+    for key in AUTHORS:
+        value = data.meta.get(key, "")
+        if value and "://" not in value and "@" not in value:
+            return split_names(value)
+    return ()
+
+
+def _author_names(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value] if "://" not in value else []
+    if isinstance(value, list):
+        return [name for item in value[:20] for name in _author_names(item)]
+    if isinstance(value, dict) and isinstance(value.get("name"), str | list):
+        return _author_names(value["name"]) if value.get("@type") != "Organization" else []
+    return []
+
+
+def data_dates(data: Data) -> list[str]:
+    """The publication times that JSON-LD and meta tags hold, as they stand there, most trusted first."""
+    found = [str(d["datePublished"]) for d in data.documents if isinstance(d.get("datePublished"), str)]
+    return found + [data.meta[name] for name in DATES if name in data.meta]

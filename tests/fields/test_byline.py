@@ -1,0 +1,89 @@
+"""By-lines of pages in alphabets: by their words or their element's name, near the headline, single names."""
+
+from __future__ import annotations
+
+import pytest
+
+from jingwen.fields.byline import printed_byline
+from jingwen.model import Block, Data, Element, Label, Labelled, Page
+
+PROSE = "The harbour park opened its gates again on Friday morning, eleven months after work had begun."
+
+
+def printed(*lines: str, names: str = "", tail: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The by-line of a page that prints ``lines`` in an element called ``names`` under its headline, and its text."""
+    elements = (Element(-1, "html", "", 0), Element(0, "p", "", 1), Element(0, "div", names, 1))
+    parts = [("Harbour park reopens", 1, Label.TITLE), *((line, 2, Label.OTHER) for line in lines)]
+    parts += [(PROSE, 1, Label.BODY)] * 2 + [(line, 2, Label.OTHER) for line in tail]
+    blocks = tuple(Block(n, text, "p", element) for n, (text, element, _) in enumerate(parts))
+    labelled = [Labelled(block, label, "") for block, (_, _, label) in zip(blocks, parts, strict=True)]
+    return printed_byline(Page("html", blocks, elements, Data()), labelled)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("By Jane Doe", ("Jane Doe",)),
+        ("by Jane Doe and John Roe", ("Jane Doe", "John Roe")),
+        ("By Jane Doe, John Roe and Mary-Ann O’Neill", ("Jane Doe", "John Roe", "Mary-Ann O’Neill")),
+        ("BY JANE DOE", ("JANE DOE",)),
+        ("Written by Jane Doe", ("Jane Doe",)),
+        ("Posted by: Jane Doe", ("Jane Doe",)),
+        ("By Jane Doe | March 1, 2024", ("Jane Doe",)),
+        ("By Jane Doe on March 1, 2024", ("Jane Doe",)),
+        ("By Jane Doe, Managing Editor", ("Jane Doe",)),
+        ("By Jane Doe • 4 min", ("Jane Doe",)),
+        ("By Jane Doe Updated 09:30", ("Jane Doe",)),
+        ("By Jane A. Doe", ("Jane A. Doe",)),
+        ("Von Jürgen Größe", ("Jürgen Größe",)),
+        ("Par Zoé Lefèvre", ("Zoé Lefèvre",)),
+        ("Por José Núñez", ("José Núñez",)),
+        ("Author: Jane Doe", ("Jane Doe",)),
+    ],
+)
+def test_a_printed_byline(line: str, expected: tuple[str, ...]) -> None:
+    assert printed(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the end of the year",
+        "by using this site you agree to our terms",
+        "By 2030 the city wants five more parks",
+        "Jane Doe",
+        "Bypass closed",
+        "Byron Bay",
+        "By " + "Jane Doe " * 30,
+        "By",
+        "",
+        "March 1, 2024",
+    ],
+)
+def test_what_is_no_byline(line: str) -> None:
+    assert printed(line) == ()
+
+
+@pytest.mark.parametrize("names", ["author", "byline", "post-author", "article__author-name", "writer", "entry-author name"])
+def test_names_in_an_element_that_is_called_after_them(names: str) -> None:
+    assert printed("Jane Doe", names=names) == ("Jane Doe",)
+
+
+@pytest.mark.parametrize("names", ["author-bio", "about-author", "author-avatar", "related-authors box", "authority", ""])
+def test_elements_that_are_called_alike_but_hold_something_else(names: str) -> None:
+    assert printed("Jane Doe", names=names) == ()
+
+
+def test_an_element_of_that_name_with_other_words_is_passed_over() -> None:
+    assert printed("our writers and reporters", names="author") == ()
+    assert printed("our writers and reporters", "By Jane Doe", names="author") == ("Jane Doe",)
+
+
+def test_the_first_byline_is_the_articles() -> None:
+    assert printed("By Jane Doe", "By John Roe") == ("Jane Doe",)
+    assert printed(tail=("By John Roe",)) == ("John Roe",)
+    assert printed(tail=(*["One more line of other words"] * 20, "By John Roe")) == ()
+
+
+def test_a_page_without_blocks() -> None:
+    assert printed_byline(Page("html", (), (Element(-1, "html", "", 0),), Data()), ()) == ()

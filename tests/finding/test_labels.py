@@ -1,0 +1,152 @@
+"""What each block of a page is, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from jingwen.finding.labels import label_blocks
+from jingwen.finding.locate import locate, within
+from jingwen.model import Label, Page
+
+from ..pages import FIRST, FOURTH, LAST, OTHER_STORIES, SECOND, STORY, THIRD, links, paragraphs
+from .reads import dump, html
+
+TITLE = "示例公园重新开放"
+
+
+def labels(page: Page, title: str | None = TITLE) -> dict[str, tuple[Label, str]]:
+    """Label and reason of each text of ``page``, whose article is where the locator finds it."""
+    found = label_blocks(page, locate(page), title, {})
+    assert [x.block for x in found] == list(page.blocks)
+    return {x.block.text.strip("\u3000"): (x.label, x.reason) for x in found}
+
+
+def inside(*pieces: str) -> Page:
+    """A page whose article holds ``pieces`` between its paragraphs."""
+    return html(f"<body><div class='content'><p>{FIRST}</p>{''.join(pieces)}<p>{SECOND}</p><p>{LAST}</p></div></body>")
+
+
+@pytest.mark.parametrize(
+    ("piece", "text", "label", "reason"),
+    [
+        (f"<p>{THIRD}</p>", THIRD, Label.BODY, "region"),
+        ("<p>他点头。</p>", "他点头。", Label.BODY, "region"),
+        ("<h2>一条新路</h2>", "一条新路", Label.HEADING, "tag h2"),
+        ("<ul><li>更换管线四公里</li></ul>", "更换管线四公里", Label.BODY, "region"),
+        ("<blockquote>从前一下雨就积水。</blockquote>", "从前一下雨就积水。", Label.BODY, "region"),
+        ("<table><tr><td>甲</td><td>7</td></tr></table>", "甲 | 7", Label.BODY, "region"),
+        ("<figure><img src=1.jpg><figcaption>梅花</figcaption></figure>", "梅花", Label.CAPTION, "figcaption"),
+        ("<p>图为公园里的梅花。</p>", "图为公园里的梅花。", Label.CAPTION, "words"),
+        ("<p>梅花正在盛开。张小山 摄</p>", "梅花正在盛开。张小山 摄", Label.CAPTION, "credit"),
+        ("<p>点击观看视频</p>", "点击观看视频", Label.OTHER, "phrase 点击观看视频"),
+        ("<p>原标题：公园开了</p>", "原标题：公园开了", Label.OTHER, "phrase 原标题"),
+        ("<p>未经授权不得转载</p>", "未经授权不得转载", Label.NOTICE, "phrase 未经授权"),
+        ("<p>作者：张小山</p>", "作者：张小山", Label.SIGNOFF, "credit line"),
+        ("<p>* * *</p>", "* * *", Label.OTHER, "no words"),
+        (f"<p><a href=1>{OTHER_STORIES[0]}</a></p>", OTHER_STORIES[0], Label.RELATED, "link share 1.00"),
+        ("<div class='share-bar'><p>把它发给朋友</p></div>", "把它发给朋友", Label.OTHER, "inside share-bar"),
+        ("<div style='display:none'><p>看不到的话</p></div>", "看不到的话", Label.OTHER, "inside :hidden"),
+    ],
+    ids=lambda value: str(value)[:24],
+)
+def test_inside_the_region(piece: str, text: str, label: Label, reason: str) -> None:
+    found, why = labels(inside(piece))[text]
+    assert found is label
+    assert reason in why
+
+
+@pytest.mark.parametrize(
+    ("piece", "text", "label", "reason"),
+    [
+        (f"<h1>{TITLE}</h1>", TITLE, Label.TITLE, "headline"),
+        ("<p>2024-03-01 09:30 来源：示例日报</p>", "2024-03-01 09:30 来源：示例日报", Label.CREDITS, "credit line"),
+        ("<p><a href=1>示例大桥</a></p>", "示例大桥", Label.NAV, "link share"),
+        ("<h3>相关阅读</h3>", "相关阅读", Label.RELATED, "phrase 相关阅读"),
+        ("<h3>网友评论</h3>", "网友评论", Label.COMMENT, "phrase 网友评论"),
+        ("<p>示例新闻网 版权所有</p>", "示例新闻网 版权所有", Label.NOTICE, "phrase"),
+        ("<div class='sidebar'><p>一句别的话</p></div>", "一句别的话", Label.OTHER, "inside sidebar"),
+        ("<div><p>一句别的话</p></div>", "一句别的话", Label.OTHER, "outside the region"),
+    ],
+    ids=lambda value: str(value)[:24],
+)
+@pytest.mark.parametrize("above", [True, False], ids=["above", "below"])
+def test_outside_the_region(piece: str, text: str, label: Label, reason: str, above: bool) -> None:
+    article = f"<div class='content'>{paragraphs()}</div>"
+    markup = f"<div>{piece}</div>{article}" if above else f"{article}<div>{piece}</div>"
+    found, why = labels(html(f"<body>{markup}</body>"))[text]
+    assert found is label
+    assert reason in why
+
+
+@pytest.mark.parametrize("ending", ["相关阅读", "猜你喜欢", "责任编辑：王小河", "网友评论"])
+def test_what_follows_the_end_of_an_article_is_none_of_it(ending: str) -> None:
+    tail = f"<p>{ending}</p><p>另一个故事的开头，它只有一句话。</p><h3>{OTHER_STORIES[1]}</h3><p>图为另一个故事。</p>"
+    found = labels(html(f"<body><div class='content'>{paragraphs()}{tail}</div></body>"))
+    assert [found[text][0] for text in STORY] == [Label.BODY] * 5
+    after = ("另一个故事的开头，它只有一句话。", OTHER_STORIES[1], "图为另一个故事。")
+    assert [found[text] for text in after] == [(Label.RELATED, f"after {ending}")] * 3
+
+
+def test_an_ending_phrase_with_most_of_the_article_below_it_ends_nothing() -> None:
+    markup = f"<div class='content'><p>{FIRST}</p><p>相关阅读</p>{paragraphs((SECOND, THIRD, FOURTH, LAST))}</div>"
+    found = labels(html(f"<body>{markup}</body>"))
+    assert [found[text][0] for text in STORY] == [Label.BODY] * 5
+    assert found["相关阅读"][0] is Label.RELATED
+
+
+def test_furniture_that_holds_the_article_is_none() -> None:
+    found = labels(html(f"<body><div class='share-content'>{paragraphs()}</div></body>"))
+    assert [found[text][0] for text in STORY] == [Label.BODY] * 5
+
+
+def test_what_stands_above_the_text() -> None:
+    head = (
+        "<p>要闻</p><p>示例公园</p><p>重新开放</p>"
+        "<p align=center><b>梅花开了</b></p><p align=center><b>路也通了</b></p><p>示例日报</p>"
+    )
+    page = html(f"<body><div class='content'>{head}{paragraphs()}</div></body>")
+    found = labels(page, "示例公园里的梅花")
+    assert found["梅花开了"][0] is found["路也通了"][0] is Label.OTHER
+    assert found["示例日报"][0] is Label.CREDITS
+    assert [found[text][0] for text in STORY] == [Label.BODY] * 5
+
+
+def test_a_piece_of_the_headline_is_part_of_it() -> None:
+    page = html(f"<body><div class='content'><p>示例公园的大门</p>{paragraphs()}</div></body>")
+    assert labels(page, "清晨六点：示例公园的大门重新打开")["示例公园的大门"][0] is Label.TITLE
+
+
+def test_bare_words_above_the_text_of_a_dump() -> None:
+    found = labels(dump(TITLE, "2024-03-01 09:30 来源：示例日报", *STORY, "相关阅读", *OTHER_STORIES))
+    assert found[TITLE][0] is Label.TITLE
+    assert [found[text][0] for text in STORY] == [Label.BODY] * 5
+    assert not [text for text in OTHER_STORIES if found[text][0] in (Label.BODY, Label.HEADING)]
+
+
+def test_a_rule_has_the_last_word() -> None:
+    page = inside(f"<p>{THIRD}</p>", "<p>点击观看视频</p>", f"<h3>{TITLE}</h3>", "<p>来源：示例日报</p>")
+    verdicts = {
+        1: (Label.OTHER, "rule rules/x.yaml body.drop[0]"),
+        2: (Label.BODY, "rule rules/x.yaml body"),
+        3: (Label.OTHER, "rule rules/x.yaml body.drop[1]"),
+        4: (Label.OTHER, "rule rules/x.yaml body.drop[1]"),
+    }
+    found = label_blocks(page, within(page, frozenset(range(len(page.blocks)))), TITLE, verdicts)
+    assert [(x.label, x.reason) for x in found[1:3]] == [verdicts[1], verdicts[2]]
+    assert [x.label for x in found[3:5]] == [Label.TITLE, Label.CREDITS]  # cut from the text, yet read for the fields
+    assert all("rule rules/x.yaml body.drop[1]" in x.reason for x in found[3:5])
+
+
+def test_phrases_are_known_in_the_traditional_script() -> None:
+    page = inside("<p>相關閱讀</p>", "<p>點擊觀看視頻</p>")
+    found = labels(replace(page, traditional=True))
+    assert found["相關閱讀"][0] is Label.RELATED
+    assert found["點擊觀看視頻"][0] is Label.OTHER
+
+
+def test_links_of_other_stories_are_no_text() -> None:
+    page = html(f"<body><div class='content'>{paragraphs()}{links()}</div></body>")
+    found = labels(page)
+    assert {found[text][0] for text in OTHER_STORIES} == {Label.RELATED}

@@ -1,0 +1,174 @@
+"""Where the article is: which blocks the region holds, which it leaves out, and how sure that is."""
+
+from __future__ import annotations
+
+import pytest
+
+from jingwen.finding.locate import Region, complete, is_dated_credit, locate, negative, prose, within
+from jingwen.model import Block, Element
+
+from ..pages import FIRST, FOOTER, FOURTH, LAST, MENU, OTHER_STORIES, SECOND, STORY, THIRD, links, paragraphs
+from .reads import dump, html, texts
+
+LONG = tuple(f"示例河第{n}次生态补水开始，沿线的村庄提前疏通了沟渠，水利部门派出工作人员逐段巡查。" for n in "一二三四五六七八")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"{MENU}<div>{paragraphs()}</div>{FOOTER}",
+        f"{MENU}<div class='side'>{links()}</div><div class='content'>{paragraphs()}</div>{FOOTER}",
+        f"{MENU}<article>{paragraphs()}</article><div>{links()}</div>",
+        f"<div><div><div>{paragraphs()}</div></div></div><div class='comments'>{paragraphs(LONG)}</div>",
+        f"<div>{paragraphs()}</div><div class='sidebar'>{paragraphs(LONG)}</div>",
+        f"<main>{paragraphs()}</main><footer>{paragraphs(LONG)}</footer>",
+        f"<table><tr><td>{links()}</td><td>{paragraphs()}</td></tr></table>",
+        f"{MENU}<div>{'<br>'.join(STORY)}</div>{FOOTER}",
+    ],
+    ids=["bare", "side", "article", "comments", "sidebar", "footer", "table", "br"],
+)
+def test_the_region_is_where_the_prose_stands(markup: str) -> None:
+    page = html(f"<body>{markup}</body>")
+    region = locate(page)
+    assert texts(page, region.blocks) == list(STORY)
+    assert region.prose > 0
+    assert 0 < region.confidence <= 1
+
+
+def test_sibling_containers_are_one_article() -> None:
+    parts = "".join(f"<div class='part{n}'>{paragraphs((text,))}</div>" for n, text in enumerate(STORY))
+    page = html(f"<body>{MENU}<div id='x'>{parts}</div><div class='recommend'>{links()}</div></body>")
+    assert set(STORY) <= set(texts(page, locate(page).blocks))
+    assert not set(OTHER_STORIES) & set(texts(page, locate(page).blocks))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        html(""),
+        html("<body></body>"),
+        html(f"<body>{MENU}</body>"),
+        html("<body><div><h1>示例公园重新开放，游客络绎不绝</h1></div></body>"),
+        dump(""),
+        dump("首页", "国内", "登录"),
+    ],
+    ids=["nothing", "empty", "menu", "headline", "empty dump", "dump of a menu"],
+)
+def test_no_prose_is_no_region(page: object) -> None:
+    from jingwen.model import Page
+
+    assert isinstance(page, Page)
+    region = locate(page)
+    assert (region.blocks, region.prose, region.confidence) == ((), 0.0, 0.0)
+
+
+def test_two_equal_candidates_are_less_sure_than_one() -> None:
+    one = html(f"<body><div>{paragraphs(LONG)}</div>{MENU}</body>")
+    two = html(f"<body><div>{paragraphs(LONG)}</div><div><div>{paragraphs(LONG[::-1])}</div></div></body>")
+    assert locate(two).confidence < locate(one).confidence
+
+
+def test_less_text_is_less_sure() -> None:
+    short, long = html(f"<body><div>{paragraphs((FIRST,))}</div></body>"), html(f"<body><div>{paragraphs()}</div></body>")
+    assert locate(short).confidence < locate(long).confidence
+
+
+def test_a_headline_holds_the_region_to_its_own_article() -> None:
+    markup = (
+        f"<body><h1>示例公园重新开放</h1><div>{paragraphs()}</div><h3>推荐阅读</h3>"
+        f"<div class='words'>{paragraphs(LONG + LONG)}</div></body>"
+    )
+    page = html(markup)
+    assert texts(page, locate(page, headline=0).blocks) == list(STORY)
+
+
+def test_blocks_that_a_rule_keeps_out_do_not_count() -> None:
+    page = html(f"<body><div>{paragraphs()}</div><div>{paragraphs(LONG)}</div></body>")
+    assert LONG[0] in texts(page, locate(page).blocks)
+    kept_out = frozenset(range(len(STORY), len(page.blocks)))
+    assert texts(page, locate(page, excluded=kept_out).blocks) == list(STORY)
+
+
+def test_a_copyright_notice_is_no_article() -> None:
+    notice = "版权声明：凡本网注明来源的稿件，版权均属本网所有，未经授权，任何单位和个人不得转载、摘编，违者将依法追究责任。"
+    page = html(f"<body><div><p>{notice}</p><p>{notice}</p></div><div>{paragraphs((FIRST,))}</div></body>")
+    assert texts(page, locate(page).blocks) == [FIRST]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*OTHER_STORIES, *STORY, *OTHER_STORIES),
+        ("首页", "国内", "2024-03-01 09:30 来源：示例日报", *STORY, "相关阅读", *OTHER_STORIES),
+        ("2024-03-01 09:30 来源：示例日报", *STORY, "网友评论", *LONG[:2]),
+        ("2024-03-01 09:30 来源：示例日报", *STORY, "2024-02-20 08:00 来源：示例晚报", *LONG),
+    ],
+    ids=["between lists", "under its credits", "above comments", "above another story"],
+)
+def test_the_stretch_of_a_dump(lines: tuple[str, ...]) -> None:
+    page = dump(*lines)
+    assert texts(page, locate(page).blocks) == list(STORY)
+
+
+def test_a_dumps_region_is_completed_on_either_side() -> None:
+    page = dump("示例公园重新开放", "图为公园里的梅花", *STORY, "小路通了。", "相关阅读", "新路也通了。")
+    inner = Region(tuple(range(2, 7)), None, 500.0, 0.5)
+    assert texts(page, complete(page, inner, 0).blocks) == ["图为公园里的梅花", *STORY, "小路通了。"]
+    assert texts(page, complete(page, inner, None).blocks) == [*STORY, "小路通了。"]
+    assert complete(page, Region((), None, 0.0, 0.0), 0).blocks == ()
+
+
+def test_a_rules_region_is_just_its_blocks() -> None:
+    page = dump(*STORY)
+    region = within(page, frozenset((3, 1)))
+    assert (region.blocks, region.confidence) == ((1, 3), 1.0)
+    assert within(page, frozenset()).blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("block", "is_prose"),
+    [
+        (Block(0, FIRST, "p"), True),
+        (Block(0, "The harbour park opened its gates again on Friday.", "p"), True),
+        (Block(0, FIRST, "h2"), False),
+        (Block(0, FIRST, "p", linked=len(FIRST)), False),
+        (Block(0, "首页", "p"), False),
+        (Block(0, "示例大桥合龙", "p"), False),
+    ],
+)
+def test_what_is_prose(block: Block, is_prose: bool) -> None:
+    assert (prose(block) > 0) is is_prose
+
+
+def test_prose_is_measured_by_what_it_says() -> None:
+    assert prose(Block(0, FIRST + SECOND)) > prose(Block(0, FIRST))
+    assert prose(Block(0, FIRST)) > prose(Block(0, FIRST, linked=10))
+    assert prose(Block(0, FIRST)) > prose(Block(0, "x" * (len(FIRST) - 1) + "."))
+
+
+@pytest.mark.parametrize("names", ["comments", "related-news", "sidebar", "nav", "ad", "share-bar", "footer", ":hidden"])
+def test_names_of_furniture(names: str) -> None:
+    assert negative(Element(0, "div", names, 2))
+
+
+@pytest.mark.parametrize("names", ["", "content", "article", "main-text", "header-image", "shadow", "madrid", "navy"])
+def test_names_that_are_none(names: str) -> None:
+    assert not negative(Element(0, "div", names, 2))
+    assert negative(Element(0, "nav", names, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-03-01 09:30 来源：示例日报", True),
+        ("2024-03-01 09:30", True),
+        ("2024年03月01日 来源：示例日报", True),
+        ("2024-03-01", False),
+        ("来源：示例日报", False),
+        (FOURTH, False),
+        (THIRD, False),
+        (LAST, False),
+    ],
+)
+def test_a_dated_credit_line(text: str, expected: bool) -> None:
+    assert is_dated_credit(text) is expected

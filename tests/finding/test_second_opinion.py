@@ -1,0 +1,107 @@
+"""trafilatura as second opinion: when it is asked, and what comes of two opinions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from jingwen.finding import second_opinion
+from jingwen.finding.locate import Region, locate
+from jingwen.finding.second_opinion import opinion, reconcile
+from jingwen.model import Block, Page
+
+from ..pages import ENGLISH, FIRST, FOOTER, LAST, MENU, STORY, paragraphs
+from .reads import html, texts
+
+MARKUP = f"<html><body>{MENU}<article>{paragraphs()}</article>{FOOTER}</body></html>"
+WORDS = [f"The {place} reopened on Friday after eleven months of repairs, the city council said in a statement."
+         for place in ("park", "bridge", "library", "harbour", "station", "museum")]  # fmt: skip
+ABROAD = html("<body><div>" + "".join(f"<p>{text}</p>" for text in WORDS) + "</div></body>")
+
+
+def saying(monkeypatch: pytest.MonkeyPatch, *theirs: int) -> list[str]:
+    """Lets the second opinion be ``theirs``; the pages that it is asked about are gathered in what is returned."""
+    asked: list[str] = []
+
+    def stand_in(markup: str, blocks: object) -> frozenset[int]:
+        asked.append(markup)
+        return frozenset(theirs)
+
+    monkeypatch.setattr(second_opinion, "opinion", stand_in)
+    return asked
+
+
+def test_the_blocks_that_it_keeps() -> None:
+    page = html(MARKUP)
+    kept = texts(page, sorted(opinion(MARKUP, page.blocks)))
+    assert set(STORY) <= set(kept)
+    assert not [text for text in kept if "版权" in text or text == "首页"]
+
+
+@pytest.mark.parametrize("markup", ["", "<p></p>", "\x00", "<html><body><img src=1></body></html>"])
+def test_a_page_of_which_it_keeps_nothing(markup: str) -> None:
+    assert opinion(markup, [Block(0, FIRST)]) == frozenset()
+
+
+def test_asked_twice_it_says_the_same() -> None:
+    page = html(MARKUP)
+    assert len({opinion(MARKUP, page.blocks) for _ in range(5)}) == 1
+
+
+def test_where_the_locator_is_sure_it_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = saying(monkeypatch)
+    page = html(f"<body><div>{paragraphs((*STORY, *STORY))}</div></body>")
+    region = locate(page)
+    assert reconcile(page, region, "markup") == region
+    assert asked == []
+
+
+def test_where_the_locator_is_unsure_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = saying(monkeypatch, 0, 1)
+    page = html(f"<body><div>{paragraphs()}</div></body>")
+    unsure = replace(locate(page), confidence=0.1)
+    assert reconcile(page, unsure, "markup").blocks
+    assert asked == ["markup"]
+
+
+def region(page: Page, *blocks: int) -> Region:
+    return Region(blocks, None, 100.0, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "chosen"),
+    [
+        ((0, 1, 2, 3, 4), (1, 2, 3, 4, 5), (1, 2, 3, 4)),
+        ((0, 1, 2, 3, 4, 5), (0, 1, 2, 3, 4, 5), (0, 1, 2, 3, 4, 5)),
+        ((5,), (0, 1, 2, 3, 4), (0, 1, 2, 3, 4)),
+        ((0,), (0, 1, 2, 3, 4), (0, 1, 2, 3, 4)),
+        ((0, 1, 2, 3, 4), (0,), (0, 1, 2, 3, 4)),
+        ((0, 1, 2, 3), (), (0, 1, 2, 3)),
+        ((), (2, 3), (2, 3)),
+    ],
+    ids=["overlap", "the same", "apart", "a part of theirs", "a part of mine", "theirs is empty", "mine is empty"],
+)
+def test_what_two_opinions_come_to(
+    monkeypatch: pytest.MonkeyPatch, mine: tuple[int, ...], theirs: tuple[int, ...], chosen: tuple[int, ...]
+) -> None:
+    saying(monkeypatch, *theirs)
+    found = reconcile(ABROAD, region(ABROAD, *mine), "markup")
+    assert found.blocks == chosen
+    assert found.prose > 0
+
+
+def test_an_english_page_is_reconciled() -> None:
+    assert isinstance(ENGLISH.body, str)
+    page = html(ENGLISH.body)
+    kept = texts(page, reconcile(page, locate(page), ENGLISH.body).blocks)
+    assert any(text.startswith("The harbour park opened") for text in kept)
+    assert any(text.endswith("the year after next.") for text in kept)
+    assert not [text for text in kept if "Rights Reserved" in text or "Bridge closes" in text]
+
+
+def test_a_chinese_page_that_is_clear_is_left_alone() -> None:
+    page = html(MARKUP)
+    found = reconcile(page, locate(page), MARKUP)
+    assert texts(page, found.blocks)[0] == FIRST
+    assert texts(page, found.blocks)[-1] == LAST

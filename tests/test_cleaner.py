@@ -1,0 +1,138 @@
+"""The front door: what a Cleaner holds, what it refuses, and that it can be shared."""
+
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+import jingwen
+from jingwen import Cleaner
+from jingwen.errors import EmptyBody, InvalidOption, RuleError
+from jingwen.model import Options
+from jingwen.version import VERSION
+
+from . import pages
+
+RULE = """
+site: 示例新闻网
+hosts: [news.example.com]
+title: ['h1']
+body:
+  select: ['.content']
+tests:
+  - name: an article
+    url: https://news.example.com/a/1
+    html: |
+      <h1>题目</h1><div class="content"><p>甲在这里。</p></div><p>页脚</p>
+    expect: {title: 题目, starts: 甲在这里。, ends: 甲在这里。, lacks: [页脚]}
+"""
+EMPTY: tuple[bytes | str, ...] = (b"", "", b"  \r\n\t ", " \n\u3000", "\x0b")
+
+
+@pytest.mark.parametrize("body", EMPTY, ids=repr)
+def test_an_empty_page_is_refused(body: bytes | str) -> None:
+    with pytest.raises(EmptyBody, match="empty"):
+        Cleaner("off").clean(body)
+    with pytest.raises(EmptyBody):
+        jingwen.clean(body)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"scripts": "hans"}, "did you mean script"),
+        ({"script": "latin"}, "expected one of hans"),
+        ({"zone": "Shanghai"}, r"such as \+08:00"),
+        ({"glosses": "perhaps"}, "expected 1 or 0"),
+    ],
+)
+def test_an_option_that_cannot_be_used_is_refused(options: dict[str, object], message: str) -> None:
+    with pytest.raises(InvalidOption, match=message):
+        Cleaner("off", **options)
+    with pytest.raises(InvalidOption, match=message):
+        Cleaner("off").clean("一个句子。", **options)
+
+
+def test_a_calls_options_lie_over_the_cleaners_own() -> None:
+    cleaner = Cleaner("off", script="keep", zone="+08:00")
+    assert cleaner.options == Options(script="keep", zone="+08:00")
+    assert cleaner.clean(pages.TRADITIONAL.body).text.startswith("清晨六點")
+    over = cleaner.clean(pages.TRADITIONAL.body, script="hans")
+    assert over.text.startswith("清晨六点")
+    assert over.date == "2024-03-01T09:30+08:00"
+    assert cleaner.clean(pages.TRADITIONAL.body).text.startswith("清晨六點")
+
+
+def test_text_and_its_bytes_give_the_same_article() -> None:
+    body = pages.PORTAL.body
+    assert isinstance(body, str)
+    text, data = Cleaner("off").clean(body).to_dict(), Cleaner("off").clean(body.encode()).to_dict()
+    assert text.pop("encoding") == {"name": "utf-8", "from": "text"}
+    assert data.pop("encoding") == {"name": "utf-8", "from": "utf-8"}
+    assert text == data
+
+
+def test_the_declared_type_decides_how_a_page_is_read() -> None:
+    body = "<p>" + pages.FIRST
+    assert Cleaner("off").clean(body).kind == "html"
+    dump = Cleaner("off").clean(body, content_type="text/plain; charset=utf-8")
+    assert dump.kind == "dump"
+    assert Cleaner("off").clean(pages.FIRST, content_type="text/html").kind == "html"
+
+
+def test_a_cleaner_cannot_be_changed() -> None:
+    cleaner = Cleaner("off")
+    with pytest.raises(AttributeError, match="immutable"):
+        cleaner.options = Options(script="tw")
+    with pytest.raises(AttributeError):
+        cleaner.other = 1  # type: ignore[attr-defined]  # the point of the test
+    assert cleaner.options == Options()
+
+
+def test_a_folder_of_rules_is_used_and_survives_pickling(tmp_path: Path) -> None:
+    (tmp_path / "example.yaml").write_text(RULE, encoding="utf-8")
+    cleaner = Cleaner(tmp_path, zone="+08:00")
+    page = "<h1>某地</h1><div class='content'><p>很短。</p></div><div><p>" + pages.FIRST + "</p></div>"
+    article = cleaner.clean(page, url="https://news.example.com/a/2")
+    assert (article.site, article.rule, article.title, article.text) == ("示例新闻网", "rules/example.yaml", "某地", "很短。")
+    assert (article.origin["title"], article.origin["text"]) == ("rule", "rule")
+    again = pickle.loads(pickle.dumps(cleaner))
+    assert again.options == cleaner.options
+    assert again.clean(page, url="https://news.example.com/a/2").to_dict() == article.to_dict()
+    assert cleaner.clean(page, url="https://other.example.com/a/2").rule is None
+
+
+def test_rules_that_cannot_be_used_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "example.yaml").write_text(RULE.replace("select", "selects", 1), encoding="utf-8")
+    with pytest.raises(RuleError, match=r"example\.yaml:\d+: .*selects"):
+        Cleaner(tmp_path)
+    with pytest.raises(RuleError, match="no such file or folder"):
+        Cleaner(tmp_path / "absent")
+
+
+def test_one_cleaner_serves_many_threads() -> None:
+    cleaner = Cleaner("off")
+    cases = pages.CASES * 3
+    alone = [cleaner.clean(case.body).to_dict() for case in cases]
+    start = Barrier(4)
+
+    def work(part: int) -> list[tuple[int, object]]:
+        start.wait()
+        return [(n, cleaner.clean(cases[n].body).to_dict()) for n in range(part, len(cases), 4)]
+
+    with ThreadPoolExecutor(4) as threads:
+        together = dict(pair for part in threads.map(work, range(4)) for pair in part)
+    assert [together[n] for n in range(len(cases))] == alone
+
+
+def test_the_module_cleans_with_the_packaged_rules() -> None:
+    heard: list[str] = []
+    article = jingwen.clean(pages.PORTAL.body, url="https://news.example.com/a/1", on_stage=heard.append)
+    assert article.to_dict() == Cleaner().clean(pages.PORTAL.body, url="https://news.example.com/a/1").to_dict()
+    assert heard[-1] == "done"
+    assert article.version.jingwen == VERSION == jingwen.__version__
+    assert article.version.rules != Cleaner("off").clean(pages.PORTAL.body).version.rules

@@ -1,0 +1,125 @@
+"""Options as words: what each takes, what it refuses, and what it says then."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jingwen.errors import InvalidOption
+from jingwen.model import Options
+from jingwen.options import SWITCHES, parse_fetched_at, parse_options, parse_switch, unknown_option
+
+EAST = timezone(timedelta(hours=8))
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, Options()),
+        ({"script": "tw"}, Options(script="tw")),
+        ({"punctuation": "cjk"}, Options(punctuation="cjk")),
+        ({"space": "0", "mojibake": "off", "glosses": "no", "width": "false"}, Options("hans", "keep", *[False] * 4)),
+        ({"explain": "1"}, Options(explain=True)),
+        ({"explain": True}, Options(explain=True)),
+        ({"zone": "+08:00"}, Options(zone="+08:00")),
+        ({"zone": " 08:00"}, Options(zone="+08:00")),
+        ({"zone": "-05:30"}, Options(zone="-05:30")),
+        ({"zone": "Z"}, Options(zone="Z")),
+        ({"zone": None}, Options()),
+    ],
+    ids=str,
+)
+def test_options_are_read(values: dict[str, object], expected: Options) -> None:
+    assert parse_options(values) == expected
+
+
+def test_values_lie_over_the_base() -> None:
+    base = Options(script="hk", explain=True, zone="+08:00")
+    assert parse_options({}, base) is not None
+    assert parse_options({}, base) == base
+    assert parse_options({"explain": "0", "zone": None}, base) == Options(script="hk")
+    assert base == Options(script="hk", explain=True, zone="+08:00")
+
+
+@pytest.mark.parametrize(
+    ("values", "option", "expected"),
+    [
+        ({"script": "latin"}, "script", "'latin'; expected one of hans, hant, tw, hk, keep"),
+        ({"script": None}, "script", "None; expected one of hans"),
+        ({"script": ["tw"]}, "script", "expected one of hans"),
+        ({"punctuation": ""}, "punctuation", "''; expected one of keep, cjk"),
+        ({"space": "2"}, "space", "'2'; expected 1 or 0"),
+        ({"explain": None}, "explain", "None; expected 1 or 0"),
+        ({"zone": "8"}, "zone", "'8'; expected an offset such as +08:00"),
+        ({"zone": "+15:00"}, "zone", "'+15:00'; expected an offset"),
+        ({"zone": "+08:60"}, "zone", "expected an offset"),
+        ({"zone": 8}, "zone", "8; expected an offset"),
+        ({"skript": "tw"}, "skript", "'skript' is not an option; did you mean script?"),
+        ({"qqqqq": "1"}, "qqqqq", "known are script, punctuation, space, mojibake, glosses, width, zone, explain"),
+    ],
+    ids=str,
+)
+def test_a_refusal_says_what_was_got_and_what_is_expected(
+    values: dict[str, object], option: str, expected: str
+) -> None:
+    with pytest.raises(InvalidOption) as refusal:
+        parse_options(values)
+    assert expected in str(refusal.value)
+    assert refusal.value.facts == {"option": option}
+
+
+@pytest.mark.parametrize("name", ["script", "zone", "space"])
+def test_a_refusal_does_not_repeat_a_long_value(name: str) -> None:
+    with pytest.raises(InvalidOption) as refusal:
+        parse_options({name: "x" * 100_000})
+    assert len(str(refusal.value)) < 300
+
+
+@pytest.mark.parametrize("name", SWITCHES)
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("1", True), ("true", True), ("ON", True), ("yes", True), (True, True), (1, True), ("0", False), ("Off", False),
+     ("no", False), ("false", False), (False, False), (0, False)],
+)  # fmt: skip
+def test_a_switch(name: str, value: object, expected: bool) -> None:
+    assert parse_switch(name, value) is expected
+    assert getattr(parse_options({name: value}), name) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023-10-19T08:00:00+08:00", datetime(2023, 10, 19, 8, tzinfo=EAST)),
+        ("2023-10-19T08:00:00 08:00", datetime(2023, 10, 19, 8, tzinfo=EAST)),
+        ("2023-10-19T08:00", datetime(2023, 10, 19, 8)),
+        ("2023-10-19T00:00:00Z", datetime(2023, 10, 19, tzinfo=timezone.utc)),
+        ("2023-10-19 08:00:00", datetime(2023, 10, 19, 8)),
+        (" 2023-10-19 ", datetime(2023, 10, 19)),
+    ],
+)
+def test_the_moment_of_a_crawl(text: str, expected: datetime) -> None:
+    assert parse_fetched_at(text) == expected
+    assert parse_fetched_at(text).utcoffset() == expected.utcoffset()
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "2023-13-01", "19/10/2023", "2023-10-19T25:00", "1697673600.5", "T"])
+def test_a_moment_that_is_none(text: str) -> None:
+    with pytest.raises(InvalidOption, match="expected ISO 8601 such as") as refusal:
+        parse_fetched_at(text)
+    assert refusal.value.facts == {"option": "fetched_at"}
+
+
+def test_the_nearest_option_is_named() -> None:
+    assert "did you mean zone?" in str(unknown_option("zones", ("zone", "script")))
+    assert "known are zone, script" in str(unknown_option("format", ("zone", "script")))
+
+
+@given(st.dictionaries(st.text(max_size=20), st.one_of(st.text(max_size=20), st.none(), st.integers(), st.booleans())))
+def test_anything_is_read_or_refused(values: dict[str, object]) -> None:
+    try:
+        assert isinstance(parse_options(values), Options)
+    except InvalidOption as refusal:
+        assert refusal.facts["option"] in values

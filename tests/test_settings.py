@@ -1,0 +1,43 @@
+"""Settings from an environment: the defaults, what each variable takes, and the refusals."""
+
+from __future__ import annotations
+
+import pytest
+
+from jingwen.errors import SettingError
+from jingwen.settings import Settings
+
+
+def test_the_defaults() -> None:
+    assert Settings.from_environ({}) == Settings()
+    assert Settings() == Settings("packaged", 10_000_000, 20_000_000, "info")
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({"JINGWEN_RULES": "off"}, Settings(rules="off")),
+        ({"JINGWEN_RULES": "/srv/rules"}, Settings(rules="/srv/rules")),
+        ({"JINGWEN_MAX_WIRE_BYTES": "1"}, Settings(max_wire_bytes=1)),
+        ({"JINGWEN_MAX_PAGE_BYTES": "5000000"}, Settings(max_page_bytes=5_000_000)),
+        ({"JINGWEN_LOG_LEVEL": "debug"}, Settings(log_level="debug")),
+        ({"PATH": "/bin", "RULES": "off", "jingwen_rules": "off", "JINGWEN_OTHER": "1"}, Settings()),
+    ],
+    ids=str,
+)
+def test_a_setting_is_read(environ: dict[str, str], expected: Settings) -> None:
+    assert Settings.from_environ(environ) == expected
+
+
+@pytest.mark.parametrize("name", ["JINGWEN_MAX_WIRE_BYTES", "JINGWEN_MAX_PAGE_BYTES"])
+@pytest.mark.parametrize("text", ["", "0", "-1", "1.5", "10MB", "1e6", "１０", "²", " 1"])
+def test_a_size_that_is_none_is_refused(name: str, text: str) -> None:
+    with pytest.raises(SettingError) as refusal:
+        Settings.from_environ({name: text})
+    assert str(refusal.value) == f"{name} is {text!r}; expected a whole number of bytes greater than 0"
+
+
+@pytest.mark.parametrize("level", ["", "INFO", "trace", "10"])
+def test_a_log_level_that_is_none_is_refused(level: str) -> None:
+    with pytest.raises(SettingError, match="JINGWEN_LOG_LEVEL is .*; expected one of debug, info, warning, error"):
+        Settings.from_environ({"JINGWEN_LOG_LEVEL": level})
