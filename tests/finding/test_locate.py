@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from jingwen.finding.locate import Region, complete, is_dated_credit, locate, negative, prose, within
-from jingwen.model import Block, Element
+from jingwen.finding.locate import Region, complete, locate, negative, prose, within
+from jingwen.model import Block, Element, Page
 
-from ..pages import FIRST, FOOTER, FOURTH, LAST, MENU, OTHER_STORIES, SECOND, STORY, THIRD, links, paragraphs
+from ..pages import FIRST, FOOTER, MENU, OTHER_STORIES, SECOND, STORY, links, paragraphs
 from .reads import dump, html, texts
 
 LONG = tuple(f"示例河第{n}次生态补水开始，沿线的村庄提前疏通了沟渠，水利部门派出工作人员逐段巡查。" for n in "一二三四五六七八")
@@ -54,10 +54,7 @@ def test_sibling_containers_are_one_article() -> None:
     ],
     ids=["nothing", "empty", "menu", "headline", "empty dump", "dump of a menu"],
 )
-def test_no_prose_is_no_region(page: object) -> None:
-    from jingwen.model import Page
-
-    assert isinstance(page, Page)
+def test_no_prose_is_no_region(page: Page) -> None:
     region = locate(page)
     assert (region.blocks, region.prose, region.confidence) == ((), 0.0, 0.0)
 
@@ -155,20 +152,3 @@ def test_names_of_furniture(names: str) -> None:
 def test_names_that_are_none(names: str) -> None:
     assert not negative(Element(0, "div", names, 2))
     assert negative(Element(0, "nav", names, 2))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("2024-03-01 09:30 来源：示例日报", True),
-        ("2024-03-01 09:30", True),
-        ("2024年03月01日 来源：示例日报", True),
-        ("2024-03-01", False),
-        ("来源：示例日报", False),
-        (FOURTH, False),
-        (THIRD, False),
-        (LAST, False),
-    ],
-)
-def test_a_dated_credit_line(text: str, expected: bool) -> None:
-    assert is_dated_credit(text) is expected

@@ -162,7 +162,7 @@ def test_nul_bytes_are_dropped_and_nothing_else(body: bytes) -> None:
     assert decode(body, header("gbk"))[0] == HANS
 
 
-@pytest.mark.parametrize("body", [b"hello\0", b"ab\0", b"a\0bc", b"\0", b"news of the river town \0" * 200])
+@pytest.mark.parametrize("body", [b"hello\0", b"ab\0", b"a\0bc", b"\0", b"abcdefghijklmnopqrstuvw\0" * 200])
 def test_a_stray_nul_does_not_make_utf_16(body: bytes) -> None:
     assert decode(body)[0] == body.replace(b"\0", b"").decode()
 

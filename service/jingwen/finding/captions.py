@@ -6,32 +6,42 @@ import re
 
 from ..model import Block, Element
 
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 NAMES = re.compile(
     r"caption|tuzhu|图注|pic_?text|(?:^|[ _-])(?:pic|img|photo|image)[_-]?(?:desc|txt|info|title|note|credit|intro|"
     r"text)|"
     r"credit(?:$|[ _-])|f_center|(?:^|[ _-])(?:img|pic|image|photo|figure)[_-]?(?:wrapper|wrap|box|item)(?:$|[ _-])"
 )
+TRADITIONAL = dict(zip("图为资频说据来记员摄视觉讯", "圖為資頻說據來記員攝視覺訊", strict=True))
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    """``pattern`` for both scripts: each character that differs in the traditional one stands for either."""
+    return re.compile("".join(f"[{c}{TRADITIONAL[c]}]" if c in TRADITIONAL else c for c in pattern))
+
+
 # Words that only a caption begins or ends with.
-OPENING = re.compile(
+OPENING = _words(
     r"^[\s\u3000]*[▲△◎]\s*\S|^[\s\u3000▼▽●○■□↑↓←→(（【\[]*(?:图为|图[一二三四五六七八九十\d]*[:：/丨｜]|"
     r"图\s*\d+\s*[:：.、]?\s|资料图|视频截图|配图|图片来源|图源|图片说明|图说|图据|上图|下图|左图|右图|视频[-—:：]|"
     r"图片[:：]|图注[:：]|图@|图\s*/)"
 )
-CREDIT = re.compile(
-    r"(?:(?P<who>[\u3400-\u9fff·A-Za-z、，, /\s]{0,40}?)(?:\s*/?\s*(?:摄影报道|摄影|摄|供图|制图|绘图?|截图|发布?)|"
-    r"供图|资料图?片?|视频截图|视觉中国)\s*[）)】\]。.]?\s*$)|"
-    r"[（(【](?:[^（）()]{0,24}(?:摄|供图|图源|图片|资料|截图|视觉中国|新华社发|制图|发|图)[^（）()]{0,12})[）)】]\s*$"
+CREDIT = _words(
+    r"(?:摄影报道|摄影|摄|供图|制图|截图|资料图?片?|视觉中国)\s*(?:[\u3400-\u9fff]{1,8}[网社报]发?)?[）)】\]。.]?\s*$|"
+    r"图片来源\s*[:：]\s*\S{2,20}\s*$|"
+    r"[（(【](?:[^（）()]{0,24}(?:摄|供图|图源|图片|资料(?!来源)|截图|视觉中国|新华社发|制图|发|图)[^（）()]{0,12})[）)】]\s*$"
 )
 # From a longer block a closing （新华社记者…摄） is the credit of a paragraph-long caption all the same.
-STRONG_CREDIT = re.compile(
-    r"(?:记者|通讯员|摄影师|[\u3400-\u9fff]{2,4})\s*摄[）)]?\s*$|[\u3400-\u9fff]{2,12}供图[）)]?\s*$|"
+STRONG_CREDIT = _words(
+    r"(?:记者|通讯员|摄影师|[\u3400-\u9fff]{2,4})\s*摄[）)]?\s*$|[\u3400-\u9fff]{2,12}供图\s*(?:[\u3400-\u9fff]{1,8}[网社报]发?)?[）)]?\s*$|"
     r"[（(][^（）()]{1,20}\s*摄\s*[）)]\s*$"
 )
-NAMED = re.compile(
+NAMED = _words(
     r"(?:记者|通讯员|摄影)?[：:\s]*([\u3400-\u9fff·]{2,12}(?:[\s、，,]+[\u3400-\u9fff·]{2,12})*)\s*/?\s*(?:摄影报道|"
     r"摄影|摄|供图|制图)"
 )
-SOURCE = re.compile(r"(?:图片?来源|图源|来源|图据|图)\s*[:：/@]\s*([^）)]{2,24})")
+ROLE = _words(r"^(?:.*?(?:记者|通讯员|摄影))\s*")
+SOURCE = _words(r"(?:图片?来源|图源|来源|图据|图)\s*[:：/@]\s*([^）)]{2,24})")
 LONGEST = 160
 # Beside a picture a short block without a full stop is a caption; a paragraph has one.
 LONGEST_BESIDE = 40
@@ -43,7 +53,7 @@ def caption_reason(block: Block, element: Element) -> str | None:
     if element.tag == "figcaption":
         return "tag figcaption"
     size = len(block.text)
-    if size > LONGEST:
+    if size > LONGEST or element.tag in HEADINGS:
         return None
     if element.names and NAMES.search(element.names):
         return f"name {element.names[:40]}"
@@ -63,6 +73,6 @@ def credit_of(text: str) -> str | None:
     """The photographer or supplier that a caption names, without role words; None where it names none."""
     found = NAMED.search(text)
     if found:
-        return re.sub(r"^(?:.*?(?:记者|通讯员|摄影))\s*", "", found.group(1)).strip() or None
+        return ROLE.sub("", found.group(1)).strip() or None
     found = SOURCE.search(text)
     return found.group(1).strip() if found else None

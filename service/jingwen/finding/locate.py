@@ -46,6 +46,8 @@ SENTENCE = re.compile(r"[。；](?:.|$)|[！？!?…：:]['\"”’）)」』]?\
 GAP = 14.0
 SEMI = 4.0
 ENDING = 800.0
+# A stretch under a credit line with this much prose (a hundred Han characters) is more than a teaser.
+FIRST = 300.0
 # How many lines may stand between a credit line and the first prose.
 UNDER = 7
 # How many lines may stand between a dump's headline and its first prose.
@@ -242,7 +244,8 @@ def _holds(elements: Sequence[Element], outer: int, inner: int) -> bool:
 def _stretch(page: Page, values: Sequence[float]) -> Region:
     """The stretch of lines with the greatest sum, prose counting for and everything else against it.
 
-    One that begins under a dated credit line has the best claim to be the article, however long the stories below it.
+    One that begins under a dated credit line has the best claim to be the article, and of several such the first: a
+    page prints other stories below its own, however long they are.
     """
     best = {True: (0.0, 0, 0), False: (0.0, 0, 0)}
     start, running, gap = 0, 0.0, 0
@@ -263,6 +266,8 @@ def _stretch(page: Page, values: Sequence[float]) -> Region:
                 running -= ENDING
             under_credit = dated or (under_credit and gap < UNDER)
         if running <= 0:
+            if best[True][0] >= FIRST:
+                break
             start, running, gap, claimed = index + 1, 0.0, 0, False
         elif running > best[claimed][0]:
             best[claimed] = (running, start, index + 1)
