@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Expected:
-    """What a reader finds: ``starts`` and ``ends`` are how the text begins and ends, ``lacks`` what must not be in it."""
+    """What a reader finds: ``starts`` and ``ends`` are how the text begins and ends, ``lacks`` what is not in it."""
 
     title: str | None
     starts: str
@@ -86,7 +86,8 @@ PORTAL = Case(
         + '<p class="editor">责任编辑：王小河</p>'
         + f'<div class="related"><h3>相关阅读</h3>{links()}</div>'
         + '<div class="comments"><h3>网友评论</h3><p>我小时候常去那里玩，那时候湖边还没有路，'
-        + "现在修得真好，周末一定带孩子去看看。</p><p>停车位太少了，希望能多修几个，公交车也应该多开几班。</p></div></div>"
+        + "现在修得真好，周末一定带孩子去看看。</p><p>停车位太少了，希望能多修几个，公交车也应该多开几班。</p>"
+        + "</div></div>"
         + FOOTER
     ),
     Expected(
@@ -301,7 +302,8 @@ DUMP = Case(
 TRADITIONAL = Case(
     "page in the traditional script",
     html(
-        '<h1>示例公園重新開放</h1><div class="info">2024-03-01 09:30 來源：示例日報 記者：張小山</div><div class="content">'
+        '<h1>示例公園重新開放</h1><div class="info">2024-03-01 09:30 來源：示例日報 記者：張小山</div>'
+        + '<div class="content">'
         + "<p>清晨六點，示例公園的大門重新打開，第一批遊客從新修的石子路走到湖邊，兩旁的梅花正在盛開。</p>"
         + "<p>工程從去年春天動工，歷時十一個月完成，更換了四公里長的管線，補種樹木一千二百株。</p>"
         + "<p>園長介紹，夜間照明將在下個月接通，屆時公園開放到深夜，週末還會增開三條接駁線路。</p></div>"
@@ -326,8 +328,10 @@ GLOSSED = Case(
         '<h1>示例公園重新開放</h1><div class="content"><p>'
         + "示例公園經(jīng)過(guò)改造以後(hòu)重新開(kāi)放，遊(yóu)客從(cóng)新修的石子路走到湖邊(biān)，"
         + "兩(liǎng)旁的梅花正在盛開(kāi)?/p><p>"
-        + "工程從(cóng)去年春天動(dòng)工，歷(lì)時(shí)十一個(gè)月完成，更換(huàn)了四公里長(zhǎng)的管線(xiàn)?/p><p>"
-        + "園(yuán)長(zhǎng)介紹(shào)，夜間(jiān)照明將(jiāng)在下個(gè)月接通，屆時(shí)公園(yuán)開(kāi)放到深夜?/p></div>",
+        + "工程從(cóng)去年春天動(dòng)工，歷(lì)時(shí)十一個(gè)月完成，"
+        + "更換(huàn)了四公里長(zhǎng)的管線(xiàn)?/p><p>"
+        + "園(yuán)長(zhǎng)介紹(shào)，夜間(jiān)照明將(jiāng)在下個(gè)月接通，"
+        + "屆時(shí)公園(yuán)開(kāi)放到深夜?/p></div>",
         title="示例公園重新開放",
     ),
     Expected(
@@ -342,7 +346,8 @@ GLOSSED = Case(
 GB18030 = Case(
     "gb18030 bytes under a gb2312 label",
     (
-        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><title>示例公园重新开放</title></head>'
+        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">'
+        "<title>示例公园重新开放</title></head>"
         f"<body><h1>示例公园重新开放</h1><p>2024-03-01 09:30 来源：示例日报</p><div>{paragraphs()}<p>"
         "园内的牌匾由书法家王喆题写，落成那天有三百名读者前来观看。</p></div></body></html>"
     ).encode("gb18030"),
@@ -366,7 +371,8 @@ ENGLISH = Case(
 <article><h1>Harbour park reopens after repairs</h1><p class="byline">By Jane Doe and John Roe</p>
 <p>The harbour park opened its gates again on Friday morning, eleven months after work on its paths had begun.</p>
 <p>Crews replaced four kilometres of pipes and planted more than a thousand trees along the water, the city said.</p>
-<div class="newsletter"><p>Sign up for our weekly briefing</p><p>The news of the week, in your inbox every Sunday.</p></div>
+<div class="newsletter"><p>Sign up for our weekly briefing</p>
+<p>The news of the week, in your inbox every Sunday.</p></div>
 <p>Night lighting will be switched on next month, when the park is to stay open until eleven in the evening.</p>
 <p>Neighbours said the lawns used to flood whenever it rained, and that they had given up walking there in winter.</p>
 <p>Five more parks are to follow, and the whole programme should be finished by the end of the year after next.</p>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -21,7 +21,10 @@ EAST = timezone(timedelta(hours=8))
         ({}, Options()),
         ({"script": "tw"}, Options(script="tw")),
         ({"punctuation": "cjk"}, Options(punctuation="cjk")),
-        ({"space": "0", "mojibake": "off", "glosses": "no", "width": "false"}, Options("hans", "keep", *[False] * 4)),
+        (
+            {"space": "0", "mojibake": "off", "glosses": "no", "width": "false"},
+            Options("hans", "keep", False, False, False, False),
+        ),
         ({"explain": "1"}, Options(explain=True)),
         ({"explain": True}, Options(explain=True)),
         ({"zone": "+08:00"}, Options(zone="+08:00")),
@@ -95,7 +98,7 @@ def test_a_switch(name: str, value: object, expected: bool) -> None:
         ("2023-10-19T08:00:00+08:00", datetime(2023, 10, 19, 8, tzinfo=EAST)),
         ("2023-10-19T08:00:00 08:00", datetime(2023, 10, 19, 8, tzinfo=EAST)),
         ("2023-10-19T08:00", datetime(2023, 10, 19, 8)),
-        ("2023-10-19T00:00:00Z", datetime(2023, 10, 19, tzinfo=timezone.utc)),
+        ("2023-10-19T00:00:00Z", datetime(2023, 10, 19, tzinfo=UTC)),
         ("2023-10-19 08:00:00", datetime(2023, 10, 19, 8)),
         (" 2023-10-19 ", datetime(2023, 10, 19)),
     ],

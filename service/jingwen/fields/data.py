@@ -10,6 +10,8 @@ from .names import split_names
 # Meta names in the order in which they are believed. Those of publication come before those that some systems move with
 # every edit.
 AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
+# Real authors come two levels deep at the most, by the dozen on research papers.
+DEEPEST, MOST = 4, 20
 DATES = """
     article:published_time og:published_time datepublished publishdate pubdate publish-date weibo:article:create_at
     og:article:published_time date dc.date dc.date.issued parsely-pub-date sailthru.date article.published apub:time
@@ -33,13 +35,14 @@ def data_authors(data: Data) -> tuple[str, ...]:
     return ()
 
 
-def _author_names(value: Any) -> list[str]:
+def _author_names(value: Any, depth: int = 0) -> list[str]:
+    """The names in a JSON-LD ``author``: a string, an object with a name, or a list of either."""
     if isinstance(value, str):
         return [value] if "://" not in value else []
-    if isinstance(value, list):
-        return [name for item in value[:20] for name in _author_names(item)]
-    if isinstance(value, dict) and isinstance(value.get("name"), str | list):
-        return _author_names(value["name"]) if value.get("@type") != "Organization" else []
+    if isinstance(value, list) and depth < DEEPEST:
+        return [name for item in value[:MOST] for name in _author_names(item, depth + 1)]
+    if isinstance(value, dict) and depth < DEEPEST and value.get("@type") != "Organization":
+        return _author_names(value.get("name"), depth + 1)
     return []
 
 

@@ -9,10 +9,11 @@ from difflib import SequenceMatcher
 
 from ..model import Block, Page
 from ..reading.blocks import weight
+from .credits import PUBLICATION
 
-SEPARATOR = re.compile(
-    r"\s*[_|｜]+\s*|\s+[-–—·»«‹›:]+\s+|\s*(?:--+|——)\s*|(?<=[\u3400-\u9fff”》！？!?）)])-(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s*[–»·]\s*(?=[\u3400-\u9fff])"
-)
+# Between headline and site some marks stand nowhere else; others stand in headlines too.
+SEPARATOR = re.compile(r"\s*[_|｜]+\s*|\s*»\s*|\s*--+\s*")
+DASH = re.compile(r"\s+[-–—·:‹›«]+\s+|(?<=[\u3400-\u9fff”》！？!?）)])(?:-|——)(?=[\u3400-\u9fff])")
 TITLE_NAMES = re.compile(r"title|headline|tit(?:$|[ _-])|biaoti|h1")
 NOT_TITLE = re.compile(
     r"(?:当前|您(?:现在)?的?)?位置[:：]|您现在的位置|[>»＞]{1,2}\s*\S|首页|登录|注册|^\W*$|\|.*\||--.*--"
@@ -23,6 +24,8 @@ ALIKE = 0.7
 # What a list of other stories keeps of a headline at the least.
 WORDS = 10
 HEADLINE_MARKS = re.compile(r"[：！？“”!?:\"丨｜]")
+# Longer than this (thirty-five Han characters) headlines are rare.
+LONG = 105.0
 # How far above the text a dump's headline may stand, in lines.
 REACH = 14
 
@@ -105,20 +108,27 @@ def _told(page: Page) -> list[str]:
 
 
 def strip_site(title: str, site: str | None = None) -> str:
-    """``title`` without the name of the site or channel that pages put behind their headline."""
-    pieces = SEPARATOR.split(title)
-    if len(pieces) == 1:
-        return title.strip()
-    heaviest = max(range(len(pieces)), key=lambda i: weight(pieces[i]))
-    if site and squash(pieces[-1]) == squash(site) and len(pieces) > 1:
-        cut = title.rfind(pieces[-1])
-        shorter = re.sub(r"[\s_|｜\-–—·»:]+$", "", title[:cut])
-        return strip_site(shorter, None) if len(pieces) > 2 and heaviest == 0 else shorter
-    return (
-        pieces[heaviest].strip()
-        if heaviest == 0 or weight(pieces[0]) < 12
-        else title[: title.find(pieces[1], len(pieces[0]))].rstrip(" _|｜-–—·»:").strip()
-    )
+    """``title`` without the names of the site and its channels that pages put behind, or before, their headline.
+
+    What is left is the first piece that is no site's name and says at least half as much as the longest.
+    """
+    pieces = [piece.strip() for piece in SEPARATOR.split(title) if piece.strip()]
+    said = [piece for piece in pieces if not _is_site(piece, site)] or [title.strip()]
+    heaviest = max(weight(piece) for piece in said)
+    headline = next(piece for piece in said if weight(piece) >= heaviest / 2)
+    while dashes := list(DASH.finditer(headline)):
+        before, behind = headline[: dashes[-1].start()], headline[dashes[-1].end() :]
+        if ("——" not in dashes[-1].group() and weight(behind) < weight(before) / 2) or _is_site(behind, site):
+            headline = before
+        elif _is_site(headline[: dashes[0].start()], site):
+            headline = headline[dashes[0].end() :]
+        else:
+            break
+    return headline
+
+
+def _is_site(piece: str, site: str | None) -> bool:
+    return PUBLICATION.match(piece) is not None or (site is not None and squash(piece) == squash(site))
 
 
 def find_printed_title(
@@ -148,6 +158,8 @@ def find_printed_title(
         score += 0.4 * bool(HEADLINE_MARKS.search(text))
         score -= 2.0 * (text[-1] in "。；，" or "。" in text[:-1])
         score -= 0.4 * (block.index == first)
+        score -= max(0.0, weight(text) - LONG) / 60
+        score += 1.0 * (block.index == 0 and weight(text) >= 24)  # a dump that was cut to the article opens with it
         below = block.index + 1
         score += 1.0 * (below < len(is_furniture) and is_furniture[below])
         if best is None or score > best[0]:
