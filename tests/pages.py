@@ -408,10 +408,12 @@ CASES = (
     ENGLISH,
 )
 
-# Pages without an article: a menu with its footer, a login wall's form, nothing but a script.
+# Pages without an article: a menu with its footer, a login wall's form, nothing but a script, a dump of a menu, and
+# one that says less than a sentence.
 WITHOUT_ARTICLE = (
     html(MENU + FOOTER),
     html("<form><label>用户名</label><input><label>密码</label><input><button>登录</button></form>", "登录"),
     html("<script>location.href = '/'</script>"),
     "首页\n国内\n国际\n登录 | 注册\n示例新闻网 版权所有",
+    html(MENU + "<div><p>您访问的页面不存在。</p></div>" + FOOTER, "页面不存在"),
 )

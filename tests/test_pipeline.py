@@ -94,6 +94,32 @@ def test_a_caption_comes_with_its_credit_and_picture() -> None:
     assert (caption.credit, caption.image) == ("李大海", "/i/1.jpg")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, b"PK\x03\x04" + bytes(reversed(range(256))) * 20],
+    ids=["picture", "archive"],
+)
+def test_bytes_that_are_no_text_are_no_article(body: bytes) -> None:
+    article = CLEANER.clean(body)
+    assert (article.status, article.text) == ("no_article", "")
+    assert "binary" in {notice.code for notice in article.notices}
+    assert "binary" not in {notice.code for notice in CLEANER.clean(pages.GB18030.body).notices}
+
+
+def test_a_dumps_text_keeps_its_short_ends() -> None:
+    lines = (
+        "示例公园重新开放",
+        "2024-03-01 09:30 来源：示例日报",
+        *pages.STORY,
+        "小路也通了。",
+        "相关阅读",
+        "示例大桥合龙",
+    )
+    article = CLEANER.clean("\n".join(lines))
+    assert article.text.startswith(pages.FIRST)
+    assert article.text.endswith(f"{pages.LAST}\n\n小路也通了。")
+
+
 def test_who_said_what() -> None:
     printed, data = CLEANER.clean(pages.PORTAL.body), CLEANER.clean(pages.JSON_LD.body)
     assert printed.origin == {
@@ -103,7 +129,7 @@ def test_who_said_what() -> None:
     assert set(data.origin) == {"title", "text", "date"}
 
 
-@pytest.mark.parametrize("body", WITHOUT_ARTICLE, ids=["menus", "form", "script", "dump"])
+@pytest.mark.parametrize("body", WITHOUT_ARTICLE, ids=["menus", "form", "script", "dump", "bare sentence"])
 def test_a_page_without_an_article(body: str) -> None:
     article = CLEANER.clean(body)
     assert (article.status, article.text, article.confidence) == ("no_article", "", 0.0)

@@ -33,6 +33,11 @@ from .version import VERSION
 SHORTEST_ARTICLE = 45.0
 # Below this the region is weighed against what the page's scripts hold.
 SURE = 0.5
+BINARY = Notice(
+    "binary", "the bytes are no text; send the page as it was fetched, with its Content-Encoding if it has one"
+)
+# A picture or an archive shows what it is in its first bytes.
+GARBLED_WINDOW = 4000
 RUNNING = frozenset((Label.BODY, Label.HEADING))
 
 
@@ -44,6 +49,7 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
     stage = on_stage or _deaf
     stage("decode")
     text, encoding, notices = decode(raw.body, raw.content_type)
+    binary = garbled(text[:GARBLED_WINDOW])
     stage("parse")
     tree = parse(text) if is_markup(text, raw.content_type) else None
     data = read_data(tree) if tree else Data()
@@ -73,8 +79,8 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
     paragraphs = [tidy(x.block.text) for x in labelled if x.label in RUNNING]
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     lost = notice_of_loss(paragraphs)
-    notices += mended.notices + _missed(rule, ruling) + ((lost,) if lost else ())
-    found = bool(text) and (ruled or weight(text) >= SHORTEST_ARTICLE) and not garbled(text)
+    notices += mended.notices + _missed(rule, ruling) + ((lost,) if lost else ()) + ((BINARY,) if binary else ())
+    found = bool(text) and (ruled or weight(text) >= SHORTEST_ARTICLE) and not binary
     article = Article(
         status="article" if found else "no_article",
         url=raw.url,

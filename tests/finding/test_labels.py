@@ -101,7 +101,6 @@ def test_furniture_that_holds_the_article_is_none() -> None:
     assert [found[text][0] for text in STORY] == [Label.BODY] * 5
 
 
-@pytest.mark.xfail(reason="what is called furniture counts for the article where it holds much of the region's prose")
 @pytest.mark.parametrize("name", ["comments", "sidebar"])
 def test_furniture_beside_the_article_is_furniture_however_long(name: str) -> None:
     talk = tuple(

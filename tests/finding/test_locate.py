@@ -37,8 +37,13 @@ def test_the_region_is_where_the_prose_stands(markup: str) -> None:
     assert 0 < region.confidence <= 1
 
 
-def test_sibling_containers_are_one_article() -> None:
-    parts = "".join(f"<div class='part{n}'>{paragraphs((text,))}</div>" for n, text in enumerate(STORY))
+@pytest.mark.parametrize(
+    "parted",
+    [tuple((text,) for text in STORY), (STORY[:3], STORY[3:]), (STORY[:2], STORY[2:])],
+    ids=["5", "3+2", "2+3"],
+)
+def test_sibling_containers_are_one_article(parted: tuple[tuple[str, ...], ...]) -> None:
+    parts = "".join(f"<div class='part'>{paragraphs(texts)}</div>" for texts in parted)
     page = html(f"<body>{MENU}<div id='x'>{parts}</div><div class='recommend'>{links()}</div></body>")
     assert set(STORY) <= set(texts(page, locate(page).blocks))
     assert not set(OTHER_STORIES) & set(texts(page, locate(page).blocks))
@@ -105,10 +110,7 @@ def test_a_copyright_notice_is_no_article() -> None:
         (*OTHER_STORIES, *STORY, *OTHER_STORIES),
         ("首页", "国内", "2024-03-01 09:30 来源：示例日报", *STORY, "相关阅读", *OTHER_STORIES),
         ("2024-03-01 09:30 来源：示例日报", *STORY, "网友评论", *LONG[:2]),
-        pytest.param(
-            ("2024-03-01 09:30 来源：示例日报", *STORY, "2024-02-20 08:00 来源：示例晚报", *LONG[:4]),
-            marks=pytest.mark.xfail(reason="a credit line with a colon counts as prose"),
-        ),
+        ("2024-03-01 09:30 来源：示例日报", *STORY, "2024-02-20 08:00 来源：示例晚报", *LONG[:4]),
     ],
     ids=["between lists", "under its credits", "above comments", "above another story"],
 )

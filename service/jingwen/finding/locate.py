@@ -251,16 +251,17 @@ def _stretch(page: Page, values: Sequence[float]) -> Region:
     start, running, gap = 0, 0.0, 0
     under_credit = claimed = False
     for index, (block, value) in enumerate(zip(page.blocks, values, strict=True)):
-        if value and (value >= PARAGRAPH or SENTENCE.search(block.text)):
+        credits = credit_line(block.text)
+        if value and not credits and (value >= PARAGRAPH or SENTENCE.search(block.text)):
             running += value
             claimed = claimed or under_credit
             gap, under_credit = 0, False
-        elif value:
+        elif value and not credits:
             running -= SEMI
         else:
             gap += 1
             running -= GAP
-            dated = stands_under_headline(credit_line(block.text))
+            dated = stands_under_headline(credits)
             phrase = match_phrase(fold(block.text) if page.traditional else block.text)
             if (phrase and phrase.ends) or (dated and claimed):  # another credit line is another story's
                 running -= ENDING
