@@ -81,7 +81,6 @@ def test_the_text_is_the_blocks_that_are_labelled_so() -> None:
     assert "相关阅读" in labels[Label.RELATED]
 
 
-@pytest.mark.xfail(reason="below a few sentences the locator is unsure and the second opinion takes the longer story")
 def test_a_very_short_article_above_a_long_recommended_story() -> None:
     body = pages.SHORT_ABOVE_LONG.body
     assert isinstance(body, str)

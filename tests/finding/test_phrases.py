@@ -168,7 +168,7 @@ ORDINARY = [
     "",
     "。",
 ]
-# Ordinary text that the table still takes for furniture: each is a sentence lost from an article that holds it.
+# Sentences of articles that hold the words of furniture: each one taken for it is a sentence lost.
 NEARLY = [
     "分享经济走进乡村",
     "文章指出，各级政府要承担起主体责任，切实保障群众的合法权益。",
@@ -186,6 +186,19 @@ NEARLY = [
     "许多市民通过手机下载了政务应用，办事不用再跑腿",
     "市民喜欢就近买菜",
     "We may never know",
+    "第2页写着他的名字",
+    "没有更多房子可以出售",
+    "数据加载中心建成投用",
+    "纠错机制逐步完善",
+    "字号“老张记”已有百年历史",
+    "感谢观看比赛的球迷",
+    "请关注：示例市明起降温",
+    "下载示例政务APP的市民已有三百万人",
+    "据此操作的学员都通过了考试",
+    "阅读下一篇章，你会看到不同的风景",
+    "Follow me, said the guide",
+    "See more of the coast",
+    "Related parties agreed",
 ]
 ENDING = ["延伸阅读", "相关新闻", "猜你喜欢", "上一篇：示例市举办春季花展", "网友评论", "128条评论", "Comments"]
 GOING_ON = ["点击观看视频", "分享到：", "原标题：示例市春季花展开幕", "Read more", "Advertisement", "未经授权不得转载"]
@@ -230,3 +243,8 @@ def test_a_phrase_is_the_whole_of_a_block(line: str) -> None:
     assert match_phrase(f"  {line}  ")
     assert not match_phrase(f"记者在现场看到，展板上写着{line}几个字，旁边还有一段文字说明，读者们正围着它讨论。")
     assert not match_phrase(line + "，" + "这是一个普通的句子。" * 20)
+
+
+def test_a_block_that_goes_on_is_no_phrase_however_it_begins() -> None:
+    assert match_phrase("特别声明：" + "本文由作者提供，" * 3)
+    assert match_phrase("特别声明：" + "本文由作者提供，" * 300) is None

@@ -164,7 +164,7 @@ def find_printed_title(
         score += 1.0 * (below < len(is_furniture) and is_furniture[below])
         if best is None or score > best[0]:
             best = (score, block)
-    return Title(best[1].text.strip("\u3000\xa0 "), "page", best[1].index) if best else None
+    return Title(strip_site(best[1].text.strip("\u3000\xa0 ")), "page", best[1].index) if best else None
 
 
 def _topmost_date(first: int, is_dated: Sequence[bool]) -> int | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ..fields.credits import PUBLICATION
-from ..fields.title import squash
+from ..fields.title import squash, strip_site
 from ..model import Block, Element, Label, Labelled, Page
 from ..reading.blocks import weight
 from ..tidying.script import fold
@@ -22,10 +22,9 @@ WORDS = re.compile(r"[^\W_]")
 SENTENCE = re.compile(r"[。！？；!?…：:，,]['\"”’）)」』]?\s*$")
 # A part of the headline that is shorter than this may be any word.
 PIECE = 6
-# The share of a region's prose from which on an element holds the article, whatever its name says; and that for names
-# which hardly ever lie, for comments may be longer than what they comment on.
-MUCH, MOST = 0.3, 0.7
-NEVER = re.compile(r"comment|pinglun|sidebar|footer")
+# The share of a region's prose from which on an element may hold the article, whatever its name says, and the share
+# that has to stand outside all such elements for their names to be believed.
+MUCH, ENOUGH = 0.3, 0.2
 Verdict = tuple[Label, str]
 
 
@@ -61,21 +60,26 @@ def _ruled(page: Page, block: Block, verdict: Verdict, title: str | None) -> Ver
 def _furniture(page: Page, region: Region) -> list[str | None]:
     """For each element, the name of the furniture that it stands in, within the region and outside it.
 
-    Names lie: an element that holds most of the region's prose is no furniture whatever it is called.
+    Names lie: where nearly all of the region's prose stands in elements with such names, those that hold much of it are
+    no furniture, whatever they are called.
     """
     held = [0.0] * len(page.elements)
     for block in page.blocks:
         held[block.element] += prose(block)
     for index in range(len(held) - 1, 0, -1):
         held[page.elements[index].parent] += held[index]
+    named: list[str | None] = []
+    for element in page.elements:
+        above = named[element.parent] if element.parent >= 0 else None
+        named.append(above or ((element.names or element.tag)[:60] if negative(element) else None))
     total = sum(prose(page.blocks[i]) for i in region.blocks)
-    found: list[str | None] = [None] * len(page.elements)
+    plain = sum(prose(page.blocks[i]) for i in region.blocks if named[page.blocks[i].element] is None)
+    if plain > ENOUGH * total:
+        return named
+    found: list[str | None] = []
     for index, element in enumerate(page.elements):
         above = found[element.parent] if element.parent >= 0 else None
-        if above is not None:
-            found[index] = above
-        elif negative(element) and held[index] < (MOST if NEVER.search(element.names) else MUCH) * total:
-            found[index] = (element.names or element.tag)[:60]
+        found.append(above or (named[index] if negative(element) and held[index] < MUCH * total else None))
     return found
 
 
@@ -168,7 +172,9 @@ def _tail(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) 
 
 
 def _same(text: str, title: str) -> bool:
-    return text == title or (abs(len(text) - len(title)) < 6 and squash(text) == squash(title) != "")
+    if text.startswith(title):
+        return text == title or strip_site(text) == title
+    return abs(len(text) - len(title)) < 6 and squash(text) == squash(title) != ""
 
 
 def _place(element: Element) -> str:

@@ -34,6 +34,8 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 NEGATIVE_TAGS = frozenset("nav footer aside menu".split())
 # Eight Han characters: less than that is a menu entry or a label, never a sentence of its own.
 SHORTEST = 24.0
+# Between a headline and the end of its story an article is as good as found, however short it is.
+EVIDENT = 0.6
 # A page whose article is shorter than this (thirty Han characters) is taken for one without an article here.
 SHORTEST_ARTICLE = 90.0
 # In a dump a line shorter than this (fifty Han characters) is prose only if a sentence ends in it: without links to
@@ -125,7 +127,7 @@ def _first_article(page: Page, values: Sequence[float], region: Region, headline
     if end is None:
         return region
     masked = [v if headline < i < end else 0.0 for i, v in enumerate(values)]
-    return _element(page, masked)
+    return replace(_element(page, masked), confidence=EVIDENT)
 
 
 def complete(page: Page, region: Region, headline: int | None) -> Region:
