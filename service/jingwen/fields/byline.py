@@ -40,17 +40,27 @@ def printed_byline(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
     title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
     first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
     start = title if title is not None and title <= first else first
-    for x in labelled[max(0, start - ABOVE) : first + BELOW]:
+    return _first(page, labelled[max(0, start - ABOVE) : first + BELOW])
+
+
+def closing_byline(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
+    """The names in the box about the author that stands below the text on many pages."""
+    last = max((n for n, x in enumerate(labelled) if x.label is Label.BODY), default=len(labelled))
+    return _first(page, labelled[last + 1 : last + 1 + BELOW])
+
+
+def _first(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
+    """The names of the first block that is a by-line or stands in an element called after its author."""
+    for x in labelled:
         text = x.block.text.strip("\xa0 ")
         if x.label is Label.TITLE or len(text) > LONGEST:
             continue
         said = SAID.match(text)
-        element = page.elements[x.block.element]
-        named = NAMES.search(element.names) and not NOT_NAMES.search(element.names)
-        if said or named:
-            names = _names(said["names"] if said else text)
-            if names:
-                return names
+        names = page.elements[x.block.element].names
+        if said or (NAMES.search(names) and not NOT_NAMES.search(names)):
+            found = _names(said["names"] if said else text)
+            if found:
+                return found
     return ()
 
 

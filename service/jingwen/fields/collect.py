@@ -16,10 +16,10 @@ from ..model import Block, Label, Labelled, Page
 from ..reading.blocks import han_count
 from ..rules.apply import RuleFields
 from ..tidying.script import fold
-from .byline import printed_byline
+from .byline import closing_byline, printed_byline
 from .credits import NOISE, PUBLICATION, Credits, read_credits
 from .data import data_authors, data_dates
-from .date import read_date, read_iso
+from .date import Found, read_date, read_iso
 from .names import NOBODY, is_person, split_names
 
 # How many blocks around the headline and the first line of text may hold the credit line.
@@ -27,6 +27,7 @@ REACH = 12
 # How many blocks under the headline may hold a name on a line of its own, and how long such a line is at the most.
 STANDING = 6
 LONGEST_NAME = 30
+LONGEST_DATED = 120
 ACCOUNT = re.compile(r"(?=.*[^\W\d_])[\w\-－·&]{2,16}")
 DATELINE = re.compile(
     r"^[\s\u3000【\[（(]*(?P<agency>[\u4e00-\u9fffA-Za-z]{2,9}?(?:社|网|报|在线|客户端|新闻))?(?P<city>[\u4e00-\u9fff]{0,8}?)(?:(?P<date>\d{1,2}月\d{1,2}日)|\d{1,2}日)?"
@@ -89,6 +90,7 @@ def collect(
         ("page", _merge([c.byline for c in (*header, *signoff)], standing.byline, dateline.byline, _closing(body))),
         ("page", () if chinese else printed_byline(page, labelled)),
         ("data", () if chinese or any(c.says_byline for c in header) else data_authors(page.data)),
+        ("page", () if chinese or any(c.says_byline for c in header) else closing_byline(page, labelled)),
     )
     editors = _union(
         origin,
@@ -96,7 +98,7 @@ def collect(
         ("rule", _names(told.values.get("editors", ()))),
         ("page", _merge([c.editors for c in (*header, *signoff)])),
     )
-    dates = _dates(page, header, signoff, dateline, told, fetched_at, zone, chinese)
+    dates = _dates(page, labelled, header, signoff, dateline, told, fetched_at, zone, chinese)
     date = next((d for d in dates if d[1]), None)
     if date:
         origin["date"] = date[0]
@@ -215,6 +217,7 @@ def _named(page: Page, labelled: Sequence[Labelled], names: re.Pattern[str]) -> 
 
 def _dates(
     page: Page,
+    labelled: Sequence[Labelled],
     header: Sequence[Credits],
     signoff: Sequence[Credits],
     dateline: Credits,
@@ -237,7 +240,18 @@ def _dates(
         witnesses += [("page", c.date.iso, c.date.raw) for c in signoff if c.date]
     witnesses += [("data", iso, raw) for raw, iso in data if iso]
     witnesses += [("page", dateline.date.iso, dateline.date.raw)] if dateline.date else []
+    witnesses += [("page", d.iso, d.raw) for d in ([] if chinese else _near(labelled, fetched_at, zone))]
     return witnesses
+
+
+def _near(labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None) -> list[Found]:
+    """Dates in short lines around the headline: ``Posted by Jane on December 19, 2025``."""
+    title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
+    first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
+    start = title if title is not None and title <= first else first
+    lines = [x.block.text for x in labelled[max(0, start - STANDING) : first + STANDING] if x.label is not Label.TITLE]
+    found = (read_date(line, fetched_at, zone) for line in lines if len(line) <= LONGEST_DATED)
+    return [date for date in found if date]
 
 
 def _told_source(told: RuleFields) -> str | None:

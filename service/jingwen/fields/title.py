@@ -94,7 +94,7 @@ def _without_site(headline: str, page: Page) -> str:
     pieces = re.split(r"\s+[|–—]\s+", headline)
     site = page.data.meta.get("og:site_name") or SEPARATOR.split(page.data.title or "")[-1]
     if len(pieces) == 2 and (
-        squash(pieces[1]) == squash(site) or (" | " in headline and len(pieces[1]) < len(pieces[0]) / 2)
+        squash(pieces[1]) == squash(site) or (" | " in headline and len(pieces[1]) < 0.6 * len(pieces[0]))
     ):
         return pieces[0]
     return headline
