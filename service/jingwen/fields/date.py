@@ -48,6 +48,11 @@ FULL = re.compile(
 SHORT_YEAR = re.compile(
     rf"(?<![\d.-])(?P<year>\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-]){AFTER}", re.I
 )
+# 12.12.2025 puts the day first wherever it is written; 9/12/2025 does not tell.
+DAY_FIRST = re.compile(
+    rf"(?<![\d.])(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?![\d.]){AFTER}",
+    re.I,
+)
 NO_YEAR = re.compile(
     r"(?<![\d./:-])(?:(?P<month>0?[1-9]|1[0-2])月(?P<day>0?[1-9]|[12]\d|3[01])日|"
     rf"(?P<month2>0[1-9]|1[0-2])[-/](?P<day2>0[1-9]|[12]\d|3[01])(?![-/.]))(?![\d]{{3}}){AFTER}"
@@ -198,4 +203,11 @@ def _zoned(iso: str, match: re.Match[str], zone: str | None) -> str:
     return iso + (f"{offset[1]}:{offset[2]}" if offset else "Z")
 
 
-READERS = ((FULL, _full), (SHORT_YEAR, _short), (ENGLISH, _english), (RELATIVE, _relative), (NO_YEAR, _no_year))
+READERS = (
+    (FULL, _full),
+    (SHORT_YEAR, _short),
+    (DAY_FIRST, _full),
+    (ENGLISH, _english),
+    (RELATIVE, _relative),
+    (NO_YEAR, _no_year),
+)
