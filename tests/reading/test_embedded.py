@@ -178,3 +178,11 @@ def test_a_body_stands_behind_the_page_in_an_element_of_its_own(body: str, texts
             assert joined.elements[index].depth == joined.elements[joined.elements[index].parent].depth + 1
             index = joined.elements[index].parent
         assert index == script_element
+
+
+def test_a_gallery_that_tells_a_story_is_a_body() -> None:
+    told = [f"第{n}天，孩子们在湖边的空地上堆了一个比昨天还要高的雪人。" for n in "一二三四"]
+    pictures = ",".join(f'{{"url": "/{n}.jpg", "abstract": "{text}"}}' for n, text in enumerate(told))
+    page = '<script>window.gallery = {{"gallery": [{}], "images": ["/a.jpg", "/b.jpg", "/c.jpg"]}}</script>'
+    assert script_bodies(parse(page.format(pictures))) == ["\n".join(told)]
+    assert script_bodies(parse(page.format(pictures.replace("湖边的空地上堆了一个比昨天还要高的", "")))) == []

@@ -132,6 +132,8 @@ def _lines(
         for x in labelled[max(0, start - REACH) : min(first + REACH, len(labelled) - last)]
         if x.label is Label.CREDITS
     ]
+    if not header:  # the text may come from a script; its credit line still stands at the top of the page
+        header = [read_credits(x.block.text, fetched_at, zone) for x in labelled[:first] if _dated(x)][:1]
     closing = labelled[len(labelled) - last :][: 2 * REACH]
     signoff = [
         read_credits(x.block.text, fetched_at, zone)

@@ -40,6 +40,10 @@ PUBLISHED = re.compile(
     r"""["']((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]*Z?)?)""",
     re.I,
 )
+# Lists of pictures with what is said of each.
+GALLERY_KEYS = re.compile(r"galler|slide|pictures|photos|images|abstracts|atlas", re.I)
+TELLING_KEYS = ("abstract", "desc", "description", "caption", "note", "intro", "text", "content")
+MIN_PICTURE_WEIGHT = 60
 BODY_KEYS = re.compile(r"article_?body|content|body|text|html|detail|summary", re.I)
 
 
@@ -170,13 +174,28 @@ def _leaves(value: Any) -> Iterator[tuple[str, str]]:
         if isinstance(item, dict):
             waiting.extend((str(k), v) for k, v in item.items())
         elif isinstance(item, list):
-            waiting.extend((key, v) for v in item)
+            told = _gallery(item) if GALLERY_KEYS.search(key) else ""
+            if told:
+                yield "gallery text", told
+            else:
+                waiting.extend((key, v) for v in item)
         elif isinstance(item, str):
             inner = _loads(item) if item[:1] in "{[" else None
             if isinstance(inner, dict | list):
                 waiting.append((key, inner))
             else:
                 yield key, item
+
+
+def _gallery(pictures: list[Any]) -> str:
+    """The texts of a gallery, a paragraph a picture, where the pictures tell a story; else nothing."""
+    texts = []
+    for picture in pictures[:MAX_ASSIGNED]:
+        if isinstance(picture, dict):
+            picture = next((picture[k] for k in TELLING_KEYS if isinstance(picture.get(k), str)), "")
+        texts.append(picture.strip() if isinstance(picture, str) else "")
+    told = [text for text in dict.fromkeys(texts) if weight(text) >= MIN_PICTURE_WEIGHT]
+    return "\n".join(told) if len(told) >= 3 else ""
 
 
 def _unquote(literal: str) -> str:
