@@ -158,7 +158,7 @@ WALLS = {
         正在(?:检查|检测|验证)(?:您的)?(?:浏览器|网络|连接|访问)(?:环境|安全|是否).{0,24}
         just\sa\smoment
         (?:checking|verifying)\s(?:if\s)?(?:your\sbrowser|you\sare\s(?:a\s)?human|the\ssite\sconnection).{0,120}
-        (?:please\s)?(?:verify|confirm|prove)(?:\sthat)?\syou(?:\sa|['’])re\s(?:not\sa\s(?:ro)?bot|(?:a\s)?human).{0,80}
+        (?:please\s)?(?:verify|confirm|prove)(?:\sthat)?\syou(?:\sa|['’])re\s(?:not\sa\s(?:ro)?bot|(?:a\s)?human)(?:[.,]?\s(?:by|before|to|so|and)\s.{0,80})?
         are\syou\s(?:a\s)?(?:human|robot)|i['’]m\snot\sa\srobot|(?:human|security)\s(?:verification|check)|performing\ssecurity\sverification.{0,80}
         (?:please\s)?(?:complete|solve)\s(?:the|this)\s(?:security\scheck|captcha|puzzle).{0,80}
         (?:please\s)?enable\sjavascript\sand\scookies\sto\scontinue|press\s(?:&|and)\shold.{0,60}|pardon\sour\sinterruption
@@ -175,7 +175,6 @@ WALLS = {
         (?:请|您|你|需要?|须|必须|要|先)*(?:登[录陆]|注册)(?:账号|帐号)?(?:后|才能|即可|以|并|可|方可|之后|再)+(?:继续)?(?:查看|阅读|浏览|访问|观看|使用).{0,24}
         (?:该|本|此)(?:内容|文章|页面|帖子)(?:需要?|仅|须)[^。]{0,10}(?:登[录陆]|注册).{0,20}
         (?:抱歉[，,])?(?:您|你)(?:还|尚)?(?:没有|未)登[录陆](?:[，,].{0,30})?
-        (?:用户|账号|帐号|会员)登[录陆]
         (?:please\s|you\s(?:must|need\sto|have\sto)\s)?(?:log\s?in|sign\sin|be\slogged\sin|register)(?:\sor\s[\w\s]{2,30})?\sto\s(?:continue|view|read|access|see)\b.{0,60}
         (?:please\s|you\s(?:must|need\sto|have\sto)\s)(?:log\s?in|sign\sin)(?:\sfirst)?|(?:log\s?in|sign\sin)\sto\syour\saccount
         """,
@@ -208,7 +207,7 @@ WALLS = {
         r"""
         (?:本文|此文|剩余|余下|全文|以下|后续|更多)?[^，。]{0,12}(?:订阅|付费|购买|(?:开通|成为|加入|升级).{0,6}(?:会员|VIP|订户))(?:后|即可|可|以|，|就能|之后|方可|并|才能)*(?:继续)?(?:阅读|查看|解锁|浏览|畅读)(?:本文|完整|剩余|余下|全部|后续|精彩|更多)*的?(?:全文|内容|文章|原文|正文|部分)?.{0,20}
         (?:本文|此文|全文|该文|以下|剩余)(?:内容|文章|部分)?(?:为|是|仅限|仅供|属于?|仅对|需)(?:付费|会员|订阅|VIP|收费)(?:专享|专属|内容|文章|用户|订户|阅读|可读|可见|开放|后|才能|查看)+.{0,24}
-        (?:剩余|余下|还有)\s*\d+\s*[%％]?.{0,10}(?:未读|付费|订阅|会员).{0,20}|开通(?:会员|VIP)
+        (?:剩余|余下|还有)\s*\d+\s*[%％]?.{0,10}(?:未读|付费|订阅|会员).{0,20}|开通(?:会员|VIP)|已(?:是|有)(?:会员|订阅).{0,16}
         subscribe(?:\snow|\stoday)?\sto\s(?:continue|keep|read|unlock|access)\b.{0,60}
         (?:to\s)?(?:continue|keep)\sreading[,\s].{0,20}(?:subscribe|subscription|become\sa).{0,60}
         this\s(?:article|story|content|post)\sis\s(?:only\s|exclusively\s|available\s|reserved\s)*(?:for|to)\s(?:our\s|paid\s|paying\s|premium\s)*(?:subscribers|members).{0,40}

@@ -39,6 +39,7 @@ MOMENT = re.compile(
     r"\b\d+\s(?:minutes?|hours?|days?)\sago\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d",
     re.I,
 )
+DAY = re.compile(r"\s*(?:(?:19|20)\d\d[-./年])?\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?\s*")
 TITLE_PIECES = re.compile(r"\s*[|_｜]\s*|\s+[-–—·:]+\s+|(?<=[\u4e00-\u9fff])-|\s*[.…!！。]+\s*$")
 ARTICLE_TYPES = re.compile(r"(?:\w*Article|BlogPosting|VideoObject)$")
 PAYWALLED = Notice("paywall", "the text is the part of the article that is free to read; the rest is for subscribers")
@@ -92,7 +93,7 @@ def judge(
         if verdict is not None:
             return verdict
     if not findings.text:
-        return NOTHING
+        return LOGIN if tree is not None and tree.css_first("input[type=password]") is not None else NOTHING
     return Verdict("article", PAYWALLED if _cut_short(page, shown) else None)
 
 
@@ -153,7 +154,8 @@ def _lists(page: Page, shown: Sequence[Labelled], findings: Findings) -> bool:
     if len(headlines) < MANY_HEADLINES or _headed(page, shown, headlines):
         return False
     listed = sum(weight(b.text) for b in blocks if b.index in headlines)
-    return weight(findings.text) < max(STRAY, BLURBS * listed) and (
+    told = sum(weight(x.block.text) for x in shown if x.label is Label.BODY and x.block.index not in headlines)
+    return told < max(STRAY, BLURBS * listed) and (
         bool(findings.text) or listed > BLURBS * sum(weight(b.text) for b in blocks)
     )
 
@@ -161,7 +163,7 @@ def _lists(page: Page, shown: Sequence[Labelled], findings: Findings) -> bool:
 def _headline(page: Page, block: Block) -> bool:
     """Whether a block looks like the headline of another page: a link as long as one, or in a dump a line like one."""
     if page.kind == "html":
-        return block.link_share > 0.5 and weight(block.text) >= SHORTEST
+        return block.linked > 0.5 * len(DAY.sub("", block.text)) and weight(block.text) >= SHORTEST
     return (
         SHORTEST <= weight(block.text) < LONGEST_HEADLINE
         and not SENTENCE.search(block.text)
@@ -196,7 +198,7 @@ def _says_article(page: Page) -> bool:
 
 
 def _headed(page: Page, shown: Sequence[Labelled], headlines: set[int]) -> bool:
-    """Whether a headline or a credit line of the page's own stands close by a text; in a list every entry has one."""
+    """Whether a headline or a credit line of the page's own stands close by a text; in a list most entries do."""
     body = [n for n, x in enumerate(shown) if x.label is Label.BODY and _sentence(x.block)]
     credited = [n for n, x in enumerate(shown) if stands_under_headline(credit_line(x.block.text))]
     titled = [
@@ -208,7 +210,7 @@ def _headed(page: Page, shown: Sequence[Labelled], headlines: set[int]) -> bool:
     ]
     if any(n < m <= n + NEAR for n in titled for m in (*body, *credited)):
         return True
-    return len(credited) < ROWS - 1 and any(abs(n - m) <= NEAR for n in credited for m in body)
+    return 2 * len(credited) < len(headlines) and any(abs(n - m) <= NEAR for n in credited for m in body)
 
 
 def _sentence(block: Block) -> bool:
