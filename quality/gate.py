@@ -25,6 +25,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from math import floor
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -121,7 +122,7 @@ def raised(floors: Floors, measured: Mapping[str, Means], reason: str | None = N
 def bands(rows: Sequence[Row]) -> list[tuple[str, int, float]]:
     """For each band of ``confidence``: its bounds, how many pages fall into it, and their mean f1."""
     table = []
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in pairwise(BANDS):
         inside = [row.scores["f1"] for row in rows if low <= row.confidence < high]
         if inside:
             table.append((f"{low:.2f}-{min(high, 1.0):.2f}", len(inside), sum(inside) / len(inside)))
@@ -191,7 +192,9 @@ def print_worst(mode: str, sets: Mapping[str, Sequence[Row]], worst: int) -> Non
     for name, rows in sets.items():
         print(f"\n{mode}: the worst of {name}")
         for row in sorted(rows, key=lambda row: row.scores["f1"])[:worst]:
-            wrong = " ".join(f for f, value in row.scores.items() if value < 1 and f not in ("f1", "precision", "recall"))
+            wrong = " ".join(
+                f for f, value in row.scores.items() if value < 1 and f not in ("f1", "precision", "recall")
+            )
             print(f"  {row.page:40s} f1 {row.scores['f1']:.3f}  confidence {row.confidence:.3f}  {wrong}")
     print(f"\n{mode}: confidence  pages  mean f1")
     for bounds, count, f1 in bands([row for rows in sets.values() for row in rows]):

@@ -48,18 +48,20 @@ def english(body: str, title: str = "Sample News", head: str = "") -> str:
 def rows(headlines: tuple[str, ...], summary: str, date: str = DAY) -> str:
     """A list page's entries: a linked headline, a summary and a date each."""
     return "".join(
-        f"<div class=entry><h3><a href=/a/{n}>{text}</a></h3><p>{summary}</p><span class=time>{date.format(n)}</span></div>"
+        f"<div class=entry><h3><a href=/a/{n}>{text}</a></h3><p>{summary}</p><span>{date.format(n)}</span></div>"
         for n, text in enumerate(headlines[:9], 1)
     )
 
 
 def dated_links(headlines: tuple[str, ...]) -> str:
-    return "".join(f"<li><a href=/a/{n}>{t}</a><span>{DAY.format(n % 9)}</span></li>" for n, t in enumerate(headlines, 1))
+    return "".join(
+        f"<li><a href=/a/{n}>{t}</a><span>{DAY.format(n % 9)}</span></li>" for n, t in enumerate(headlines, 1)
+    )
 
 
 def story(*, above: str = "", below: str = "", title: str = "示例公园重新开放", texts: tuple[str, ...] = STORY) -> str:
-    body = f"{above}<h1>{title}</h1><p>2024-03-01 09:00 来源：示例日报</p><div class=content>{paragraphs(texts)}</div>{below}"
-    return html(body, f"{title}_示例新闻网")
+    head = f"<h1>{title}</h1><p>2024-03-01 09:00 来源：示例日报</p>"
+    return html(f"{above}{head}<div class=content>{paragraphs(texts)}</div>{below}", f"{title}_示例新闻网")
 
 
 VERIFICATION = {
@@ -87,7 +89,9 @@ VERIFICATION = {
         "Attention Required!",
     ),
     "forbidden": english("<center><h1>403 Forbidden</h1></center><hr><center>server</center>", "403 Forbidden"),
-    "too many": english("<h1>429 Too Many Requests</h1><p>You have sent a lot of them, slow down a little.</p>", "Error"),
+    "too many": english(
+        "<h1>429 Too Many Requests</h1><p>You have sent a lot of them, slow down a little.</p>", "Error"
+    ),
     "dump": "示例网\n安全验证\n请完成安全验证后继续访问\n刷新\n反馈",
     "dump, often": "提示\n系统检测到您的访问过于频繁，请稍后再试\n返回首页",
     "english dump": "Just a moment...\nChecking your browser before accessing news.example.com.\nRay ID: 0123",
@@ -106,17 +110,20 @@ ERRORS = {
     "deleted": html(MENU + "<div><p>该文章已被删除，去看看别的吧</p></div>" + links(HEADLINES) + FOOTER),
     "violation": html("<div><p>此内容因违规无法查看</p><p>由用户投诉并经平台审核</p></div>", "提示"),
     "server": english("<center><h1>502 Bad Gateway</h1></center><hr><center>server</center>", "502 Bad Gateway"),
-    "english": english("<h1>Oops!</h1><p>Sorry, the page you are looking for could not be found.</p>", "Page not found"),
+    "english": english(
+        "<h1>Oops!</h1><p>Sorry, the page you are looking for could not be found.</p>", "Page not found"
+    ),
     "removed": english("<h1>This article is no longer available</h1><p>It may have moved to our archive.</p>"),
     "dump": "示例新闻网\n404\n页面不存在\n返回首页",
 }
 SHELLS = {
     "root": english(
-        "<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div><script src=a.js></script>"
+        "<noscript>You need to enable JavaScript to run this app.</noscript>"
+        "<div id=root></div><script src=a.js></script>"
     ),
     "bare": english("<div id=app></div><script src=/static/main.js></script>", "Sample News"),
     "sorry": english(
-        "<noscript><strong>We're sorry but this site doesn't work properly without JavaScript enabled.</strong></noscript>"
+        "<noscript>We're sorry but this site doesn't work properly without JavaScript enabled.</noscript>"
         "<div id=app></div><script>boot()</script>"
     ),
     "chinese": html("<noscript>请开启 JavaScript 后访问</noscript><div id=root></div><script src=a.js></script>"),
@@ -125,7 +132,12 @@ SHELLS = {
 LISTS = {
     "channel": html(MENU + "<h1>国内新闻</h1><ul>" + dated_links(HEADLINES) + "</ul>" + FOOTER, "国内新闻_示例新闻网"),
     "front page": html(
-        MENU + "".join(f"<div class=box{n}>{links(HEADLINES)}</div>" for n in range(4)) + "<p>" + SUMMARY + "</p>" + FOOTER
+        MENU
+        + "".join(f"<div class=box{n}>{links(HEADLINES)}</div>" for n in range(4))
+        + "<p>"
+        + SUMMARY
+        + "</p>"
+        + FOOTER
     ),
     "summaries": html(MENU + "<h1>科技</h1><div class=main>" + rows(HEADLINES, SUMMARY) + "</div>" + FOOTER),
     "search results": html(
@@ -134,7 +146,9 @@ LISTS = {
     "english": english("<h1>World</h1><ul>" + dated_links(ENGLISH_HEADLINES) + "</ul>", "World - Sample News"),
     "english summaries": english(
         "<h1>Latest</h1><main>"
-        + rows(ENGLISH_HEADLINES, "A summary of two lines that stops before it says what happened, so one has to click.")
+        + rows(
+            ENGLISH_HEADLINES, "A summary of two lines that stops before it says what happened, so one has to click."
+        )
         + "</main>"
     ),
     "dump": "\n".join(["示例新闻网", "首页", "国内", "国际", "国内新闻", *HEADLINES]),
@@ -182,10 +196,14 @@ ORDINARY = {
     "about too many visits": story(
         title="购票系统为何提示“访问过于频繁”", texts=("多名乘客反映，系统提示操作过于频繁，请稍后再试。", SECOND)
     ),
-    "about a missing page": story(title="公告页面不存在？官方回应", texts=("该页面不存在已有三天，市民多次反映。", LAST)),
+    "about a missing page": story(
+        title="公告页面不存在？官方回应", texts=("该页面不存在已有三天，市民多次反映。", LAST)
+    ),
     "about logins": story(title="示例市推行统一登录", texts=("市民登录后即可查看社保、公积金和医保的记录。", SECOND)),
     "login for comments": story(below="<div class=comments><p>登录后才能评论</p></div>"),
-    "short with a login form": story(texts=(FIRST,), below="<div><p>用户登录</p><input type=password><p>验证码</p></div>"),
+    "short with a login form": story(
+        texts=(FIRST,), below="<div><p>用户登录</p><input type=password><p>验证码</p></div>"
+    ),
     "short with a hidden check": story(texts=(FIRST,), above="<div style='display:none'><p>请完成安全验证</p></div>"),
     "undated with a check below": html(f"<h1>示例公园重新开放</h1><div><p>{FIRST}</p></div><div><p>安全验证</p></div>"),
     "long related list": story(below=f"<div class=list>{links(HEADLINES * 4)}</div>"),
@@ -197,7 +215,9 @@ ORDINARY = {
     ),
     "linked subheadings": html(
         "<h1>五条新闻看懂今天的示例市</h1><p>2024-03-01 09:00 来源：示例日报</p><div class=content>"
-        + "".join(f"<h3><a href=/{n}>{text}</a></h3><p>{FIRST}{SECOND}{LAST}</p>" for n, text in enumerate(HEADLINES[:5]))
+        + "".join(
+            f"<h3><a href=/{n}>{text}</a></h3><p>{FIRST}{SECOND}{LAST}</p>" for n, text in enumerate(HEADLINES[:5])
+        )
         + "</div>"
     ),
     "noscript": html(
@@ -220,7 +240,9 @@ ORDINARY = {
     "english": english("<h1>Park reopens</h1>" + "".join(f"<p>{text}</p>" for text in ENGLISH_STORY)),
     "english, on a captcha": english(
         "<h1>Are you a robot? How the puzzles came to be</h1><p>By Ann Sample</p>"
-        + "".join(f"<p>{text}</p>" for text in ("“Please verify you are a human” is what they all say.", *ENGLISH_STORY))
+        + "".join(
+            f"<p>{text}</p>" for text in ("“Please verify you are a human” is what they all say.", *ENGLISH_STORY)
+        )
     ),
 }
 
@@ -254,7 +276,9 @@ def test_a_teaser_before_a_paywall(below: str) -> None:
 
 @pytest.mark.parametrize("below", ["订阅后阅读全文", "Subscribe to continue reading", "开通会员即可解锁全文"])
 def test_a_teaser_in_a_dump(below: str) -> None:
-    article = CLEANER.clean("\n".join(["示例公园重新开放", "2024-03-01 09:00 来源：示例日报", FIRST, SECOND, below, "相关新闻"]))
+    article = CLEANER.clean(
+        "\n".join(["示例公园重新开放", "2024-03-01 09:00 来源：示例日报", FIRST, SECOND, below, "相关新闻"])
+    )
     assert (article.status, [n.code for n in article.notices]) == ("article", ["paywall"])
     assert article.text == f"{FIRST}\n\n{SECOND}"
 
@@ -263,7 +287,9 @@ def test_a_teaser_in_a_dump(below: str) -> None:
     "page",
     [
         story(above="<div class=top><a href=/vip>开通会员</a></div>"),
-        story(below='<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": true}</script>'),
+        story(
+            below='<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": true}</script>'
+        ),
         story(texts=(*STORY, "市民订阅后每天早晨都会收到一条短信，里面有当天的花期和人流预报。")),
         story(below="<div hidden><p>Subscribe to continue reading</p></div>"),
     ],

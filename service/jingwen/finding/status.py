@@ -70,10 +70,13 @@ WALLS = {
         Notice("verification_wall", "the page asks for proof of a human reader, or refuses access; fetch it again"),
     ),
     "login_wall": LOGIN,
-    "error_page": Verdict("no_article", Notice("error_page", "the page says that it does not exist or cannot be shown")),
+    "error_page": Verdict(
+        "no_article", Notice("error_page", "the page says that it does not exist or cannot be shown")
+    ),
 }
 SHELL = Verdict(
-    "no_article", Notice("script_shell", "the page holds nothing before its scripts have run; send what they made of it")
+    "no_article",
+    Notice("script_shell", "the page holds nothing before its scripts have run; send what they made of it"),
 )
 INDEX = Verdict("index", Notice("list_page", "the page lists articles and holds none itself"))
 NOTHING = Verdict("no_article", Notice("no_running_text", "no running text of an article's length is on the page"))
