@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 LOCK := requirements
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock upgrade clean
+.PHONY: help serve test check quality quality-update format lock upgrade clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 # Variables given before or after `make serve` reach the server through the environment.
 serve: $(VENV)/serve.stamp  ## start the service on 127.0.0.1:8000 (HOST, PORT, WORKERS and JINGWEN_* change it)
@@ -26,6 +26,12 @@ check: $(VENV)/dev.stamp  ## format, lint, types, Dockerfile and rule files
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/jingwen rules check
 
+quality: $(VENV)/serve.stamp  ## score the annotated pages in ../shared, where they are, against quality/floors.json
+	$(BIN)/python -m quality.gate $(GATE)
+
+quality-update: $(VENV)/serve.stamp  ## raise the floors to what is measured (lower one: make quality GATE="--lower 'reason'")
+	$(BIN)/python -m quality.gate --update
+
 format: $(VENV)/dev.stamp  ## rewrite the code as the formatter and the import sorter want it
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
@@ -38,7 +44,7 @@ upgrade:  ## like lock, with the newest versions that pyproject.toml allows
 
 clean:  ## remove the environment and everything that was made
 	rm -rf $(VENV) .lock-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* build dist
-	find service tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find service tests quality -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the environment: made once, brought up to date when a lock file or pyproject.toml is newer than the stamp ---
 

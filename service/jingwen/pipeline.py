@@ -16,6 +16,7 @@ from .finding.labels import label_blocks
 from .finding.locate import Region, complete, locate, prose, within
 from .finding.phrases import match_phrase
 from .finding.second_opinion import reconcile
+from .finding.status import Findings, Verdict, judge
 from .model import Article, Caption, Data, Label, Labelled, Notice, Options, Page, RawPage, Version
 from .reading.blocks import garbled, han_count, kana_count, weight
 from .reading.decode import decode
@@ -79,10 +80,15 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
     paragraphs = [tidy(x.block.text) for x in labelled if x.label in RUNNING]
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     lost = notice_of_loss(paragraphs)
-    notices += mended.notices + _missed(rule, ruling) + ((lost,) if lost else ()) + ((BINARY,) if binary else ())
-    found = bool(text) and (ruled or weight(text) >= SHORTEST_ARTICLE) and not binary
+    readable = bool(text) and (ruled or weight(text) >= SHORTEST_ARTICLE)
+    findings = Findings(text if readable else "", fields.date is not None, ruled)
+    verdict = Verdict("no_article", BINARY) if binary else judge(page, labelled, findings, tree)
+    found = verdict.status == "article"
+    if verdict.status in ("index", "verification"):
+        fields = Fields()  # what a list or a wall says of itself or of others is no article's
+    notices += mended.notices + _missed(rule, ruling) + tuple(filter(None, (lost, verdict.notice)))
     article = Article(
-        status="article" if found else "no_article",
+        status=verdict.status,
         url=raw.url,
         canonical_url=data.canonical or data.meta.get("og:url"),
         site=rule.site if rule else None,

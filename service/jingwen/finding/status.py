@@ -1,0 +1,237 @@
+"""What kind of page it is, when all that reads as an article has been found: an article, a list, a wall, nothing.
+
+The words that give a wall away are in ``phrases.WALLS``; here is where on a page they count. A page that holds an
+article of some length is one whatever else stands on it, so every other verdict asks first how little text there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from ..model import Block, Label, Labelled, Notice, Page, Status
+from ..reading.blocks import weight
+from .credit_lines import credit_line, stands_under_headline
+from .locate import SENTENCE, SHORTEST, prose
+from .phrases import match_phrase, match_wall
+
+# What a wall explains of itself stays below this (three hundred Han characters), reference numbers included.
+LONGEST_WALL = 900.0
+# Below this (a hundred Han characters) text that no headline or date belongs to may be a list's stray sentence.
+STRAY = 300.0
+# As much may stand on a front page as blurbs between its headlines, as a share of what the headlines say.
+BLURBS = 0.3
+# A handful of related stories stands under many an article; a list page has more, or says something of each.
+MANY_HEADLINES = 8
+ROWS = 4
+# A summary in a list is cut to two lines or so; a part of an article under a linked subheading is longer.
+SUMMARY = 360.0
+# A channel's name is shorter than this (ten Han characters), a headline seldom is.
+HEADLINE = 30.0
+LONGEST_HEADLINE = 150.0
+# How many blocks may stand between the headline and its text or credit line, and between text and its paywall.
+NEAR = 8
+MOMENT = re.compile(
+    r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}|\d{1,2}[-/月]\d{1,2}|\d{1,2}:\d\d|(?:小时|分钟|天)前|昨天|今天|"
+    r"\b\d+\s(?:minutes?|hours?|days?)\sago\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d",
+    re.I,
+)
+DAY = re.compile(r"\s*(?:(?:19|20)\d\d[-./年])?\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?\s*")
+TITLE_PIECES = re.compile(r"\s*[|_｜]\s*|\s+[-–—·:]+\s+|(?<=[\u4e00-\u9fff])-|\s*[.…!！。]+\s*$")
+ARTICLE_TYPES = re.compile(r"(?:\w*Article|BlogPosting|VideoObject)$")
+PAYWALLED = Notice("paywall", "the text is the part of the article that is free to read; the rest is for subscribers")
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the rooms before found: the ``text`` (empty where there is none that can be an article's), whether the page
+    has a date for it, and whether a rule said where it is."""
+
+    text: str
+    dated: bool
+    ruled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status of a page, and the notice that says why; an article has one only where a part of it is missing."""
+
+    status: Status
+    notice: Notice | None = None
+
+
+LOGIN = Verdict("verification", Notice("login_wall", "the page asks to log in before it shows anything"))
+WALLS = {
+    "verification_wall": Verdict(
+        "verification",
+        Notice("verification_wall", "the page asks for proof of a human reader, or refuses access; fetch it again"),
+    ),
+    "login_wall": LOGIN,
+    "error_page": Verdict(
+        "no_article", Notice("error_page", "the page says that it does not exist or cannot be shown")
+    ),
+}
+SHELL = Verdict(
+    "no_article",
+    Notice("script_shell", "the page holds nothing before its scripts have run; send what they made of it"),
+)
+INDEX = Verdict("index", Notice("list_page", "the page lists articles and holds none itself"))
+NOTHING = Verdict("no_article", Notice("no_running_text", "no running text of an article's length is on the page"))
+
+
+def judge(
+    page: Page, labelled: Sequence[Labelled], findings: Findings, tree: LexborHTMLParser | None = None
+) -> Verdict:
+    """The status of ``page``, whose blocks are ``labelled``; ``tree`` is its markup, where it has one."""
+    shown = [x for x in labelled if not _hidden(page, x.block)]
+    if not findings.ruled:
+        verdict = _wall(page, shown, findings)
+        if verdict is None and tree is not None and not findings.text and _needs_scripts(shown, tree):
+            verdict = SHELL
+        if verdict is None and _lists(page, shown, findings):
+            verdict = INDEX
+        if verdict is not None:
+            return verdict
+    if not findings.text:
+        return LOGIN if tree is not None and tree.css_first("input[type=password]") is not None else NOTHING
+    return Verdict("article", PAYWALLED if _cut_short(page, shown) else None)
+
+
+def _hidden(page: Page, block: Block) -> bool:
+    index = block.element
+    while index >= 0:
+        if ":hidden" in page.elements[index].names:
+            return True
+        index = page.elements[index].parent
+    return False
+
+
+def _wall(page: Page, shown: Sequence[Labelled], findings: Findings) -> Verdict | None:
+    """The wall that stands on the page instead of an article, by its title or by what it shows.
+
+    Below a text the same words are a form of its comments, and a dated text is an article.
+    """
+    if weight(findings.text) >= LONGEST_WALL:
+        return None
+    named = [match_wall(piece) for piece in TITLE_PIECES.split(page.data.title or "") if piece]
+    above = [] if findings.dated else [match_wall(_bare(x.block.text)) for x in shown[: _first_body(shown, findings)]]
+    said = [WALLS[code] for code in (*named, *above) if code in WALLS]
+    if not said and not findings.dated and weight(findings.text) < STRAY:
+        said = [LOGIN for x in shown if match_wall(_bare(x.block.text)) == "login_wall"]
+    return said[0] if said else None
+
+
+def _bare(text: str) -> str:
+    return text.strip("\u3000\xa0 ")
+
+
+def _first_body(shown: Sequence[Labelled], findings: Findings) -> int:
+    if not findings.text:
+        return len(shown)
+    return next((n for n, x in enumerate(shown) if x.label is Label.BODY and prose(x.block)), len(shown))
+
+
+def _needs_scripts(shown: Sequence[Labelled], tree: LexborHTMLParser) -> bool:
+    """Whether the page is an empty frame for scripts to fill, or says that it needs them."""
+    if tree.css_first("script") is None:
+        return False
+    told = [*(x.block.text for x in shown), *(" ".join(node.text().split()) for node in tree.css("noscript"))]
+    if any(match_wall(text) == "script_shell" for text in told):
+        return True
+    frames = (n for n in tree.css("body div[id], body main, body app-root") if not n.text().strip())
+    return sum(weight(x.block.text) for x in shown) < SHORTEST and next(frames, None) is not None
+
+
+def _lists(page: Page, shown: Sequence[Labelled], findings: Findings) -> bool:
+    """Whether the page is a list: rows of headline and summary, or many headlines and next to nothing else."""
+    blocks = [x.block for x in shown]
+    headlines = {b.index for b in blocks if _headline(page, b)}
+    if len(headlines) < ROWS or _says_article(page):
+        return False
+    body = {x.block.index for x in shown if x.label is Label.BODY and prose(x.block)}
+    if findings.text and _rows(page, blocks, headlines, body):
+        return True
+    if len(headlines) < MANY_HEADLINES or _headed(page, shown, headlines):
+        return False
+    listed = sum(weight(b.text) for b in blocks if b.index in headlines)
+    told = sum(weight(x.block.text) for x in shown if x.label is Label.BODY and x.block.index not in headlines)
+    return told < max(STRAY, BLURBS * listed) and (
+        bool(findings.text) or listed > BLURBS * sum(weight(b.text) for b in blocks)
+    )
+
+
+def _headline(page: Page, block: Block) -> bool:
+    """Whether a block looks like the headline of another page: a link as long as one, or in a dump a line like one."""
+    if page.kind == "html":
+        return block.linked > 0.5 * len(DAY.sub("", block.text)) and weight(block.text) >= SHORTEST
+    return (
+        SHORTEST <= weight(block.text) < LONGEST_HEADLINE
+        and not SENTENCE.search(block.text)
+        and credit_line(block.text) is None
+        and match_phrase(block.text) is None
+    )
+
+
+def _rows(page: Page, blocks: Sequence[Block], headlines: set[int], body: set[int]) -> bool:
+    """Whether most of the text is summaries, each under the headline of another page and with a date by it."""
+    led, dates, under = [], 0, False
+    for block in blocks:
+        short = weight(block.text) < SHORTEST or credit_line(block.text) is not None
+        if block.index in headlines:
+            under = True
+        elif block.index in body and not short:
+            led += [prose(block)] if under else []
+            under = False
+        dates += (short or block.index in headlines) and MOMENT.search(block.text) is not None
+    if len(led) < ROWS or len(led) < 0.6 * len(body):
+        return False
+    return dates >= ROWS - 1 or (page.kind == "html" and sum(led) / len(led) < SUMMARY / 2)
+
+
+def _says_article(page: Page) -> bool:
+    """Whether the page's data calls it an article."""
+    types: list[object] = [page.data.meta.get("og:type", "").replace("article", "Article")]
+    for document in page.data.documents:
+        kind = document.get("@type")
+        types += kind if isinstance(kind, list) else [kind]
+    return any(isinstance(kind, str) and ARTICLE_TYPES.match(kind) for kind in types)
+
+
+def _headed(page: Page, shown: Sequence[Labelled], headlines: set[int]) -> bool:
+    """Whether a headline or a credit line of the page's own stands close by a text; in a list most entries do."""
+    body = [n for n, x in enumerate(shown) if x.label is Label.BODY and _sentence(x.block)]
+    credited = [n for n, x in enumerate(shown) if stands_under_headline(credit_line(x.block.text))]
+    titled = [
+        n
+        for n, x in enumerate(shown)
+        if x.label is Label.TITLE
+        and (page.kind == "dump" or x.block.index not in headlines)
+        and weight(x.block.text) >= HEADLINE
+    ]
+    if any(n < m <= n + NEAR for n in titled for m in (*body, *credited)):
+        return True
+    return 2 * len(credited) < len(headlines) and any(abs(n - m) <= NEAR for n in credited for m in body)
+
+
+def _sentence(block: Block) -> bool:
+    return prose(block) > 0 and (weight(block.text) >= LONGEST_HEADLINE or SENTENCE.search(block.text) is not None)
+
+
+def _cut_short(page: Page, shown: Sequence[Labelled]) -> bool:
+    """Whether the text breaks off at a paywall: by the page's data, or by what stands in the text or right below it."""
+    return any(_locked(document) for document in page.data.documents) or any(
+        match_wall(_bare(x.block.text)) in ("paywall", "login_wall") for x in _around_end(shown)
+    )
+
+
+def _locked(document: object) -> bool:
+    return isinstance(document, dict) and str(document.get("isAccessibleForFree")).lower() == "false"
+
+
+def _around_end(shown: Sequence[Labelled]) -> Iterator[Labelled]:
+    body = [n for n, x in enumerate(shown) if x.label is Label.BODY]
+    if body:
+        yield from shown[body[0] : body[-1] + 1 + NEAR]
