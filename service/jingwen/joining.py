@@ -25,6 +25,8 @@ def join(pages: Sequence[Article]) -> Article:
     those before it; ``next_page`` is the last page's; ``confidence`` is the mean by length of text. Pages without an
     article add a notice ``page_without_article`` and nothing to the text.
     """
+    if len(pages) == 1:
+        return pages[0]
     first, parts = pages[0], [page for page in pages if page.status == "article"]
     known = parts or [first]
     # The date and the words that it was read from are of one page, not of two.

@@ -14,6 +14,7 @@ from ..model import Block, Element, Label, Labelled, Picture, Span
 
 GROUPS = frozenset(("ul", "ol", "li", "blockquote", "pre"))
 LISTS = frozenset(("ul", "ol"))
+PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 tr".split())
 # Deeper than this no reader can follow; the bound keeps the tree shallow enough for recursion.
 MAX_DEPTH = 12
 # The title of a page is a level above all headings inside its text.
@@ -121,6 +122,8 @@ def _places(running: Sequence[Block], elements: Sequence[Element]) -> tuple[list
     for index in range(len(elements) - 1, 0, -1):
         held[elements[index].parent] += held[index]
     whole = max((index for index, count in enumerate(held) if count == len(running)), default=0)
+    while elements[whole].tag in PARAGRAPHS:  # an article of one paragraph; its pictures stand beside it
+        whole = elements[whole].parent
     inside = [False] * len(elements)
     paths: list[Path] = [()] * len(elements)
     inside[whole] = True
