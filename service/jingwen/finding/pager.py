@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -22,7 +23,9 @@ NEIGHBOUR = re.compile(
 # A pager stands within this many blocks of the text's last one, and is a line of this length at most.
 REACH = 12
 LONGEST_PAGER = 120
-MAX_LINKS = 40
+LONGEST_LINK = 20
+# Looking around a link costs as much as what is around it is long.
+MAX_LINKS = 20
 RUNNING = frozenset((Label.BODY, Label.HEADING, Label.CAPTION))
 ELSEWHERE = frozenset((Label.COMMENT,))
 
@@ -36,9 +39,9 @@ def next_page(
     """
     if tree is None or not _prints_pager(labelled):
         return None
-    for link in tree.css("a[href]"):
-        words = collapse(link.text() or "")
-        if len(words) > 20 or not LINK.fullmatch(words) or not _in_pager(link):
+    links = (link for link in tree.css("a[href]") if LINK.fullmatch(collapse(link.text() or "")[:LONGEST_LINK]))
+    for link in islice(links, MAX_LINKS):
+        if not _in_pager(link):
             continue
         address = (link.attributes.get("href") or "").strip()
         found = resolve(address, base)
@@ -65,8 +68,8 @@ def _in_pager(link: LexborNode) -> bool:
     for _ in range(2):
         if around is None or around.tag in ("body", "html"):
             return False
-        words = [collapse(each.text() or "") for each in around.css("a, span, b, strong, em, li, i")[:MAX_LINKS]]
-        if any(NEIGHBOUR.fullmatch(word) for word in words):
+        words = (around.text(separator=" ") or "").split()
+        if len(words) <= LONGEST_PAGER and any(NEIGHBOUR.fullmatch(word) for word in words):
             return True
         around = around.parent
     return False

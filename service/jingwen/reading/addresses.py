@@ -15,7 +15,8 @@ def base_of(url: str | None, data: Data) -> str | None:
     """The absolute address that those on the page are relative to; None where neither request nor page gives one."""
     for known in (url, data.canonical, data.meta.get("og:url")):
         if known and is_web(known):
-            return resolve(data.base, known) if data.base else known
+            base = resolve(data.base, known) if data.base else known
+            return base if is_web(base) else known
     return data.base if data.base and is_web(data.base) else None
 
 

@@ -142,7 +142,7 @@ class RichWalk(Walk):
                     for p in self.pictures
                     if start <= place[p.at] and (place[p.at] < end or last)
                 ),
-                tuple(replace(c, start=within(c.start), end=within(c.end)) for c in self.cells),
+                tuple(_trimmed(replace(c, start=within(c.start), end=within(c.end)), block.text) for c in self.cells),
             )
             found.append(replace(block, rich=rich) if rich != Rich() else block)
         return found
@@ -166,6 +166,13 @@ def _places(raw: str, text: str, offsets: Iterable[int]) -> dict[int, int]:
             at += 1
     places.update(dict.fromkeys(wanted, at))
     return places
+
+
+def _trimmed(cell: Cell, text: str) -> Cell:
+    """``cell`` without the layout around its words."""
+    words = text[cell.start : cell.end]
+    start = cell.start + len(words) - len(words.lstrip(LAYOUT))
+    return replace(cell, start=start, end=start + len(words.strip(LAYOUT)))
 
 
 def _columns(cell: LexborNode) -> int:

@@ -56,7 +56,7 @@ class Submission:
     """
 
     pages: tuple[RawPage, ...]
-    options: Mapping[str, object]
+    options: Mapping[str, Any]
     strict: bool
 
 
@@ -236,8 +236,8 @@ def _json_body(given: Mapping[str, Any], within: str) -> tuple[bytes, str | None
     allowed = MARKUP_TYPES if forms == ["html"] else ("text/plain",)
     if content_type is not None and parse_options_header(content_type)[0].lower() not in allowed:
         raise InvalidJson(
-            f"{_path(within, 'content_type')} is {content_type[:100]!r} but the page is in {forms[0]}; expected {allowed[0]}, or "
-            "send the bytes in body_base64",
+            f"{_path(within, 'content_type')} is {content_type[:100]!r} but the page is in {forms[0]}; "
+            f"expected {allowed[0]}, or send the bytes in body_base64",
             member=_path(within, "content_type"),
         )
     # Characters need no charset, whatever the type they once came with says; in UTF-8 they are as a raw page would be.
