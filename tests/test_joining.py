@@ -10,9 +10,10 @@ from jingwen.joining import join
 from jingwen.model import Article, Block, Caption, Encoding, Label, Labelled, Notice, Version
 
 EMPTY = Article(
-    status="article", url=None, canonical_url=None, site=None, rule=None, title="花园重新开放", text="", source=None,
-    byline=(), editors=(), date=None, date_raw=None, captions=(), language=None, script=None, next_page=None,
-    confidence=0.5, origin={}, encoding=Encoding("utf-8", "utf-8"), notices=(), version=Version("1", "off"), kind="html",
+    status="article", url=None, canonical_url=None, site=None, rule=None, title="花园重新开放", text="",
+    source=None, byline=(), editors=(), date=None, date_raw=None, captions=(), language=None, script=None,
+    next_page=None, confidence=0.5, origin={}, encoding=Encoding("utf-8", "utf-8"), notices=(),
+    version=Version("1", "off"), kind="html",
 )  # fmt: skip
 CUT = "工程从去年春天动工，历时十一"
 WHOLE = "工程从去年春天动工，历时十一个月完成。"
@@ -49,8 +50,9 @@ def test_the_text(pages: list[list[str]], expected: list[str]) -> None:
 def test_fields_are_those_of_the_first_page_that_has_them() -> None:
     first = page("甲。", url="https://news.example.com/1", byline=("张三",), next_page="2", origin={"title": "page"})
     second = page(
-        "乙。", url="https://news.example.com/2", title="花园(2)", source="示例日报", byline=("李四",), editors=("赵六",),
-        date="2024-03-01", date_raw="3月1日", origin={"title": "data", "date": "page"}, next_page="3",
+        "乙。", url="https://news.example.com/2", title="花园(2)", source="示例日报", byline=("李四",),
+        editors=("赵六",), date="2024-03-01", date_raw="3月1日", origin={"title": "data", "date": "page"},
+        next_page="3",
     )  # fmt: skip
     third = page("丙。", date="2024-03-02", date_raw="3月2日", next_page=None)
     joined = join([first, second, third])

@@ -21,7 +21,11 @@ EAST = timezone(timedelta(hours=8))
         ({}, Options()),
         ({"script": "tw"}, Options(script="tw")),
         ({"punctuation": "cjk"}, Options(punctuation="cjk")),
-        ({"space": "0", "mojibake": "off", "glosses": "no", "width": "false"}, Options("hans", "keep", *[False] * 4)),
+        ({"format": "markdown"}, Options(format="markdown")),
+        (
+            {"space": "0", "mojibake": "off", "glosses": "no", "width": "false"},
+            Options(space=False, mojibake=False, glosses=False, width=False),
+        ),
         ({"explain": "1"}, Options(explain=True)),
         ({"explain": True}, Options(explain=True)),
         ({"zone": "+08:00"}, Options(zone="+08:00")),

@@ -58,8 +58,9 @@ def test_addresses_and_places() -> None:
 
 
 PIECES = st.sampled_from(
-    "<p> </p> <b> </b> <i> <a\xa0href=b> </a> <img\xa0src=1> <br> <table> <tr> <td> <td></td> <th\xa0colspan=3> </table> <pre> "
-    "</pre> <h2> </h2> <li> <div> </div> 甲 乙。 | a b \n \t \u3000\u3000 &nbsp; &#x200b;".split(" ")
+    "<p> </p> <b> </b> <i> <a\xa0href=b> </a> <img\xa0src=1> <br> <table> <tr> <td> <td></td> "
+    "<th\xa0colspan=3> </table> <pre> </pre> <h2> </h2> <li> <div> </div> "
+    "甲 乙。 | a b \n \t \u3000\u3000 &nbsp; &#x200b;".split(" ")
 )
 
 

@@ -57,7 +57,8 @@ class Reader(HTMLParser):
     [
         ("<p>甲。</p><div>乙。</div>", "<p>甲。</p>\n\n<p>乙。</p>"),
         ("<h1>甲</h1><h2>乙</h2><h6>丙</h6>", "<h2>甲</h2>\n\n<h2>乙</h2>\n\n<h6>丙</h6>"),
-        ("<p>甲<b>乙</b><i>丙</i><em><strong>丁</strong></em>", "<p>甲<strong>乙</strong><em>丙</em><strong><em>丁</em></strong></p>"),
+        ("<p>甲<b>乙</b><i>丙</i><em><strong>丁</strong></em>",
+         "<p>甲<strong>乙</strong><em>丙</em><strong><em>丁</em></strong></p>"),
         ("<h3><b>甲</b></h3><p>乙", "<h3>甲</h3>\n\n<p>乙</p>"),
         ("<p>1 &lt; 2 &amp; \"3\" '4'", "<p>1 &lt; 2 &amp; &quot;3&quot; &#x27;4&#x27;</p>"),
         ("<p>甲<ul><li>乙<li>丙</ul>", "<p>甲</p>\n\n<ul>\n<li>乙</li>\n<li>丙</li>\n</ul>"),
@@ -171,8 +172,9 @@ def test_a_picture_behind_the_text(end: str, label: Label, shown: bool) -> None:
         ("HTTP://x.example.com/", "HTTP://x.example.com/"),
         ("mailto:a@example.com", "mailto:a@example.com"),
         ("/b&quot;onclick=&quot;a()", "https://news.example.com/b&quot;onclick=&quot;a()"),
-        *[(bad, None) for bad in ("", "#top", "javascript:a()", "java&#9;script:a()", " &#1;javascript:a()", "JaVaScRiPt:a()",
-                                  "data:text/html,a", "vbscript:a", "file:///etc/passwd", "http://", "http://[", "tel:1")],
+        *[(bad, None) for bad in ("", "#top", "javascript:a()", "java&#9;script:a()", " &#1;javascript:a()",
+                                  "JaVaScRiPt:a()", "data:text/html,a", "vbscript:a", "file:///etc/passwd",
+                                  "http://", "http://[", "tel:1")],
     ],
 )  # fmt: skip
 def test_links(href: str, expected: str | None) -> None:
@@ -201,9 +203,10 @@ def test_hostile_depth_is_bounded() -> None:
 
 PIECES = st.sampled_from(
     "<p> </p> <ul> <ol> <li> </ul> <table> <tr> <td> <th> </table> <b> </b> <em> <pre> </pre> <blockquote> <br> <h2> "
-    "</h2> <svg> <script> </script> <!-- --> <![CDATA[ ]]> <style> </style> <iframe> <form> <div> </div> </a> 甲 乙。 &lt; "
-    "&quot; ' \" ` \n \u3000 | <a\xa0href=/b> <a\xa0href='javascript:x()'> <img\xa0src=/1.jpg\xa0onerror=x()\xa0alt='\"><script>'> "
-    "<p\xa0onclick=x()\xa0style=x> <img\xa0src='javascript:x()'>".split(" ")
+    "</h2> <svg> <script> </script> <!-- --> <![CDATA[ ]]> <style> </style> <iframe> <form> <div> </div> </a> "
+    "甲 乙。 &lt; &quot; ' \" ` \n \u3000 | <a\xa0href=/b> <a\xa0href='javascript:x()'> "
+    "<img\xa0src=/1.jpg\xa0onerror=x()\xa0alt='\"><script>'> <p\xa0onclick=x()\xa0style=x> "
+    "<img\xa0src='javascript:x()'>".split(" ")
 )  # fmt: skip
 
 
