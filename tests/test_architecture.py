@@ -24,13 +24,13 @@ ROWS = (
     ("cli",),
     ("web", "bulk", "workshop"),
     ("", "cleaner"),
-    ("pipeline",),
+    ("pipeline", "joining"),
     ("fields", "finding", "rules"),
-    ("reading", "tidying"),
+    ("reading", "tidying", "rendering"),
     ("model", "errors", "settings", "options", "version", "resources"),
 )
 ROW_OF = {room: number for number, row in enumerate(ROWS) for room in row}
-CORE = ("pipeline", "model", "reading", "tidying", "finding", "fields", "rules")
+CORE = ("pipeline", "joining", "model", "reading", "tidying", "rendering", "finding", "fields", "rules")
 
 # Modules of the core that read files, each once and when told to: the rule files, and OpenCC's dictionaries.
 READERS = {"rules.load", "tidying.lexicon"}

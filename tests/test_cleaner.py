@@ -13,7 +13,7 @@ import pytest
 import jingwen
 from jingwen import Cleaner
 from jingwen.errors import EmptyBody, InvalidOption, RuleError
-from jingwen.model import Options
+from jingwen.model import Options, RawPage
 from jingwen.version import VERSION
 
 from . import pages
@@ -142,3 +142,33 @@ def test_the_module_cleans_with_the_packaged_rules() -> None:
     assert heard[-1] == "done"
     assert article.version.jingwen == VERSION == jingwen.__version__
     assert article.version.rules != Cleaner("off").clean(pages.PORTAL.body).version.rules
+
+
+def test_the_pages_of_one_article() -> None:
+    cleaner = Cleaner("off", zone="+08:00")
+    one = (
+        "<h1>示例公园重新开放</h1><p>2024-03-01 09:30</p><div><p>"
+        + pages.FIRST
+        + "</div><p>1 <a href='1_2'>下一页</a></p>"
+    )
+    two = (
+        "<h1>示例公园重新开放</h1><p>2024-03-01 09:30</p><div><p>" + pages.FIRST + "<p>" + pages.FIRST[::-1] + "</div>"
+    )
+    article = cleaner.clean_pages(
+        [RawPage(one, "https://news.example.com/a/1"), two.encode()], url="https://b.example.com/"
+    )
+    assert article.text == f"{pages.FIRST}\n\n{pages.FIRST[::-1]}"
+    assert (article.url, article.date, article.next_page) == (
+        "https://news.example.com/a/1",
+        "2024-03-01T09:30+08:00",
+        None,
+    )
+    first = cleaner.clean_pages([one], url="https://news.example.com/a/1", script="keep")
+    assert first == cleaner.clean(one, url="https://news.example.com/a/1", script="keep")
+    assert first.next_page == "https://news.example.com/a/1_2"
+
+
+@pytest.mark.parametrize("bodies", [[], [""], [pages.FIRST, " "]], ids=repr)
+def test_pages_that_are_empty_are_refused(bodies: list[str]) -> None:
+    with pytest.raises(EmptyBody):
+        Cleaner("off").clean_pages(bodies)

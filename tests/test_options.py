@@ -21,9 +21,10 @@ EAST = timezone(timedelta(hours=8))
         ({}, Options()),
         ({"script": "tw"}, Options(script="tw")),
         ({"punctuation": "cjk"}, Options(punctuation="cjk")),
+        ({"format": "markdown"}, Options(format="markdown")),
         (
             {"space": "0", "mojibake": "off", "glosses": "no", "width": "false"},
-            Options("hans", "keep", False, False, False, False),
+            Options(space=False, mojibake=False, glosses=False, width=False),
         ),
         ({"explain": "1"}, Options(explain=True)),
         ({"explain": True}, Options(explain=True)),

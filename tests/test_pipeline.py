@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import random
+import re
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jingwen import Cleaner
-from jingwen.model import Article, Label, RawPage
+from jingwen.model import Article, Label, Options, RawPage
 from jingwen.options import parse_options
 from jingwen.pipeline import clean
-from jingwen.rules.load import load
+from jingwen.rules.load import load, read_text
+from jingwen.rules.model import RuleSet
 
 from . import pages
 from .pages import CASES, WITHOUT_ARTICLE, Case
@@ -22,6 +25,13 @@ from .pages import CASES, WITHOUT_ARTICLE, Case
 CLEANER = Cleaner("off")
 RULES = load("off")
 STAGES = ["decode", "parse", "rules", "blocks", "locate", "label", "fields", "tidy", "done"]
+RULE = """
+site: 示例新闻网
+hosts: [news.example.com]
+{}
+tests:
+  - {{name: plain, text: 甲乙。, url: 'https://news.example.com/a', expect: {{starts: 甲, ends: 。, lacks: [丙]}}}}
+"""
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 
@@ -160,7 +170,74 @@ def test_addresses_are_told_as_the_page_tells_them() -> None:
     article = CLEANER.clean(page, url="https://m.example.com/a/1?x=1")
     assert article.url == "https://m.example.com/a/1?x=1"
     assert article.canonical_url == "https://news.example.com/a/1"
-    assert article.next_page == "/a/1_2"
+    assert article.next_page == "https://m.example.com/a/1_2"
+
+
+@pytest.mark.parametrize(
+    ("url", "head", "address"),
+    [
+        (None, "", "../p/1.jpg"),
+        ("https://m.example.com/a/b/1", "", "https://m.example.com/a/p/1.jpg"),
+        (None, '<link rel="canonical" href="https://news.example.com/a/b/1">', "https://news.example.com/a/p/1.jpg"),
+        (None, '<meta property="og:url" content="https://news.example.com/a/1">', "https://news.example.com/p/1.jpg"),
+        (None, '<base href="https://img.example.com/x/y/">', "https://img.example.com/x/p/1.jpg"),
+        ("https://m.example.com/a/b/1", '<base href="/x/y/z/">', "https://m.example.com/x/y/p/1.jpg"),
+    ],
+)
+def test_a_pictures_address_is_absolute_where_the_page_has_one(url: str | None, head: str, address: str) -> None:
+    picture = '<p><img src="../p/1.jpg"></p><p align="center">图为示例公园的湖边。王五 摄</p>'
+    page = pages.html(f"<h1>示例公园重新开放</h1><div>{picture}{pages.paragraphs()}</div>", head=head)
+    assert [caption.image for caption in CLEANER.clean(page, url=url).captions] == [address]
+
+
+PAGER = '<div class="pages"><a href="1">1</a> <a href="1_2">2</a> <a href="1_2">下一页</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("rule", "head", "end", "address"),
+    [
+        ("", "", PAGER, "https://news.example.com/a/1_2"),
+        ("", '<link rel="next" href="1_3">', PAGER, "https://news.example.com/a/1_3"),
+        ("", '<link rel="next" href="2" title="另一篇文章">', "", None),
+        ("next_page: 'a.on::attr(href)'", '<link rel="next" href="1_3">', '<a class="on" href="1_4">2</a>',
+         "https://news.example.com/a/1_4"),
+        ("next_page: off", '<link rel="next" href="1_3">', PAGER, None),
+        ("", "", "<p>上一篇：<a href='0'>旧闻</a> 下一篇：<a href='2'>新闻</a></p>", None),
+    ],
+)  # fmt: skip
+def test_the_next_page(rule: str, head: str, end: str, address: str | None) -> None:
+    page = pages.html(f"<h1>示例公园重新开放</h1><div>{pages.paragraphs()}</div>{end}", head=head)
+    raw = RawPage(page, "https://news.example.com/a/1", "text/html")
+    lines = rule or "source: off"
+    rules = RuleSet((read_text(RULE.format(lines), "rules/example.yaml"),), "test")
+    assert clean(raw, rules, Options()).next_page == address
+
+
+@each_case
+def test_the_format_changes_the_text_and_nothing_else(case: Case) -> None:
+    plain, *rendered = (CLEANER.clean(case.body, format=name).to_dict() for name in ("text", "markdown", "html"))
+    squashed = re.sub(r"[\W_]", "", plain.pop("text"))
+    for answer in rendered:
+        figures = re.compile(
+            r"<figcaption>.*?</figcaption>|!\[[^\]]*\]\([^)]*\)(\n\n\*.*\*)?|\]\([^)]*\)|<[^>]*>|^\d+\. ", re.M
+        )
+        assert re.sub(r"[\W_]", "", figures.sub("", html.unescape(answer.pop("text")))) == squashed
+        assert answer == plain
+
+
+def test_a_dump_has_paragraphs_in_any_format() -> None:
+    dump = "示例公园重新开放\n2024-03-01 09:30 来源：示例日报\n" + "\n".join(
+        (pages.FIRST, "* 湖边<一>", pages.FIRST[::-1])
+    )
+    markdown = CLEANER.clean(dump, content_type="text/plain", format="markdown").text
+    assert markdown.split("\n\n") == [pages.FIRST, "\\* 湖边\\<一>", pages.FIRST[::-1]]
+    written = CLEANER.clean(dump, content_type="text/plain", format="html").text
+    assert written.split("\n\n")[1] == "<p>* 湖边&lt;一&gt;</p>"
+
+
+def test_a_page_without_an_article_has_no_text_in_any_format() -> None:
+    for name in ("text", "markdown", "html"):
+        assert CLEANER.clean("<p>首页</p><p>版权所有</p>", format=name).text == ""
 
 
 def test_the_fetch_time_resolves_a_date_without_a_year() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from . import pipeline
 from .errors import EmptyBody
+from .joining import join
 from .model import Article, Options, RawPage
 from .options import parse_options
 from .rules.load import load
@@ -58,6 +59,39 @@ class Cleaner:
             raise EmptyBody("the page is empty; send the page's bytes as they were fetched")
         page = RawPage(body, url, content_type, fetched_at)
         return pipeline.clean(page, self.rules, parse_options(options, self.options), on_stage)
+
+    def clean_pages(
+        self,
+        pages: Sequence[RawPage | bytes | str],
+        *,
+        url: str | None = None,
+        content_type: str | None = None,
+        fetched_at: datetime | None = None,
+        on_stage: Callable[[str], None] | None = None,
+        **options: object,
+    ) -> Article:
+        """The one article whose pages, in order, are ``pages``; a ``RawPage`` says of itself what it knows.
+
+        ``url``, ``content_type`` and ``fetched_at`` stand for the pages that do not say. Each page is cleaned by
+        itself, as by ``clean``, with the same ``options``; then what they give is joined (see
+        :func:`~jingwen.joining.join`). Raises ``EmptyBody`` for an empty page and where there is none.
+        """
+        if not pages:
+            raise EmptyBody("there are no pages; send at least one, in the order of the article")
+        raw = [page if isinstance(page, RawPage) else RawPage(page) for page in pages]
+        return join(
+            [
+                self.clean(
+                    page.body,
+                    url=page.url or url,
+                    content_type=page.content_type or content_type,
+                    fetched_at=page.fetched_at or fetched_at,
+                    on_stage=on_stage,
+                    **options,
+                )
+                for page in raw
+            ]
+        )
 
 
 def _restore(rules: RuleSet, options: Options) -> Cleaner:

@@ -61,6 +61,7 @@ def _parser() -> ArgumentParser:
     clean.add_argument("--content-type", metavar="TYPE", help="the Content-Type that the page came with")
     clean.add_argument("--fetched-at", metavar="TIME", help="when it was fetched, to resolve 昨天 or 10月18日")
     clean.add_argument("--zone", help="the offset of times that are printed without one, such as +08:00")
+    clean.add_argument("--format", choices=CHOICES["format"], help="how the text is written (default: text)")
     clean.add_argument("--script", choices=CHOICES["script"], help="Chinese characters of the answer (default: hans)")
     clean.add_argument(
         "--punctuation", choices=CHOICES["punctuation"], help="full-width punctuation throughout, or as it is"
@@ -126,7 +127,7 @@ def _cleaner(asked: Namespace) -> Cleaner:
 
     options = {
         name: value
-        for name in ("script", "punctuation", "zone", *TIDYING)
+        for name in ("format", "script", "punctuation", "zone", *TIDYING)
         if (value := getattr(asked, name)) is not None
     }
     rules = asked.rules or Settings.from_environ(os.environ).rules

@@ -15,6 +15,8 @@ Script = Literal["hans", "hant", "tw", "hk", "keep"]
 Punctuation = Literal["keep", "cjk"]
 Kind = Literal["html", "dump"]
 Status = Literal["article", "no_article", "index", "verification"]
+Format = Literal["text", "markdown", "html"]
+Inline = Literal["link", "strong", "em"]
 
 
 class Label(StrEnum):
@@ -48,12 +50,65 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a block's text, from ``start`` up to ``end``, that is set differently; ``href`` is a link's own."""
+
+    start: int
+    end: int
+    kind: Inline
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: before the character ``at`` of a block's text, with its address and its alternative text.
+
+    ``element`` is the element that holds it, ``linked`` tells whether it stands in a link.
+    """
+
+    at: int
+    address: str
+    alt: str
+    element: int
+    linked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row, as a stretch of its block's text; ``continued`` where it began in the block before."""
+
+    start: int
+    end: int
+    header: bool = False
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """What a block holds besides its text, in the order of the page; only read where the answer's format shows it."""
+
+    spans: tuple[Span, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+    def offsets(self) -> set[int]:
+        """Every place in the text that something begins or ends at."""
+        found = {picture.at for picture in self.pictures}
+        for span in self.spans:
+            found.update((span.start, span.end))
+        for cell in self.cells:
+            found.update((cell.start, cell.end))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A run of text with its place.
 
     ``tag`` is the nearest block-level tag (``line`` in a dump), ``element`` the index of the element that holds it,
     ``linked`` how many of its characters stand in links, ``image`` the address of a picture directly before or inside
-    it (``""`` where a picture has no address), ``marks`` the points of a rule that cover it (``body.drop[2]``).
+    it (``""`` where a picture has no address), ``marks`` the points of a rule that cover it (``body.drop[2]``),
+    ``rich`` its links, pictures and cells where they were asked for.
     """
 
     index: int
@@ -65,6 +120,7 @@ class Block:
     centred: bool = False
     image: str | None = None
     marks: frozenset[str] = frozenset()
+    rich: Rich | None = None
 
     @property
     def link_share(self) -> float:
@@ -87,7 +143,8 @@ class Data:
 
     ``meta``: ``<meta>`` contents by lower-case name or property, first value wins. ``documents``: JSON objects from
     JSON-LD, outermost first. ``title``: the ``<title>``; ``canonical``
-    and ``next_page``: ``<link>`` targets; ``language``: the root's ``lang``.
+    and ``next_page``: ``<link>`` targets; ``base``: what relative addresses on the page are relative to, where it says
+    so; ``language``: the root's ``lang``.
     """
 
     meta: Mapping[str, str] = field(default_factory=dict)
@@ -95,6 +152,7 @@ class Data:
     title: str | None = None
     canonical: str | None = None
     next_page: str | None = None
+    base: str | None = None
     language: str | None = None
 
 
@@ -159,6 +217,7 @@ class RawPage:
 class Options:
     """How to clean a page. Every step of tidying has its switch; the defaults are the service's defaults.
 
+    ``format`` is that of the article's ``text``.
     ``zone`` (``+08:00``) is added to times that are printed without one.
     """
 
@@ -170,6 +229,7 @@ class Options:
     width: bool = True
     zone: str | None = None
     explain: bool = False
+    format: Format = "text"
 
 
 @dataclass(frozen=True, slots=True)

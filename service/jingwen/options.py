@@ -10,9 +10,13 @@ from difflib import get_close_matches
 from typing import Any, get_args
 
 from .errors import InvalidOption
-from .model import Options, Punctuation, Script
+from .model import Format, Options, Punctuation, Script
 
-CHOICES: Mapping[str, tuple[str, ...]] = {"script": get_args(Script), "punctuation": get_args(Punctuation)}
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "format": get_args(Format),
+    "script": get_args(Script),
+    "punctuation": get_args(Punctuation),
+}
 SWITCHES = ("space", "mojibake", "glosses", "width", "explain")
 NAMES = tuple(f.name for f in fields(Options))
 WORDS = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "off": False, "no": False}

@@ -14,19 +14,23 @@ from .finding.captions import credit_of
 from .finding.credit_lines import credit_line, stands_under_headline
 from .finding.labels import label_blocks
 from .finding.locate import Region, complete, locate, prose, within
+from .finding.pager import next_page
 from .finding.phrases import match_phrase
 from .finding.second_opinion import reconcile
 from .finding.status import Findings, Verdict, judge
 from .model import Article, Caption, Data, Label, Labelled, Notice, Options, Page, RawPage, Version
+from .reading.addresses import base_of, resolve, safe
 from .reading.blocks import garbled, han_count, kana_count, weight
 from .reading.decode import decode
 from .reading.dump import is_markup, read_dump
 from .reading.embedded import read_data, script_bodies, script_date, with_body
-from .reading.markup import parse, read_markup
+from .reading.markup import Walk, parse, read_markup
+from .reading.rich import RichWalk
+from .rendering import outline, to_html, to_markdown
 from .rules.apply import RuleFields, Ruling, points, rule_body, rule_fields
 from .rules.match import find
 from .rules.model import Rule, RuleSet
-from .tidying import Traits, mend_blocks, tidy_text
+from .tidying import Traits, mend_blocks, tidy_block, tidy_text
 from .tidying.mojibake import notice_of_loss
 from .version import VERSION
 
@@ -40,6 +44,7 @@ BINARY = Notice(
 # A picture or an archive shows what it is in its first bytes.
 GARBLED_WINDOW = 4000
 RUNNING = frozenset((Label.BODY, Label.HEADING))
+SHOWN = RUNNING | {Label.CAPTION}
 
 
 def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[str], None] | None = None) -> Article:
@@ -57,14 +62,15 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
     stage("rules")
     rule = find(rules, raw.url or data.canonical or data.meta.get("og:url"), text, tree)
     stage("blocks")
-    page = _read(text, tree, data, rule, raw.url)
+    walker = None if options.format == "text" else RichWalk
+    page = _read(text, tree, data, rule, raw.url, walker)
     mended = mend_blocks(page.blocks, options)
     page = replace(page, blocks=mended.blocks, traditional=mended.traits.script == "hant")
     stage("locate")
     ruling = rule_body(rule, page.blocks) if rule else None
     told = rule_fields(rule, tree, page.blocks) if rule else RuleFields()
     headline = find_headline(page) if tree else None
-    page, region = _locate(page, tree, text, ruling, headline.block if headline else None)
+    page, region = _locate(page, tree, text, ruling, headline.block if headline else None, walker)
     stage("label")
     ruled = ruling is not None and ruling.inside is not None
     title = _title(page, region, told, headline, _captioned(ruling))
@@ -87,6 +93,7 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
     if verdict.status in ("index", "verification"):
         fields = Fields()  # what a list or a wall says of itself or of others is no article's
     notices += mended.notices + _missed(rule, ruling) + tuple(filter(None, (lost, verdict.notice)))
+    base = base_of(raw.url, data)
     article = Article(
         status=verdict.status,
         url=raw.url,
@@ -94,16 +101,16 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
         site=rule.site if rule else None,
         rule=rule.file if rule else None,
         title=tidy(title.text) if title else None,
-        text=text if found else "",
+        text=_rendered(text, labelled, page, options, tidy, base) if found else "",
         source=tidy(fields.source) if fields.source else None,
         byline=tuple(tidy(name) for name in fields.byline),
         editors=tuple(tidy(name) for name in fields.editors),
         date=fields.date,
         date_raw=fields.date_raw,
-        captions=_captions(labelled, tidy) if "captions" not in told.off else (),
+        captions=_captions(labelled, tidy, base) if "captions" not in told.off else (),
         language=_language(text, data),
         script=_script(mended.traits, options),
-        next_page=next(iter(told.values.get("next_page", ())), data.next_page),
+        next_page=_next_page(told, labelled, tree, data, base, raw.url),
         confidence=region.confidence if found else 0.0,
         origin=_origin(title, fields, ruled, found),
         encoding=encoding,
@@ -120,15 +127,27 @@ def _deaf(_: str) -> None:
     """Stands in for a listener where nobody keeps the time."""
 
 
-def _read(text: str, tree: LexborHTMLParser | None, data: Data, rule: Rule | None, url: str | None) -> Page:
+def _read(
+    text: str,
+    tree: LexborHTMLParser | None,
+    data: Data,
+    rule: Rule | None,
+    url: str | None,
+    walker: type[Walk] | None,
+) -> Page:
     if tree is None:
         return read_dump(text, url)
-    blocks, elements = read_markup(tree, points(rule, tree) if rule else None)
+    blocks, elements = read_markup(tree, points(rule, tree) if rule else None, walker)
     return Page("html", blocks, elements, data, url)
 
 
 def _locate(
-    page: Page, tree: LexborHTMLParser | None, text: str, ruling: Ruling | None, headline: int | None
+    page: Page,
+    tree: LexborHTMLParser | None,
+    text: str,
+    ruling: Ruling | None,
+    headline: int | None,
+    walker: type[Walk] | None,
 ) -> tuple[Page, Region]:
     """The region of the article: the rule's, or the locator's; from a script where that holds much more of it."""
     if ruling and ruling.inside is not None:
@@ -138,7 +157,7 @@ def _locate(
         return page, region
     if region.confidence < SURE:
         for body in script_bodies(tree):
-            candidate = with_body(page, body)
+            candidate = with_body(page, body, walker)
             found = locate(candidate)
             if found.prose > 2 * region.prose and found.blocks and found.blocks[0] >= len(page.blocks):
                 return candidate, found
@@ -178,7 +197,35 @@ def _missed(rule: Rule | None, ruling: Ruling | None) -> tuple[Notice, ...]:
     return (Notice("rule_missed", f"{rule.file} matched the page but not its body; the generic way was taken"),)
 
 
-def _captions(labelled: Sequence[Labelled], tidy: Callable[[str], str]) -> tuple[Caption, ...]:
+def _rendered(
+    text: str, labelled: Sequence[Labelled], page: Page, options: Options, tidy: Callable[[str], str], base: str | None
+) -> str:
+    """The article in the format that was asked for; ``text`` is it as plain text."""
+    if options.format == "text":
+        return text
+    tidied = [replace(x, block=tidy_block(x.block, tidy)) for x in labelled if x.label in SHOWN or x.block.rich]
+    parts = outline(tidied, page.elements, partial(safe, base=base))
+    return to_html(parts) if options.format == "html" else to_markdown(parts)
+
+
+def _next_page(
+    told: RuleFields,
+    labelled: Sequence[Labelled],
+    tree: LexborHTMLParser | None,
+    data: Data,
+    base: str | None,
+    url: str | None,
+) -> str | None:
+    """The article's next page: the rule's word, the page's own in its head, or a pager below the text."""
+    if "next_page" in told.off:
+        return None
+    for address in (*told.values.get("next_page", ()), data.next_page):
+        if address:
+            return resolve(address, base)
+    return next_page(labelled, tree, base, url)
+
+
+def _captions(labelled: Sequence[Labelled], tidy: Callable[[str], str], base: str | None) -> tuple[Caption, ...]:
     captions = []
     for block in (x.block for x in labelled if x.label is Label.CAPTION):
         text, credit = (
@@ -186,7 +233,9 @@ def _captions(labelled: Sequence[Labelled], tidy: Callable[[str], str]) -> tuple
             credit_of(block.text),
         )  # read as printed: 攝 or 摄, whatever the answer's script
         if text:
-            captions.append(Caption(text, tidy(credit) if credit else None, block.image or None))
+            captions.append(
+                Caption(text, tidy(credit) if credit else None, resolve(block.image, base) if block.image else None)
+            )
     return tuple(captions)
 
 

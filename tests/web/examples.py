@@ -51,6 +51,8 @@ class BrokenCleaner:
     def clean(self, *_args: object, **_options: object) -> None:
         raise RuntimeError("this is not to be seen: 某页的正文")
 
+    clean_pages = clean
+
 
 def application(state: str | None = None) -> Flask:
     """The service with the examples' own rules, so that an answer does not change when a site's rule does."""

@@ -192,6 +192,38 @@ BAD: dict[str, tuple[dict[str, Any], int, str, str]] = {
     "a JSON page that is a number": (as_json(html=7), 400, "invalid-json", "html is a number; expected a string"),
     "a JSON page that is a list": (as_json(text=[]), 400, "invalid-json", "text is an array; expected a string"),
     "JSON options that are a list": (as_json(html=HTML, options=[]), 400, "invalid-json", "expected an object"),
+    "no pages": (as_json(pages=[]), 400, "invalid-json", "pages has 0 members; expected 1 to 50"),
+    "too many pages": (as_json(pages=[{"text": "x"}] * 51), 400, "invalid-json", "pages has 51 members"),
+    "pages that are an object": (as_json(pages={}), 400, "invalid-json", "pages is an object; expected an array"),
+    "pages beside a page": (as_json(pages=[{"text": "x"}], html=HTML), 400, "invalid-json", "html stands beside pages"),
+    "a type beside pages": (
+        as_json(pages=[{"text": "x"}], content_type="text/plain"),
+        400,
+        "invalid-json",
+        "content_type stands beside pages",
+    ),
+    "a page that is a string": (as_json(pages=[{"text": "x"}, "y"]), 400, "invalid-json", "pages[1] is a string"),
+    "a page without a page": (as_json(pages=[{"url": URL}]), 400, "invalid-json", "pages[0] is in none of the members"),
+    "a page's member that is unknown": (
+        as_json(pages=[{"text": "x", "options": {}}]),
+        400,
+        "invalid-json",
+        "'options' is not a member of pages[0]",
+    ),
+    "a page's member of another type": (as_json(pages=[{"text": 7}]), 400, "invalid-json", "pages[0].text is a number"),
+    "a page's address that is none": (as_json(pages=[{"text": "x", "url": "x"}]), 400, "invalid-option", "url is 'x'"),
+    "an empty one among pages": (
+        as_json(pages=[{"html": HTML}, {"html": " "}]),
+        400,
+        "empty-body",
+        "the page in pages[1] is empty",
+    ),
+    "a page that is no Base64": (
+        as_json(pages=[{"body_base64": "%%%"}]),
+        400,
+        "invalid-json",
+        "pages[0].body_base64 is not Base64",
+    ),
     "no Base64": (as_json(body_base64="%%%"), 400, "invalid-json", "not Base64"),
     "Base64 that is not ASCII": (as_json(body_base64="中文"), 400, "invalid-json", "not Base64"),
     "a type that contradicts": (as_json(html=HTML, content_type="text/plain"), 400, "invalid-json", "page is in html"),
@@ -282,7 +314,7 @@ BAD: dict[str, tuple[dict[str, Any], int, str, str]] = {
         {"data": {"url": [URL] * 40}, "content_type": "multipart/form-data"},
         400,
         "invalid-form",
-        "more than 12 parts",
+        "more than 13 parts",
     ),
     "an unknown field": (form(scrpt="hant"), 400, "invalid-option", "did you mean script?"),
 }
@@ -319,7 +351,7 @@ def _copy(value: Any) -> Any:
     ("query", "detail"),
     [
         ("scrpt=hant", "did you mean script?"),
-        ("format=markdown", "is not an option"),
+        ("format=pdf", "expected one of text, markdown, html"),
         ("script=cyrillic", "expected one of hans, hant, tw, hk, keep"),
         ("script=", "expected one of hans"),
         ("punctuation=ascii", "expected one of keep, cjk"),
@@ -395,3 +427,28 @@ def test_a_form_page_of_more_than_half_a_megabyte(client: FlaskClient) -> None:
 def test_a_body_that_ends_early(client: FlaskClient) -> None:
     answer = client.post("/v1/clean", data=PAGE, environ_overrides={"CONTENT_LENGTH": str(len(PAGE) + 1)})
     assert (answer.status_code, answer.get_json()["type"]) == (400, "urn:jingwen:problem:broken-body")
+
+
+def test_several_pages_are_one_article(client: FlaskClient) -> None:
+    packed_page = base64.b64encode(
+        HTML.replace(SECRET, "第二页的正文从这里开始，游客继续往前走").encode("gb18030")
+    ).decode()
+    pages = [{"html": HTML, "url": URL}, {"body_base64": packed_page, "content_type": "text/html; charset=gbk"}]
+    answer = client.post("/v1/clean?url=https://b.example.com/", json={"pages": pages, "options": {"explain": True}})
+    article = answer.get_json()
+    assert (answer.status_code, article["url"], article["rule"]) == (200, URL, "rules/example.yaml")
+    assert article["text"].count(SECRET) == 1
+    assert "第二页的正文" in article["text"]
+    assert [block["index"] for block in article["blocks"]] == list(range(len(article["blocks"])))
+    alone = client.post("/v1/clean", json={"pages": pages[:1]}).get_json()
+    assert alone == client.post("/v1/clean", json=pages[0]).get_json()
+
+
+@pytest.mark.parametrize(("name", "begins"), [("text", SECRET), ("markdown", SECRET), ("html", f"<p>{SECRET}")])
+def test_the_format_may_be_asked_for_in_every_form(name: str, begins: str, client: FlaskClient) -> None:
+    answers = [
+        client.post("/v1/clean", data=PAGE, query_string={"format": name}),
+        client.post("/v1/clean", json={"html": HTML, "options": {"format": name}}),
+        client.post("/v1/clean", **form(format=name)),
+    ]
+    assert all(answer.get_json()["text"].startswith(begins) for answer in answers)

@@ -18,7 +18,8 @@ from selectolax.lexbor import LexborHTMLParser
 from ..model import Data, Element, Page
 from .blocks import weight
 from .dump import read_dump
-from .markup import parse, read_markup
+from .markup import Walk, parse, read_markup
+from .rich import moved
 
 # Sizes of hostile pages; an article's JSON-LD is a few kilobytes, its longest script a few hundred.
 MAX_VALUES = 20_000
@@ -59,7 +60,11 @@ def read_data(tree: LexborHTMLParser) -> Data:
     links: dict[str, str] = {}
     for node in tree.css("link[rel][href]"):
         attributes = node.attributes
-        links.setdefault((attributes.get("rel") or "").lower(), attributes.get("href") or "")
+        rel = (attributes.get("rel") or "").lower()
+        if rel == "next" and attributes.get("title"):  # with a headline: the next article, as blogs write it
+            continue
+        links.setdefault(rel, attributes.get("href") or "")
+    base = tree.css_first("base[href]")
     title = tree.css_first("title")
     root = tree.css_first("html")
     return Data(
@@ -68,6 +73,7 @@ def read_data(tree: LexborHTMLParser) -> Data:
         title=" ".join((title.text() or "").split()) or None if title else None,
         canonical=links.get("canonical") or None,
         next_page=links.get("next") or None,
+        base=(base.attributes.get("href") or "").strip() or None if base else None,
         language=((root.attributes.get("lang") or "").strip() or None) if root else None,
     )
 
@@ -209,22 +215,22 @@ def _unescape(match: re.Match[str]) -> str:
     return chr(int(code, 16)) if code else ESCAPED.get(match[4], match[4])
 
 
-def with_body(page: Page, text: str) -> Page:
+def with_body(page: Page, text: str, walker: type[Walk] | None = None) -> Page:
     """``page`` with the blocks of ``text`` (markup or plain) from one of its scripts set behind its own.
 
-    They stand in an element ``script`` of their own, so that the locator sees them as one more candidate.
+    They stand in an element ``script`` of their own, so that the locator sees them as one more candidate. ``walker`` is
+    as for :func:`~jingwen.reading.markup.read_markup`.
     """
     if "<" in text:
-        blocks, elements = read_markup(parse(text))
+        blocks, elements = read_markup(parse(text), walker=walker)
     else:
         dump = read_dump(text)
         blocks, elements = dump.blocks, dump.elements
     first_block, first_element = len(page.blocks), len(page.elements)
     root = Element(0, "script", "", 1)
-    moved = tuple(replace(e, parent=e.parent + first_element, depth=e.depth + 1) for e in elements[1:])
+    inner = tuple(replace(e, parent=e.parent + first_element, depth=e.depth + 1) for e in elements[1:])
     return replace(
         page,
-        blocks=page.blocks
-        + tuple(replace(b, index=b.index + first_block, element=b.element + first_element) for b in blocks),
-        elements=(*page.elements, root, *moved),
+        blocks=page.blocks + tuple(moved(b, first_block, first_element) for b in blocks),
+        elements=(*page.elements, root, *inner),
     )

@@ -44,21 +44,22 @@ def parse(text: str) -> LexborHTMLParser:
 
 
 def read_markup(
-    tree: LexborHTMLParser, points: Mapping[int, frozenset[str]] | None = None
+    tree: LexborHTMLParser, points: Mapping[int, frozenset[str]] | None = None, walker: type[Walk] | None = None
 ) -> tuple[tuple[Block, ...], tuple[Element, ...]]:
     """The blocks of ``tree`` in page order, with the elements that they stand in.
 
     ``points`` are the elements that a rule points at, by ``mem_id``; each begins a block of its own and marks every
-    block inside it. Hidden elements (``display:none``) are read like others and named ``:hidden``.
+    block inside it. Hidden elements (``display:none``) are read like others and named ``:hidden``. ``walker`` is a
+    walk that takes in more than this one, such as :class:`~jingwen.reading.rich.RichWalk`.
     """
-    walk = _Walk(points or {})
+    walk = (walker or Walk)(points or {})
     root = tree.root
     if root is not None:
         walk.over(root)
     return tuple(walk.blocks), tuple(walk.elements)
 
 
-class _Walk:
+class Walk:
     """The state of one walk: the open elements and the run of text that is being collected."""
 
     def __init__(self, points: Mapping[int, frozenset[str]]) -> None:
@@ -113,11 +114,10 @@ class _Walk:
             return None
         marks = self.points.get(node.mem_id, NO_MARKS) if self.points else NO_MARKS
         if tag in INLINE and not marks:
-            self._inline(tag, 1)
+            self._inline(node, tag, 1)
             return child
         if tag in CELLS and self.rows and self.rows[-1] and not marks:
-            if self.run:
-                self._text(SEPARATOR)
+            self._cell(node, tag, 1)
             return child
         self._flush()
         self._open(node, tag, marks)
@@ -127,8 +127,10 @@ class _Walk:
         tag = node.tag or ""
         marked = bool(self.points) and node.mem_id in self.points
         if tag in INLINE and not marked:
-            self._inline(tag, -1)
-        elif not (tag in CELLS and self.rows and self.rows[-1] and not marked):
+            self._inline(node, tag, -1)
+        elif tag in CELLS and self.rows and self.rows[-1] and not marked:
+            self._cell(node, tag, -1)
+        else:
             self._flush()
             self.open.pop()
             if tag == "tr":
@@ -138,11 +140,17 @@ class _Walk:
             elif tag in HEADINGS:
                 self.heading -= 1
 
-    def _inline(self, tag: str, step: int) -> None:
+    def _inline(self, node: LexborNode, tag: str, step: int) -> None:
+        """An inline element begins (``step`` 1) or ends (-1)."""
         if tag == "a":
             self.links += step
         elif tag in BOLD:
             self.bolds += step
+
+    def _cell(self, node: LexborNode, tag: str, step: int) -> None:
+        """A cell of a row of values begins (``step`` 1) or ends (-1)."""
+        if step > 0 and self.run:
+            self._text(SEPARATOR)
 
     def _open(self, node: LexborNode, tag: str, marks: frozenset[str]) -> None:
         attributes = node.attributes
@@ -168,13 +176,7 @@ class _Walk:
             self.heading += 1
 
     def _picture(self, node: LexborNode) -> None:
-        attributes = node.attributes
-        for name in ("data-src", "data-original", "data-lazy-src", "src"):
-            address = attributes.get(name)
-            if address and not address.startswith("data:"):
-                self.image = address
-                return
-        self.image = self.image or ""
+        self.image = address_of(node) or self.image or ""
 
     def _text(self, text: str) -> None:
         if self.pre and "\n" in text:
@@ -220,6 +222,16 @@ class _Walk:
             self.image = None
         self.run.clear()
         self.linked = self.plain = 0
+
+
+def address_of(picture: LexborNode) -> str | None:
+    """The address of ``picture``, where it is loaded late too; None for one that is written into the page."""
+    attributes = picture.attributes
+    for name in ("data-src", "data-original", "data-lazy-src", "src"):
+        address = attributes.get(name)
+        if address and not address.startswith("data:"):
+            return address
+    return None
 
 
 def _values(row: str) -> str:

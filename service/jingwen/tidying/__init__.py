@@ -1,6 +1,10 @@
-"""Tidying: text normalisation, each step on its own. ``mend_blocks`` once a page, ``tidy_text`` once a text."""
+"""Tidying: text normalisation, each step on its own.
+
+``mend_blocks`` once a page, ``tidy_text`` once a text, ``tidy_block`` for one with links in it.
+"""
 
 from .mend import Mended, Traits, mend_blocks
+from .spans import tidy_block
 from .steps import tidy_text
 
-__all__ = ["Mended", "Traits", "mend_blocks", "tidy_text"]
+__all__ = ["Mended", "Traits", "mend_blocks", "tidy_block", "tidy_text"]

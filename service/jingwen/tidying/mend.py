@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..model import Block, Notice, Options
+from ..model import Block, Notice, Options, Rich
 from .glosses import page_is_glossed, strip_glosses
 from .mojibake import may_be_double, may_have_breaks, mend_breaks, undo_double_encoding
 from .script import Source, detect
@@ -44,7 +44,8 @@ def mend_blocks(blocks: tuple[Block, ...], options: Options) -> Mended:
     """``blocks`` of one page, with double encodings undone, broken paragraph ends mended and glosses stripped.
 
     Each only where ``options`` switch it on. A block is split in two where a broken paragraph end stands inside it;
-    both parts keep its place, the first its picture. ``linked`` keeps its share of the text.
+    both parts keep its place, the first its pictures. ``linked`` keeps its share of the text; links and emphasis in a
+    text that is mended are lost.
     """
     page = "\n".join([block.text for block in blocks])
     notices: list[Notice] = []
@@ -75,8 +76,16 @@ def _rewritten(
             text=text,
             linked=block.linked * len(text) // len(block.text) if block.text else 0,
             image=block.image if nth == 0 else None,
+            rich=block.rich if text == block.text else _pictures_of(block) if nth == 0 else None,
         )
         for block, texts_of in zip(blocks, texts, strict=True)
         for nth, text in enumerate(texts_of)
     ]
     return tuple(replace(part, index=index) for index, part in enumerate(parts))
+
+
+def _pictures_of(block: Block) -> Rich | None:
+    """What is left of a block's ``rich`` where offsets in its text hold no longer."""
+    if block.rich is None or not block.rich.pictures:
+        return None
+    return Rich(pictures=tuple(replace(picture, at=0) for picture in block.rich.pictures))

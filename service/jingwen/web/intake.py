@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from io import BytesIO
 from typing import Any, Literal
@@ -38,7 +38,12 @@ PAGE_TYPES = (*MARKUP_TYPES, "text/plain", *UNTOLD_TYPES)
 ADVISED_TYPES = (*MARKUP_TYPES, "text/plain", "application/octet-stream")
 ACCEPTED_TYPES = (*ADVISED_TYPES, "application/json", "multipart/form-data")
 
-JSON_KEYS = ("url", "html", "text", "body_base64", "content_type", "fetched_at", "options")
+JSON_FORMS = ("html", "text", "body_base64")
+PART_KEYS = ("url", *JSON_FORMS, "content_type")
+JSON_KEYS = (*PART_KEYS, "pages", "fetched_at", "options")
+EXPECTED: Mapping[str, tuple[type, str]] = {"options": (dict, "an object"), "pages": (list, "an array")}
+# An article is printed in a handful of parts; a whole book is none.
+MAX_PAGES = 50
 SWITCHABLE = (*OPTION_NAMES, "strict")
 SAYABLE = ("url", "fetched_at", *SWITCHABLE)
 MAX_PARTS = len(SAYABLE) + 1
@@ -46,17 +51,18 @@ MAX_PARTS = len(SAYABLE) + 1
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A page to clean, the options that differ from the service's own, and whether no article is an error."""
+    """The pages of one article to clean, most often one, the options that differ from the service's own, and whether
+    no article is an error.
+    """
 
-    page: RawPage
-    options: Mapping[str, object]
+    pages: tuple[RawPage, ...]
+    options: Mapping[str, Any]
     strict: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    page: bytes
-    content_type: str | None
+    pages: tuple[RawPage, ...]
     said: Mapping[str, object]
 
 
@@ -81,11 +87,13 @@ def receive(request: Request, wire_body: bytes, settings: Settings) -> Submissio
     elif kind == "multipart":
         body = _from_form(plain, request.headers["Content-Type"])
     else:
-        body = _Body(plain, content_type, {})
+        body = _Body((RawPage(plain, None, content_type),), {})
     said = {**_understood(body.said), **_understood(asked)}
     options = {name: value for name, value in said.items() if name in OPTION_NAMES}
-    page = RawPage(body.page, said.get("url"), body.content_type, said.get("fetched_at"))
-    return Submission(page, options, said.get("strict", False))
+    pages = tuple(
+        replace(page, url=page.url or said.get("url"), fetched_at=said.get("fetched_at")) for page in body.pages
+    )
+    return Submission(pages, options, said.get("strict", False))
 
 
 def page_type(header: str | None) -> str | None:
@@ -151,49 +159,86 @@ def _from_json(plain: bytes) -> _Body:
         raise InvalidJson(f"the body is not JSON: {error}; send one object in UTF-8") from None
     if not isinstance(document, dict):
         raise InvalidJson(f"the body is {_kind(document)}; expected an object with url, html, text or body_base64")
-    for key in document:
-        if key not in JSON_KEYS:
-            near = get_close_matches(key[:100], JSON_KEYS, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(JSON_KEYS)}"
-            raise InvalidJson(f"{key[:40]!r} is not a member of the object; {hint}", member=key[:40])
-    given = {key: value for key, value in document.items() if value is not None}
-    for key, value in given.items():
-        expected = dict if key == "options" else str
-        if not isinstance(value, expected):
-            wanted = "an object" if key == "options" else "a string"
-            raise InvalidJson(f"{key} is {_kind(value)}; expected {wanted}", member=key)
+    given = _members(document, JSON_KEYS)
     said: dict[str, object] = {key: given[key] for key in ("url", "fetched_at") if key in given}
     for name, value in given.get("options", {}).items():
         if name not in SWITCHABLE:
             raise unknown_option(name[:40], SWITCHABLE)
         said[name] = value
-    page, content_type = _json_page(given)
-    if not page:
-        raise EmptyBody("the page in the object is empty; send the page's bytes as they were fetched")
-    return _Body(page, content_type, said)
+    if "pages" not in given:
+        return _Body((_json_page(given),), said)
+    beside = [key for key in (*JSON_FORMS, "content_type") if key in given]
+    if beside:
+        raise InvalidJson(f"{beside[0]} stands beside pages; expected one of them", member=beside[0])
+    return _Body(_json_pages(given["pages"]), said)
 
 
-def _json_page(given: Mapping[str, str]) -> tuple[bytes, str | None]:
-    """The page in whichever of its three members, and its type."""
-    forms = [key for key in ("html", "text", "body_base64") if key in given]
+def _members(document: Mapping[str, Any], known: tuple[str, ...], within: str = "") -> dict[str, Any]:
+    """The members of an object that are not null, each one that is ``known`` and of its type."""
+    for key in document:
+        if key not in known:
+            near = get_close_matches(key[:100], known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+            raise InvalidJson(
+                f"{key[:40]!r} is not a member of {within or 'the object'}; {hint}", member=_path(within, key[:40])
+            )
+    given = {key: value for key, value in document.items() if value is not None}
+    for key, value in given.items():
+        expected, wanted = EXPECTED.get(key, (str, "a string"))
+        if not isinstance(value, expected):
+            member = _path(within, key)
+            raise InvalidJson(f"{member} is {_kind(value)}; expected {wanted}", member=member)
+    return given
+
+
+def _path(within: str, key: str) -> str:
+    return f"{within}.{key}" if within else key
+
+
+def _json_pages(given: list[object]) -> tuple[RawPage, ...]:
+    """The pages of one article, each an object as a single page is, with an address of its own."""
+    if not 1 <= len(given) <= MAX_PAGES:
+        raise InvalidJson(f"pages has {len(given)} members; expected 1 to {MAX_PAGES}", member="pages")
+    pages = []
+    for number, part in enumerate(given):
+        within = f"pages[{number}]"
+        if not isinstance(part, dict):
+            raise InvalidJson(f"{within} is {_kind(part)}; expected an object", member=within)
+        members = _members(part, PART_KEYS, within)
+        page = _json_page(members, within)
+        pages.append(replace(page, url=_url(members["url"])) if "url" in members else page)
+    return tuple(pages)
+
+
+def _json_page(given: Mapping[str, Any], within: str = "") -> RawPage:
+    """The page in whichever of its three members, with its type; ``within`` says where, if not in the object itself."""
+    body, content_type = _json_body(given, within)
+    if not body or body.isspace():
+        raise EmptyBody(f"the page in {within or 'the object'} is empty; send the page's bytes as they were fetched")
+    return RawPage(body, None, content_type)
+
+
+def _json_body(given: Mapping[str, Any], within: str) -> tuple[bytes, str | None]:
+    forms = [key for key in JSON_FORMS if key in given]
     if len(forms) != 1:
         got = " and ".join(forms) if forms else "none"
-        raise InvalidJson(f"the page is in {got} of the members html, text and body_base64; expected exactly one")
+        raise InvalidJson(
+            f"{within or 'the page'} is in {got} of the members html, text and body_base64; expected exactly one"
+        )
     declared = given.get("content_type")
     content_type = page_type(declared)
     if forms == ["body_base64"]:
         try:  # `base64` wraps its lines, and MIME says to
             return base64.b64decode("".join(given["body_base64"].split()), validate=True), content_type
         except (binascii.Error, ValueError):
-            raise InvalidJson(
-                "body_base64 is not Base64; expected A-Z a-z 0-9 + / and =", member="body_base64"
-            ) from None
+            member = _path(within, "body_base64")
+            raise InvalidJson(f"{member} is not Base64; expected A-Z a-z 0-9 + / and =", member=member) from None
     allowed = MARKUP_TYPES if forms == ["html"] else ("text/plain",)
     if content_type is not None and parse_options_header(content_type)[0].lower() not in allowed:
         raise InvalidJson(
-            f"content_type is {content_type[:100]!r} but the page is in {forms[0]}; expected {allowed[0]}, or "
-            "send the bytes in body_base64",
-            member="content_type",
+            f"{_path(within, 'content_type')} is {content_type[:100]!r} but the page is in {forms[0]}; "
+            f"expected {allowed[0]}, or send the bytes in body_base64",
+            member=_path(within, "content_type"),
         )
     # Characters need no charset, whatever the type they once came with says; in UTF-8 they are as a raw page would be.
     return given[forms[0]].encode(), f"{allowed[0]}; charset=utf-8"
@@ -219,7 +264,7 @@ def _from_form(plain: bytes, content_type: str) -> _Body:
     page = file.stream.read()
     if not page:
         raise EmptyBody("the file page is empty; send the page's bytes as they were fetched")
-    return _Body(page, page_type(file.content_type), said)
+    return _Body((RawPage(page, None, page_type(file.content_type)),), said)
 
 
 def _form_fields(fields: MultiDict[str, str]) -> dict[str, object]:

@@ -33,16 +33,8 @@ def clean() -> Response:
     body = wire.read(request.stream, request.content_length, parts.settings.max_wire_bytes)
     trace.bytes_in = len(body)
     submission = intake.receive(request, body, parts.settings)
-    page = submission.page
-    article = parts.cleaner.clean(
-        page.body,
-        url=page.url,
-        content_type=page.content_type,
-        fetched_at=page.fetched_at,
-        on_stage=parts.metrics.stopwatch(),
-        **submission.options,
-    )
-    parts.metrics.page(len(page.body), article)
+    article = parts.cleaner.clean_pages(submission.pages, on_stage=parts.metrics.stopwatch(), **submission.options)
+    parts.metrics.page(sum(len(page.body) for page in submission.pages), article)
     trace.rule = article.rule
     if submission.strict and article.status != "article":
         raise NoArticle(

@@ -1,0 +1,50 @@
+"""Addresses on a page: what they are relative to, and which of them a reader may be sent to."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from ..model import Data
+
+# A browser passes over these, so that `java\tscript:` is a script to it.
+PASSED_OVER = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\ufeff]+")
+
+
+def base_of(url: str | None, data: Data) -> str | None:
+    """The absolute address that those on the page are relative to; None where neither request nor page gives one."""
+    for known in (url, data.canonical, data.meta.get("og:url")):
+        if known and is_web(known):
+            base = resolve(data.base, known) if data.base else known
+            return base if is_web(base) else known
+    return data.base if data.base and is_web(data.base) else None
+
+
+def resolve(address: str, base: str | None) -> str:
+    """``address`` as seen from ``base``; as it stands on the page where that is not known or makes no address."""
+    address = PASSED_OVER.sub("", address).strip()
+    if base is None:
+        return address
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
+def safe(address: str, base: str | None) -> str | None:
+    """``address`` as an absolute http, https or mailto address; None for any other, and for a place on the page."""
+    if address.strip().startswith("#"):
+        return None
+    found = resolve(address, base)
+    if found.startswith("//"):
+        found = "https:" + found
+    return found if is_web(found) or found[:7].lower() == "mailto:" else None
+
+
+def is_web(address: str) -> bool:
+    """Whether ``address`` is an absolute http or https address with a host."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
