@@ -118,8 +118,7 @@ class RichWalk(Walk):
             self.blocks[before:] = self._enriched(raw, added)
             self.pictures, self.cells = [], []
         else:  # what stands before the first words of a block is part of it
-            self.pictures = [replace(picture, at=0) for picture in self.pictures]
-            self.cells = [replace(cell, start=0, end=0) for cell in self.cells]
+            _to_start(self.pictures, self.cells)
         self.spans, self.size = [], 0
 
     def _enriched(self, raw: str, blocks: list[Block]) -> list[Block]:
@@ -166,6 +165,18 @@ def _places(raw: str, text: str, offsets: Iterable[int]) -> dict[int, int]:
             at += 1
     places.update(dict.fromkeys(wanted, at))
     return places
+
+
+def _to_start(pictures: list[Picture], cells: list[Cell]) -> None:
+    """Moves what stands at the end of the lists to the start of the text; what is before it is there already."""
+    for nth in range(len(pictures) - 1, -1, -1):
+        if pictures[nth].at == 0:
+            break
+        pictures[nth] = replace(pictures[nth], at=0)
+    for nth in range(len(cells) - 1, -1, -1):
+        if cells[nth].end == 0:
+            break
+        cells[nth] = replace(cells[nth], start=0, end=0)
 
 
 def _trimmed(cell: Cell, text: str) -> Cell:

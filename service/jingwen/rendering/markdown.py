@@ -92,7 +92,7 @@ def _inline(runs: Runs) -> str:
             written.append(_image(run.image))
             continue
         mark = "*" * (2 * run.strong + run.em)
-        before, text, after = _edges(run.text, mark, runs[:nth][-1:], runs[nth + 1 :][:1])
+        before, text, after = _edges(run.text, mark, runs[max(0, nth - 1) : nth], runs[nth + 1 : nth + 2])
         inner = f"{mark}{_escaped(text)}{mark}" if text and mark else _escaped(text)
         written.append(_escaped(before) + _linked(run, inner) + _escaped(after))
     return "".join(written)
