@@ -1,0 +1,195 @@
+"""What is printed on a page of its source, people and date: credit lines, standing lines, datelines, closing names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..model import Block, Label, Labelled, Page
+from ..reading.blocks import han_count
+from ..tidying.script import fold
+from .credits import NOISE, PUBLICATION, Credits, read_credits
+from .date import Found, read_date
+from .names import NOBODY, is_person, split_names
+
+# How many blocks around the headline and the first line of text may hold the credit line.
+REACH = 12
+# How many blocks under the headline may hold a name on a line of its own, and how long such a line is at the most.
+STANDING = 6
+LONGEST_NAME = 30
+LONGEST_DATED = 120
+ACCOUNT = re.compile(r"(?=.*[^\W\d_])[\w\-－·&]{2,16}")
+# A Chinese text has more Han characters than this in its first ten paragraphs; an English one may quote a few.
+FEW_HAN = 20
+DATELINE = re.compile(
+    r"^[\s\u3000【\[（(]*(?P<agency>[\u4e00-\u9fffA-Za-z]{2,9}?(?:社|网|报|在线|客户端|新闻))?(?P<city>[\u4e00-\u9fff]{0,8}?)"
+    r"(?:(?P<date>\d{1,2}月\d{1,2}日)|\d{1,2}日)?"
+    r"(?:电|讯|消息)[】\]）)]?[\s\u3000]*(?:[（(](?P<names>[^（）()]{2,60})[）)])?"
+)
+REPORTED = re.compile(
+    r"^[\s\u3000]*(?P<agency>[\u4e00-\u9fff]{2,8}?)记者(?P<names>[\u4e00-\u9fff]{2,4})"
+    r"(?P<date>\d{1,2}月\d{1,2}日)(?:报道|电|讯)"
+)
+CLOSING = re.compile(r"[（(](?P<inner>[^（）()]{2,60})[）)]\s*$")
+CLOSING_ROLE = re.compile(r"(?:记者|通讯员|文/?图?|图/?文|作者|报道|实习生|撰文|采写)[:：\s/、]*")
+CONTRIBUTED = re.compile(r"^(?:实习生|见习记者|记者)?(?P<name>[\u4e00-\u9fff]{2,4})对(?:此|本)文亦?有贡献$")
+SOURCE_NAMES = re.compile(
+    r"(?:^|[ _-])(?:source|origin|media(?:-?name)?|ly|laiyuan|account|(?:nick|user|author)-?name|provider|publisher)"
+    r"(?:$|[ _-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """What is printed on a page, by place.
+
+    ``header``: the credit lines around the headline; ``signoff``: those that close the text; ``standing``: names on
+    lines of their own; ``dateline``; ``closing``: names in brackets that end the text; ``account``: the text of an
+    element called after a source; ``near``: dates in short lines around the headline. ``chinese`` tells whether the
+    text is, for accounts and the like are told by looks that mean nothing in other languages.
+    """
+
+    chinese: bool
+    header: tuple[Credits, ...]
+    signoff: tuple[Credits, ...]
+    standing: Credits
+    dateline: Credits
+    closing: tuple[str, ...]
+    account: str | None
+    near: tuple[Found, ...]
+
+    @property
+    def says_byline(self) -> bool:
+        """Whether an author's label is printed, even where the name that follows is nobody's (作者：未知)."""
+        return any(credits.says_byline for credits in self.header)
+
+
+def gather(page: Page, labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None) -> Witnesses:
+    """The witnesses on ``page``, whose blocks are ``labelled``."""
+    body = [x.block for x in labelled if x.label is Label.BODY]
+    chinese = han_count("".join(block.text for block in body[:10])) > FEW_HAN
+    header, signoff = _lines(labelled, fetched_at, zone)
+    return Witnesses(
+        chinese,
+        tuple(header),
+        tuple(signoff),
+        _standing(labelled, page.traditional) if chinese else Credits(),
+        _dateline(body, fetched_at, page.traditional),
+        _closing(body),
+        _named(page, labelled) if chinese else None,
+        () if chinese else tuple(_near(labelled, fetched_at, zone)),
+    )
+
+
+def _lines(
+    labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None
+) -> tuple[list[Credits], list[Credits]]:
+    """The credit lines near the headline and the text's beginning, and those that close the text."""
+    title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
+    first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
+    start = title if title is not None and title <= first else first
+    last = next((n for n, x in enumerate(reversed(labelled)) if x.label is Label.BODY), 0)
+    header = [
+        read_credits(x.block.text, fetched_at, zone)
+        for x in labelled[max(0, start - REACH) : min(first + REACH, len(labelled) - last)]
+        if x.label is Label.CREDITS
+    ]
+    if not header:  # the text may come from a script; its credit line still stands at the top of the page
+        header = [read_credits(x.block.text, fetched_at, zone) for x in labelled[:first] if _dated(x)][:1]
+    closing = labelled[len(labelled) - last :][: 2 * REACH]
+    signoff = [
+        read_credits(x.block.text, fetched_at, zone)
+        for x in (*[x for x in labelled if x.label is Label.SIGNOFF], *[x for x in closing if x.label is Label.CREDITS])
+    ]
+    return header, signoff
+
+
+def _standing(labelled: Sequence[Labelled], traditional: bool) -> Credits:
+    """What lines of their own right under the headline say: ``石佳/中国青年报``, or an account beside its date.
+
+    A publication is known by its ending; any other name of an account only by standing next to the date or headline.
+    """
+    title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
+    if title is None:
+        return Credits()
+    accounts: list[str] = []
+    for n in range(title + 1, min(title + 1 + STANDING, len(labelled))):
+        x = labelled[n]
+        text = x.block.text.strip("\u3000\xa0 ")
+        if x.label is Label.TITLE or x.reason.startswith(("phrase", "inside", "ending")) or len(text) > LONGEST_NAME:
+            continue
+        words = [w for w in re.split(r"[\s\u3000\xa0/|｜·]+", text) if w]
+        if (
+            1 <= len(words) <= 3
+            and words[-1] not in NOBODY
+            and PUBLICATION.match(fold(words[-1]) if traditional else words[-1])
+        ):
+            return Credits(words[-1], tuple(w for w in words[:-1] if is_person(w)))
+        beside = n == title + 1 or any(_dated(y) for y in (labelled[n - 1], *labelled[n + 1 : n + 2]))
+        if beside and ACCOUNT.fullmatch(text) and not (_dated(x) or is_person(text) or NOISE.search(text)):
+            accounts.append(text)
+    return Credits(loose=tuple(accounts))
+
+
+def _dated(labelled: Labelled) -> bool:
+    return labelled.label is Label.CREDITS and read_credits(labelled.block.text).dated
+
+
+def _dateline(body: Sequence[Block], fetched_at: datetime | None, traditional: bool) -> Credits:
+    """What a dateline says: ``新华社北京5月9日电（记者张三）``, ``某某网记者张三5月13日报道``."""
+    for block in body[:3]:
+        text = fold(block.text) if traditional else block.text
+        match = REPORTED.match(text) or DATELINE.match(text)
+        if match:
+            names = tuple(n for n in split_names(match["names"] or "") if is_person(n))
+            date = read_date(match["date"], fetched_at) if match["date"] else None
+            agency = block.text[slice(*match.span("agency"))] if match["agency"] else None
+            return Credits(agency, names, (), date)
+    return Credits()
+
+
+def _closing(body: Sequence[Block]) -> tuple[str, ...]:
+    """Names in brackets that end the text: （记者 张三 李四）, （张三）."""
+    names: list[str] = []
+    for block in body[-3:]:
+        match = CLOSING.search(block.text)
+        if match is None:
+            continue
+        inner = match["inner"]
+        contributed = CONTRIBUTED.match(inner)
+        found = (contributed["name"],) if contributed else split_names(inner)
+        if (
+            found
+            and all(is_person(n) for n in found)
+            and (contributed or CLOSING_ROLE.match(inner) or block is body[-1])
+        ):
+            names += found
+    return tuple(names)
+
+
+def _named(page: Page, labelled: Sequence[Labelled]) -> str | None:
+    """The short text of an element near the headline whose name says what it holds."""
+    first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
+    for x in labelled[max(0, first - 2 * REACH) : first]:
+        text = x.block.text.strip("\u3000\xa0 ：:")
+        if (
+            1 < len(text) <= 20
+            and SOURCE_NAMES.search(page.elements[x.block.element].names)
+            and x.label is not Label.TITLE
+        ):
+            source = re.sub(r"^(?:来源|稿源|发布者?)[:：\s]*", "", text)
+            if source and not read_date(source) and not re.search(r"\d{3}|评论|分享|关注", source):
+                return source
+    return None
+
+
+def _near(labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None) -> list[Found]:
+    """Dates in short lines around the headline: ``Posted by Jane on December 19, 2025``."""
+    title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
+    first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
+    start = title if title is not None and title <= first else first
+    lines = [x.block.text for x in labelled[max(0, start - STANDING) : first + STANDING] if x.label is not Label.TITLE]
+    found = (read_date(line, fetched_at, zone) for line in lines if len(line) <= LONGEST_DATED)
+    return [date for date in found if date]
