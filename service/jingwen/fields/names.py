@@ -58,7 +58,6 @@ LATIN_ROLE = re.compile(
 ADDRESS = re.compile(r"https?:\S+|\S+@\S+")
 LETTER = re.compile(r"[^\W\d_]")
 HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fffA-Z.]{1,8})+")
-LATIN_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’.-]+[^\W\d_]+\.?){0,4}")
 NOBODY = frozenset(
     "未知 佚名 匿名 网络 网络整理 网络转载 综合 编辑 小编 管理员 本站 转载 原创 整理 互联网 责编 作者 来源 记者 通讯员 "
     "admin administrator editor staff "

@@ -7,7 +7,6 @@ which lxml drops in silence, and parses in half the time. The walk keeps its own
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -30,12 +29,6 @@ CELLS = frozenset(("td", "th"))
 LAYOUT_IN_ROW = "p, div, table, ul, ol, dl, h1, h2, h3, h4, center, img, section, article"
 SEPARATOR = " | "
 NO_MARKS: frozenset[str] = frozenset()
-
-
-class Points(Protocol):
-    """Which elements a rule points at: node id to the names of the points (``body.drop[2]``)."""
-
-    def get(self, key: int, default: frozenset[str]) -> frozenset[str]: ...
 
 
 def parse(text: str) -> LexborHTMLParser:
