@@ -15,7 +15,7 @@ from ..reading.blocks import weight
 from ..tidying.script import fold
 from .captions import caption_reason
 from .credit_lines import credit_line
-from .locate import HEADINGS, SHORTEST, Region, negative, prose
+from .locate import HEADINGS, NEGATIVE, SHORTEST, Region, negative, prose
 from .phrases import match_phrase
 
 WORDS = re.compile(r"[^\W_]")
@@ -64,14 +64,17 @@ def _furniture(page: Page, region: Region) -> list[str | None]:
     no furniture, whatever they are called.
     """
     held = [0.0] * len(page.elements)
+    own = [negative(element) for element in page.elements]
     for block in page.blocks:
         held[block.element] += prose(block)
+        if block.tag in HEADINGS and own[block.element] and _slugged(block.text, page.elements[block.element].names):
+            own[block.element] = False
     for index in range(len(held) - 1, 0, -1):
         held[page.elements[index].parent] += held[index]
     named: list[str | None] = []
-    for element in page.elements:
+    for index, element in enumerate(page.elements):
         above = named[element.parent] if element.parent >= 0 else None
-        named.append(above or ((element.names or element.tag)[:60] if negative(element) else None))
+        named.append(above or ((element.names or element.tag)[:60] if own[index] else None))
     total = sum(prose(page.blocks[i]) for i in region.blocks)
     plain = sum(prose(page.blocks[i]) for i in region.blocks if named[page.blocks[i].element] is None)
     if plain > ENOUGH * total:
@@ -79,8 +82,14 @@ def _furniture(page: Page, region: Region) -> list[str | None]:
     found: list[str | None] = []
     for index, element in enumerate(page.elements):
         above = found[element.parent] if element.parent >= 0 else None
-        found.append(above or (named[index] if negative(element) and held[index] < MUCH * total else None))
+        found.append(above or (named[index] if own[index] and held[index] < MUCH * total else None))
     return found
+
+
+def _slugged(heading: str, names: str) -> bool:
+    """Whether what sounds like furniture in a heading's ``names`` is its own words: an id such as ``social-media``."""
+    said = NEGATIVE.search(names)
+    return said is not None and squash(said[0]) in squash(heading)
 
 
 def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -> Verdict:
