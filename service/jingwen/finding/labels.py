@@ -25,6 +25,8 @@ PIECE = 6
 # The share of a region's prose from which on an element may hold the article, whatever its name says, and the share
 # that has to stand outside all such elements for their names to be believed.
 MUCH, ENOUGH = 0.3, 0.2
+# A block with more links than this is one to somewhere else; a row of a table may name its subject by a link.
+LINKED, LINKED_ROW = 0.8, 0.9
 Verdict = tuple[Label, str]
 
 
@@ -109,7 +111,7 @@ def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -
         return phrase.label, f"{'ending ' if phrase.ends else ''}phrase {phrase.words}"
     if furniture:
         return Label.OTHER, f"inside {furniture}"
-    if block.link_share > 0.8 and block.tag not in HEADINGS:
+    if block.link_share > (LINKED_ROW if block.tag == "tr" else LINKED) and block.tag not in HEADINGS:
         return Label.RELATED, f"link share {block.link_share:.2f}"
     if block.tag in HEADINGS:
         return Label.HEADING, f"tag {block.tag}"
