@@ -27,6 +27,8 @@ PIECE = 6
 MUCH, ENOUGH = 0.3, 0.2
 # A block with more links than this is one to somewhere else; a row of a table may name its subject by a link.
 LINKED, LINKED_ROW = 0.8, 0.9
+# A longer list of links than this is a register.
+LONGEST_LIST = 30
 Verdict = tuple[Label, str]
 
 
@@ -111,11 +113,23 @@ def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -
         return phrase.label, f"{'ending ' if phrase.ends else ''}phrase {phrase.words}"
     if furniture:
         return Label.OTHER, f"inside {furniture}"
-    if block.link_share > (LINKED_ROW if block.tag == "tr" else LINKED) and block.tag not in HEADINGS:
+    linked = block.link_share > (LINKED_ROW if block.tag == "tr" else LINKED)
+    if linked and block.tag not in HEADINGS and not introduced(page.blocks, block):
         return Label.RELATED, f"link share {block.link_share:.2f}"
     if block.tag in HEADINGS:
         return Label.HEADING, f"tag {block.tag}"
     return Label.BODY, f"region {_place(element)}"
+
+
+def introduced(blocks: Sequence[Block], item: Block) -> bool:
+    """Whether ``item`` is of a list that a sentence introduces (``These are the best:``), links or not."""
+    if item.tag != "li":
+        return False
+    above = item.index - 1
+    while above >= 0 and blocks[above].tag == "li" and item.index - above < LONGEST_LIST:
+        above -= 1
+    said = blocks[above].text.rstrip() if above >= 0 and blocks[above].tag == "p" else ""
+    return said.endswith((":", "：")) and weight(said) >= 2 * SHORTEST and match_phrase(said) is None
 
 
 def _outer(page: Page, block: Block, furniture: str | None, title: str | None) -> Verdict:
