@@ -106,7 +106,7 @@ def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -
     caption = caption_reason(block, element)
     if caption:
         return Label.CAPTION, caption
-    if credit_line(text):
+    if block.tag != "pre" and credit_line(text):
         return Label.CREDITS, "credit line"
     phrase = match_phrase(fold(text) if page.traditional else text)
     if phrase:
@@ -114,22 +114,30 @@ def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -
     if furniture:
         return Label.OTHER, f"inside {furniture}"
     linked = block.link_share > (LINKED_ROW if block.tag == "tr" else LINKED)
-    if linked and block.tag not in HEADINGS and not introduced(page.blocks, block):
+    if linked and block.tag not in HEADINGS and not listed(page, block):
         return Label.RELATED, f"link share {block.link_share:.2f}"
     if block.tag in HEADINGS:
         return Label.HEADING, f"tag {block.tag}"
     return Label.BODY, f"region {_place(element)}"
 
 
-def introduced(blocks: Sequence[Block], item: Block) -> bool:
-    """Whether ``item`` is of a list that a sentence introduces (``These are the best:``), links or not."""
+def listed(page: Page, item: Block) -> bool:
+    """Whether ``item`` is of a list in the text, links or not.
+
+    A sentence introduces such a list (``These are the best:``), or the items beside it are no links.
+    """
     if item.tag != "li":
         return False
+    blocks = page.blocks
+    around = page.elements[item.element].parent
+    for beside in blocks[max(0, item.index - 1) : item.index + 2]:
+        if beside.tag == "li" and beside.link_share < 0.5 and page.elements[beside.element].parent == around:
+            return True
     above = item.index - 1
     while above >= 0 and blocks[above].tag == "li" and item.index - above < LONGEST_LIST:
         above -= 1
     said = blocks[above].text.rstrip() if above >= 0 and blocks[above].tag == "p" else ""
-    return said.endswith((":", "：")) and weight(said) >= 2 * SHORTEST and match_phrase(said) is None
+    return said.endswith((":", "：")) and weight(said) >= SHORTEST and match_phrase(said) is None
 
 
 def _outer(page: Page, block: Block, furniture: str | None, title: str | None) -> Verdict:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..model import Block, Page
 from ..reading.blocks import han_count, weight
-from .labels import LINKED_ROW, introduced
+from .labels import LINKED_ROW, listed
 from .locate import Region
 
 # Above this confidence the locator needs no second opinion on a Chinese page.
@@ -87,7 +87,7 @@ def _belongs(page: Page, block: Block, containers: Container[int]) -> bool:
     """Whether a ``block`` between two that both keep is the article's; ``containers`` hold such blocks."""
     if block.tag in BESIDE and _container(page, block.index) in containers:
         return True
-    if block.tag == "li" and introduced(page.blocks, block):
+    if block.tag == "li" and listed(page, block):
         return True
     return block.tag in STRUCTURED and block.link_share < (LINKED_ROW if block.tag == "tr" else 0.5)
 
