@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ..fields.credits import PUBLICATION
+from ..fields.data import data_authors
 from ..fields.title import squash, strip_site
 from ..model import Block, Element, Label, Labelled, Page
 from ..reading.blocks import weight
@@ -25,10 +26,15 @@ PIECE = 6
 # The share of a region's prose from which on an element may hold the article, whatever its name says, and the share
 # that has to stand outside all such elements for their names to be believed.
 MUCH, ENOUGH = 0.3, 0.2
+# The most that the card of another story says, headline and teaser, and how deep that may stand in it.
+LONGEST_CARD, CARD_DEPTH = 320, 4
 # A block with more links than this is one to somewhere else; a row of a table may name its subject by a link.
 LINKED, LINKED_ROW = 0.8, 0.9
 # A longer list of links than this is a register.
 LONGEST_LIST = 30
+# How many lines at the end may tell who the authors are, and how such a line begins.
+BIOS = 4
+IS_SOMEONE = re.compile(r"(?:[^\W\d_][\w.'’-]*,?\s+){2,5}(?:is|was|has|writes|works|covers|serves)\s")
 Verdict = tuple[Label, str]
 
 
@@ -47,8 +53,10 @@ def label_blocks(
         else:
             labels.append(_outer(page, block, furniture[block.element], title))
     order = [i for i in region.blocks if i not in verdicts]
+    _cards(page, order, labels)
     _head(page.blocks, order, labels, title)
     _tail(page.blocks, order, labels)
+    _bios(page, order, labels)
     return tuple(Labelled(block, *verdict) for block, verdict in zip(page.blocks, labels, strict=True))
 
 
@@ -179,6 +187,35 @@ def _head(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict], 
         labels[order[n]] = verdict
 
 
+def _cards(page: Page, order: Sequence[int], labels: list[Verdict]) -> None:
+    """Tells cards of other stories in the text: a container with a linked headline and a line or two besides."""
+    heads = [i for i in order if labels[i][0] is Label.HEADING and page.blocks[i].link_share > LINKED_ROW]
+    if not heads:
+        return
+    held: dict[int, list[int]] = {}
+    for i in order:
+        element = page.blocks[i].element
+        for _ in range(CARD_DEPTH):
+            held.setdefault(element, []).append(i)
+            element = max(0, page.elements[element].parent)
+    # Advertisements cut an article into pieces of the same name, some of them as short as a card.
+    pieces = {
+        page.elements[e].names
+        for e, blocks in held.items()
+        if sum(weight(page.blocks[n].text) for n in blocks) > LONGEST_CARD
+    }
+    for i in heads:
+        element = page.blocks[i].element
+        while element > 0 and len(held.get(element, ())) == 1:
+            element = page.elements[element].parent
+        card = held.get(element, [i])
+        if card[0] != i or len(card) == 1 or page.elements[element].names in pieces:
+            continue
+        for n in card:
+            if labels[n][0] in (Label.BODY, Label.HEADING):
+                labels[n] = (Label.RELATED, "a card of another story")
+
+
 def _is_headline(block: Block) -> bool:
     """Whether a block above the text is set like one of several headlines: centred and bold, no sentence."""
     return block.centred and block.bold and not SENTENCE.search(block.text)
@@ -202,6 +239,19 @@ def _tail(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) 
                 elif labels[later][0] is Label.CREDITS:
                     labels[later] = (Label.SIGNOFF, labels[later][1])
             return
+
+
+def _bios(page: Page, order: Sequence[int], labels: list[Verdict]) -> None:
+    """Cuts what the last lines say of the authors that the page's data names: ``Jane Doe is a reporter at …``."""
+    last = [i for i in order if labels[i][0] in (Label.BODY, Label.HEADING)][-BIOS:]
+    if len(last) < BIOS or not any(IS_SOMEONE.match(page.blocks[i].text) for i in last):
+        return
+    authors = data_authors(page.data)
+    for i in reversed(last):
+        text = page.blocks[i].text
+        if not text.startswith(authors) or not (IS_SOMEONE.match(text) or text in authors):
+            return
+        labels[i] = (Label.OTHER, "about the author")
 
 
 def _same(text: str, title: str) -> bool:
