@@ -81,10 +81,26 @@ def _bylines(page: Page, labelled: Sequence[Labelled], seen: Witnesses, told: Ru
     lines = (*seen.header, *seen.signoff, seen.standing, seen.dateline)
     yield "page", _merge((*(credits.byline for credits in lines), seen.closing))
     if not seen.chinese:
-        yield "page", printed_byline(page, labelled)
+        yield from _agreed(printed_byline(page, labelled), data_authors(page.data))
         if not seen.says_byline:
             yield "data", data_authors(page.data)
             yield "page", closing_byline(page, labelled)
+
+
+def _agreed(printed: tuple[str, ...], told: tuple[str, ...]) -> Iterator[Witness]:
+    """The ``printed`` names; those that the data has ``told`` where they are the same ones, cleaner or in full.
+
+    A post may stick to a printed name (``Jane Doe Executive Editor``), and an account's name may stand for it.
+    """
+    if len(printed) == 1 and len(told) == 1 and (printed[0].startswith(told[0] + " ") or _account(printed[0], told[0])):
+        yield "data", told
+    yield "page", printed
+
+
+def _account(printed: str, told: str) -> bool:
+    """Whether ``printed`` is a name in one word where the data has one in several, which begins like a part of it."""
+    parts = told.lower().split()
+    return " " not in printed and len(parts) > 1 and any(len(p) > 2 and p in printed.lower() for p in parts)
 
 
 def _editors(seen: Witnesses, told: RuleFields) -> Iterator[Witness]:
