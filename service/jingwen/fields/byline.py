@@ -17,10 +17,14 @@ NAMES = re.compile(
     r"(?:[_-]*(?:name|names|link|title|text|wrap|wrapper))?(?:$|[ _-])"
 )
 NOT_NAMES = re.compile(r"bio|desc|about|avatar|image|social|date|time|box|info|more|role|job")
+DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:[a-z]{3,9}\.?\s)?\d{1,2}(?:st|nd|rd|th)?,?\s(?:[a-z]{3,9}\.?,?\s)?\d{4})"
 SAID = re.compile(
-    r"^\W*(?:(?:written|posted|reported|words|story|text|article|published|created|contributed)\s+by|by|authors?|von|par|por|di|door|av|autor)\b\s*[:：]?\s*(?P<names>.+)$",
+    rf"^\W*(?:(?:(?:posted|published|written|updated)\s+)?(?:on\s+)?{DAY}\W+)?"
+    r"(?:(?:written|posted|reported|words|story|text|article|published|created|contributed)\s+by|by|authors?|von|par|por|di|door|av|autor)\b\s*[:：]?\s*(?P<names>.+)$",
     re.I,
 )
+# The same words with the names in a block of their own behind them.
+ALONE = re.compile(r"\W*(?:(?:written|posted|reported|words|story)\s+)?by\W*", re.I)
 # What follows the names on the same line: a date, a place, an act.
 AFTER = re.compile(
     r"\s*(?:[|•·–—]|//|\s-\s|\b(?:on|in|at|for|updated|published|posted|last|reviewed|edited|from|is an?)\b|"
@@ -68,14 +72,16 @@ def closing_byline(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
 
 def _first(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
     """The names of the first block that is a by-line or stands in an element called after its author."""
+    alone = False
     for x in labelled:
         text = x.block.text.strip("\xa0 ")
         if x.label is Label.TITLE or len(text) > LONGEST:
             continue
+        follows, alone = alone, ALONE.fullmatch(text) is not None
         said = SAID.match(text)
         names = page.elements[x.block.element].names
         around = page.elements[max(0, page.elements[x.block.element].parent)].names
-        if said or _names_author(names) or (_names_author(around) and FULL_NAME.fullmatch(text)):
+        if said or _names_author(names) or ((follows or _names_author(around)) and FULL_NAME.fullmatch(text)):
             found = _names(said["names"] if said else text)
             if found:
                 return found

@@ -17,7 +17,7 @@ from ..rules.apply import RuleFields
 from .byline import closing_byline, printed_byline
 from .credits import read_credits
 from .data import data_authors, data_dates
-from .date import Found, read_date, read_iso
+from .date import Found, read_date, read_iso, turned
 from .names import split_names
 from .witnesses import Witnesses, gather
 
@@ -109,18 +109,19 @@ def _editors(seen: Witnesses, told: RuleFields) -> Iterator[Witness]:
 
 
 def _dates(
-    page: Page, seen: Witnesses, told: RuleFields, fetched_at: datetime | None, zone: str | None
+    page: Page, seen: Witnesses, rule: RuleFields, fetched_at: datetime | None, zone: str | None
 ) -> Iterator[Witness]:
-    for text in told.values.get("date", ()):
+    for text in rule.values.get("date", ()):
         yield "rule", _moment(read_date(text, fetched_at, zone) or read_date(text.replace("T", " "), fetched_at, zone))
-    printed = [credits.date for credits in seen.header if credits.date]
+    told = [(iso, raw) for raw in data_dates(page.data) if (iso := read_iso(raw))]
+    printed = [credits.date for credits in seen.header if credits.date and not credits.edited]
     for date in [date for date in printed if "T" in date.iso] or printed:
-        yield "page", _moment(date)
+        if not (told and turned(date, told[0][0])):
+            yield "page", _moment(date)
     for credits in seen.signoff if seen.chinese else ():
         yield "page", _moment(credits.date)
-    for raw in data_dates(page.data):
-        iso = read_iso(raw)
-        yield "data", (iso, raw) if iso else None
+    yield from (("data", moment) for moment in told)
+    yield from (("page", _moment(credits.date)) for credits in seen.header if credits.edited)
     yield "page", _moment(seen.dateline.date)
     for date in seen.near:
         yield "page", _moment(date)

@@ -17,7 +17,7 @@ DATES = """
     article:published_time og:published_time datepublished publishdate pubdate publish-date weibo:article:create_at
     og:article:published_time date dc.date dc.date.issued parsely-pub-date sailthru.date article.published apub:time
     firstpublishedtime og:time published_time cxenseparse:recs:publishtime bt:pubdate og:release_date dateupdate
-    publish_time published publication_date citation_publication_date dcterms.issued dcterms.date
+    publish_time published publication_date citation_publication_date dcterms.issued dcterms.date time
 """.split()
 
 

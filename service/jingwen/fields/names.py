@@ -56,7 +56,9 @@ LATIN_ROLE = re.compile(
     re.I,
 )
 # What stands behind a name and a comma and is none itself.
-DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|j\.?d|ed\.?d|d\.?o|mba|m\.?b\.?a|m\.?a|m\.?sc?|mph|r\.?n|r\.?d|c\.?p\.?a|esq|cfp®?|lcsw)\.?", re.I)
+DEGREE = re.compile(
+    r"(?:ph\.?\s?d|m\.?d|j\.?d|ed\.?d|d\.?o|m\.?b\.?a|m\.?a|m\.?sc?|mph|r\.?n|r\.?d|c\.?p\.?a|esq|cfp®?|lcsw)\.?", re.I
+)
 ADDRESS = re.compile(r"https?:\S+|\S+@\S+")
 LETTER = re.compile(r"[^\W\d_]")
 HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fffA-Z.]{1,8})+")

@@ -65,13 +65,13 @@ def find_headline(page: Page) -> Title | None:
         )
         if not agreed and not (block.tag == "h1" and weight(text) >= 12):
             continue
-        alike = not agreed and any(SequenceMatcher(None, form, w).quick_ratio() > ALIKE for w in known)
+        alike = not agreed and any(_alike(form, w) for w in known)
         score = (
             4.0 * agreed
             + 3.0 * alike
             + 2.0 * (block.tag == "h1")
             + 1.0 * heading
-            + 1.0 * named
+            + 1.0 * (named or (alike and block.tag == "h1"))
             + min(len(form), 40) / 20
             - 2.0 * (block.link_share > 0.9)
         )
@@ -87,6 +87,14 @@ def find_headline(page: Page) -> Title | None:
         if witness:
             return Title(strip_site(witness, page.data.meta.get("og:site_name")), origin)
     return Title(best[1].text, "page", best[1].index) if best else None
+
+
+def _alike(form: str, told: str) -> bool:
+    """Whether a headline is nearly what the data has ``told``, or what that begins with before the site's name."""
+    if SequenceMatcher(None, form, told).quick_ratio() > ALIKE:
+        return True
+    begins = SequenceMatcher(None, form, told[: len(form)])
+    return begins.quick_ratio() > ALIKE and begins.ratio() > ALIKE
 
 
 def _without_site(headline: str, page: Page) -> str:
