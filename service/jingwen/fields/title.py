@@ -71,7 +71,7 @@ def find_headline(page: Page) -> Title | None:
             + 3.0 * alike
             + 2.0 * (block.tag == "h1")
             + 1.0 * heading
-            + 1.0 * (named or (alike and block.tag == "h1"))
+            + 1.0 * named
             + min(len(form), 40) / 20
             - 2.0 * (block.link_share > 0.9)
         )
@@ -91,10 +91,10 @@ def find_headline(page: Page) -> Title | None:
 
 def _alike(form: str, told: str) -> bool:
     """Whether a headline is nearly what the data has ``told``, or what that begins with before the site's name."""
-    if SequenceMatcher(None, form, told).quick_ratio() > ALIKE:
-        return True
-    begins = SequenceMatcher(None, form, told[: len(form)])
-    return begins.quick_ratio() > ALIKE and begins.ratio() > ALIKE
+    return any(
+        SequenceMatcher(None, form, w).quick_ratio() > ALIKE and SequenceMatcher(None, form, w).ratio() > ALIKE
+        for w in dict.fromkeys((told, told[: len(form)]))
+    )
 
 
 def _without_site(headline: str, page: Page) -> str:
