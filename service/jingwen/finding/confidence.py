@@ -1,4 +1,4 @@
-"""How sure it is that what was found is the article, and all of it: from the region, and from how the text lies in it."""
+"""How sure it is that the text found is the article, and all of it: by its region, and by how it lies in that."""
 
 from __future__ import annotations
 

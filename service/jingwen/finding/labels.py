@@ -204,6 +204,7 @@ def _cards(page: Page, order: Sequence[int], labels: list[Verdict]) -> None:
         for e, blocks in held.items()
         if sum(weight(page.blocks[n].text) for n in blocks) > LONGEST_CARD
     }
+    cards: list[int] = []
     for i in heads:
         element = page.blocks[i].element
         while element > 0 and len(held.get(element, ())) == 1:
@@ -211,9 +212,11 @@ def _cards(page: Page, order: Sequence[int], labels: list[Verdict]) -> None:
         card = held.get(element, [i])
         if card[0] != i or len(card) == 1 or page.elements[element].names in pieces:
             continue
-        for n in card:
-            if labels[n][0] in (Label.BODY, Label.HEADING):
-                labels[n] = (Label.RELATED, "a card of another story")
+        cards += (n for n in card if labels[n][0] in (Label.BODY, Label.HEADING))
+    said = sum(weight(page.blocks[i].text) for i in order if labels[i][0] is Label.BODY)
+    if sum(weight(page.blocks[i].text) for i in cards) < MUCH * said:  # else this is no article but a list
+        for i in cards:
+            labels[i] = (Label.RELATED, "a card of another story")
 
 
 def _is_headline(block: Block) -> bool:

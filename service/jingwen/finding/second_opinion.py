@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..model import Block, Page
 from ..reading.blocks import han_count, weight
 from .labels import LINKED_ROW, listed
-from .locate import Region
+from .locate import Region, prose
 
 # Above this confidence the locator needs no second opinion on a Chinese page.
 SURE = 0.4
@@ -72,13 +72,16 @@ def reconcile(page: Page, region: Region, markup: str) -> Region:
 def _filled(page: Page, mine: frozenset[int], agreed: frozenset[int]) -> frozenset[int]:
     """``agreed`` with the lists, tables and subheadings between its blocks, of which trafilatura drops a good many."""
     filled = set(agreed)
-    containers = {_container(page, i) for i in agreed}
+    first = min((i for i in agreed if prose(page.blocks[i])), default=0)  # above it stand headline and credits
+    containers = {_container(page, i) for i in agreed if i >= first}
     for above, below in pairwise(sorted(agreed)):
         large = below - above - 1 > LARGEST_HOLE
         filled.update(
             i
             for i in range(above + 1, below)
-            if i in mine and _belongs(page, page.blocks[i], containers) and not (large and page.blocks[i].tag != "tr")
+            if i in mine
+            and (page.blocks[i].tag == "tr" or not large)
+            and _belongs(page, page.blocks[i], containers if i > first else ())
         )
     return frozenset(filled)
 
