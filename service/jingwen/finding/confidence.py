@@ -27,10 +27,10 @@ def confidence(region: Region, labelled: Sequence[Labelled]) -> float:
     kept = [n for n, x in enumerate(labelled) if x.label in KEPT]
     if not kept:
         return 0.0
-    says = {n: weight(labelled[n].block.text) for n in range(kept[0], kept[-1] + 1)}
-    text = [n for n in kept if labelled[n].label is Label.BODY] or kept
-    solid = sum(says[n] for n in kept) / (sum(says.values()) or 1.0)
-    short = sum(says[n] < SHORT for n in text) / len(text)
-    linked = sum(labelled[n].block.linked for n in text) / (sum(len(labelled[n].block.text) for n in text) or 1)
+    span = sum(len(x.block.text) for x in labelled[kept[0] : kept[-1] + 1])
+    solid = sum(len(labelled[n].block.text) for n in kept) / (span or 1)
+    text = [labelled[n].block for n in kept if labelled[n].label is Label.BODY] or [labelled[n].block for n in kept]
+    short = sum(len(block.text) < SHORT and weight(block.text) < SHORT for block in text) / len(text)
+    linked = sum(block.linked for block in text) / (sum(len(block.text) for block in text) or 1)
     sure = min(1.0, PLAIN * region.confidence) * solid * (1 - OF_SHORT * short) * max(0.0, 1 - OF_LINKS * linked)
     return round(sure, 3)
