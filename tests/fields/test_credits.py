@@ -154,6 +154,23 @@ def test_a_sentence_with_a_date_is_hardly_understood() -> None:
     assert credits.share < 0.5
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["总监制：李 明", "监 制：王芳", "策划：李明 统筹：王芳 剪辑：赵强", "出品：江城融媒体中心", "出品人：李明"],
+)
+def test_the_crew_is_credited_but_no_field_is_theirs(line: str) -> None:
+    credits = read_credits(line)
+
+    assert said(credits) == Says()
+    assert credits.labelled
+    assert credits.share > 0.9
+
+
+@pytest.mark.parametrize("line", ["设计：这座桥由三家公司共同设计", "制作：把木料锯开", "后期：还要打磨三遍"])
+def test_a_word_of_the_crew_before_anything_but_names_is_no_label(line: str) -> None:
+    assert not read_credits(line).labelled
+
+
 @pytest.mark.parametrize("line", ["图片来源：视觉江城", "摄影：李明", "供图：江城博物馆", "图源：视觉江城"])
 def test_a_picture_has_its_own_credits(line: str) -> None:
     credits = read_credits(line)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 YEARS = range(1990, 2100)
+CHINA = "+08:00"
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -123,6 +124,13 @@ def read_iso(text: str) -> str | None:
     """The date of a machine's field (``article:published_time``, JSON-LD), as it stands there."""
     found = read_date(text.strip().replace("T", " ", 1)) if text else None
     return found.iso if found else None
+
+
+def read_epoch(seconds: str, zone: str | None = None) -> str | None:
+    """The moment ``seconds`` after the beginning of 1970 (UTC), told in ``zone``, in China's where none is given."""
+    offset = datetime.fromisoformat(f"2000-01-01T00:00:00{zone or CHINA}").tzinfo
+    moment = datetime.fromtimestamp(int(seconds), offset)
+    return moment.isoformat() if moment.year in YEARS else None
 
 
 def _full(match: re.Match[str], _: datetime | None) -> str | None:

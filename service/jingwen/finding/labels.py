@@ -13,9 +13,9 @@ from ..fields.title import squash, strip_site
 from ..model import Block, Element, Label, Labelled, Page
 from ..reading.blocks import weight
 from ..tidying.script import fold
-from .captions import caption_reason
+from .captions import caption_reason, captions_by_custom
 from .credit_lines import credit_line
-from .locate import HEADINGS, SHORTEST, Region, negative, prose
+from .locate import HEADINGS, SHORTEST, SHORTEST_ARTICLE, Region, negative, prose
 from .phrases import match_phrase
 
 WORDS = re.compile(r"[^\W_]")
@@ -45,6 +45,7 @@ def label_blocks(
     order = [i for i in region.blocks if i not in verdicts]
     _head(page.blocks, order, labels, title)
     _tail(page.blocks, order, labels)
+    _customary(page.blocks, order, labels)
     return tuple(Labelled(block, *verdict) for block, verdict in zip(page.blocks, labels, strict=True))
 
 
@@ -61,7 +62,8 @@ def _furniture(page: Page, region: Region) -> list[str | None]:
     """For each element, the name of the furniture that it stands in, within the region and outside it.
 
     Names lie: where nearly all of the region's prose stands in elements with such names, those that hold much of it are
-    no furniture, whatever they are called.
+    no furniture, whatever they are called. What is hidden is left out of that reckoning where an article is shown: the
+    text that a page keeps for search engines only may be many times as long.
     """
     held = [0.0] * len(page.elements)
     for block in page.blocks:
@@ -72,8 +74,11 @@ def _furniture(page: Page, region: Region) -> list[str | None]:
     for element in page.elements:
         above = named[element.parent] if element.parent >= 0 else None
         named.append(above or ((element.names or element.tag)[:60] if negative(element) else None))
-    total = sum(prose(page.blocks[i]) for i in region.blocks)
-    plain = sum(prose(page.blocks[i]) for i in region.blocks if named[page.blocks[i].element] is None)
+    hidden = _hidden(page.elements)
+    prosaic = [(page.blocks[i].element, prose(page.blocks[i])) for i in region.blocks]
+    shown = sum(value for holder, value in prosaic if not hidden[holder])
+    total = shown if shown >= SHORTEST_ARTICLE else sum(value for _, value in prosaic)
+    plain = sum(value for holder, value in prosaic if named[holder] is None)
     if plain > ENOUGH * total:
         return named
     found: list[str | None] = []
@@ -81,6 +86,14 @@ def _furniture(page: Page, region: Region) -> list[str | None]:
         above = found[element.parent] if element.parent >= 0 else None
         found.append(above or (named[index] if negative(element) and held[index] < MUCH * total else None))
     return found
+
+
+def _hidden(elements: Sequence[Element]) -> list[bool]:
+    """For each element, whether it or one around it is hidden."""
+    hidden: list[bool] = []
+    for element in elements:
+        hidden.append((element.parent >= 0 and hidden[element.parent]) or ":hidden" in element.names)
+    return hidden
 
 
 def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -> Verdict:
@@ -169,6 +182,14 @@ def _tail(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) 
                 elif labels[later][0] is Label.CREDITS:
                     labels[later] = (Label.SIGNOFF, labels[later][1])
             return
+
+
+def _customary(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) -> None:
+    """Sees to the captions that are told by the page's custom, once it is clear what the body is."""
+    body = [blocks[i] for i in order if labels[i][0] is Label.BODY]
+    first = next((n for n, block in enumerate(body) if prose(block)), len(body))
+    for index, reason in captions_by_custom(body[first:]).items():
+        labels[index] = (Label.CAPTION, reason)
 
 
 def _same(text: str, title: str) -> bool:
