@@ -55,6 +55,8 @@ NOISE = re.compile(
     r"(?:字号|字体|字體|浏览|阅读|点击|访问|评论|跟贴|参与|分享|打印|收藏|关注|举报|纠错|大\s*中\s*小|责任编辑[:：]?$|"
     r"\d+\s*(?:次|人|条|阅读|评论)|https?://\S+|www\.\S+)"
 )
+# The link home that a template sets right behind the names.
+MORE = re.compile(r"返回\S{2,6}[，,]\s*查看更多")
 LOOSE = re.compile(r"[\s\u3000\xa0|｜\0/,，;；]+")
 REMARK = re.compile(r"[\[【(（](?:整理|原创|转载|综合|编译)[\]】)）]?$")
 LAYOUT = re.compile(r"[\s|｜\u3000\xa0()（）\[\]【】,，·•/-]")
@@ -151,11 +153,11 @@ def _labelled(text: str, moment: tuple[int, int] | None) -> _Said:
                 value_end = account.end() if account else value_end
         elif kind == "byline":
             said.says_byline = True
-            named = split_names(_first_piece(value))
+            named = split_names(_first_piece(MORE.sub(" ", value)))
             said.source = said.source or next((n for n in named if _publication(n)), None)
             said.byline += [n for n in people(named) if n not in said.byline]
         elif kind == "editors":
-            said.editors += [n for n in split_names(value) if n not in said.editors]
+            said.editors += [n for n in split_names(MORE.sub(" ", value)) if n not in said.editors]
         said.taken.append((start, value_end))
     return said
 
