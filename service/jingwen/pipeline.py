@@ -81,7 +81,7 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
     stage("fields")
     fields = collect(page, labelled, told, raw.fetched_at, options.zone)
     if fields.date is None and tree is not None and "date" not in told.off:
-        fields = dated(fields, script_date(tree))
+        fields = dated(fields, script_date(tree), options.zone)
     stage("tidy")
     tidy = partial(tidy_text, options=options, traits=mended.traits)
     paragraphs = [tidy(x.block.text) for x in labelled if x.label in RUNNING]

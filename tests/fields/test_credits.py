@@ -30,6 +30,10 @@ def said(credits: Credits) -> Says:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
+        # What a template puts behind the names.
+        ("作者：李明 王芳返回江城，查看更多", Says(byline=("李明", "王芳"))),
+        ("责任编辑：李明返回江城，查看更多", Says(editors=("李明",))),
+        ("作者：特约评论员 李明", Says(byline=("李明",))),
         # One label.
         ("来源：江城日报", Says("江城日报")),
         ("来源:江城日报", Says("江城日报")),
@@ -152,6 +156,23 @@ def test_a_sentence_with_a_date_is_hardly_understood() -> None:
 
     assert (credits.source, credits.byline, credits.labelled) == (None, (), False)
     assert credits.share < 0.5
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["总监制：李 明", "监 制：王芳", "策划：李明 统筹：王芳 剪辑：赵强", "出品：江城融媒体中心", "出品人：李明"],
+)
+def test_the_crew_is_credited_but_no_field_is_theirs(line: str) -> None:
+    credits = read_credits(line)
+
+    assert said(credits) == Says()
+    assert credits.labelled
+    assert credits.share > 0.9
+
+
+@pytest.mark.parametrize("line", ["设计：这座桥由三家公司共同设计", "制作：把木料锯开", "后期：还要打磨三遍"])
+def test_a_word_of_the_crew_before_anything_but_names_is_no_label(line: str) -> None:
+    assert not read_credits(line).labelled
 
 
 @pytest.mark.parametrize("line", ["图片来源：视觉江城", "摄影：李明", "供图：江城博物馆", "图源：视觉江城"])

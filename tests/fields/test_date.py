@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingwen.fields.date import find_undated, read_date, read_iso
+from jingwen.fields.date import find_undated, read_date, read_epoch, read_iso
 
 FETCHED = datetime(2023, 10, 19, 8, 0)
 
@@ -261,3 +261,17 @@ def test_any_text_is_read_or_not_but_never_refused(text: str, fetched_at: dateti
     if found is not None:
         datetime.fromisoformat(found.iso)
         assert found.raw == text[found.start : found.end].strip() != ""
+
+
+@pytest.mark.parametrize(
+    ("seconds", "zone", "iso"),
+    [
+        ("1700000000", None, "2023-11-15T06:13:20+08:00"),
+        ("1700000000", "+00:00", "2023-11-14T22:13:20+00:00"),
+        ("1700000000", "-05:30", "2023-11-14T16:43:20-05:30"),
+        ("1", None, None),
+        ("9999999999", None, None),
+    ],
+)
+def test_seconds_since_1970(seconds: str, zone: str | None, iso: str | None) -> None:
+    assert read_epoch(seconds, zone) == iso

@@ -18,6 +18,10 @@ from jingwen.fields.names import is_person, join_spaced, people, split_names, st
         ("李明和王芳", ["李明", "王芳"]),
         ("张和平", ["张和平"]),
         ("李明 李明", ["李明"]),
+        # The number of a member of staff is no second name; by itself it is all that the page says.
+        ("李明 PK155", ["李明"]),
+        ("李明PK155 王芳_NN12", ["李明", "王芳"]),
+        ("PK155", ["PK155"]),
         # A name of two characters set with a gap.
         ("李 楠", ["李楠"]),
         ("李\u3000楠\u3000王 芳", ["李楠", "王芳"]),

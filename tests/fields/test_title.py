@@ -77,6 +77,24 @@ def test_the_headline_of_a_page(html: str, text: str, origin: str) -> None:
     assert (title.text, title.origin) == (text, origin)
 
 
+def test_a_headline_in_several_blocks_is_one_where_the_data_tells_it_in_one() -> None:
+    lines = "<p><b>江城市政府关于</b><br><b>江边道路除雪</b><br><b>工作的通知</b></p><p>江城网</p><p>正文一段</p>"
+
+    title = find_headline(page(f"<title>江城市政府关于江边道路除雪　工作的通知_江城网</title>{lines}"))
+
+    assert title is not None
+    assert title.text == "江城市政府关于江边道路除雪工作的通知"
+
+
+def test_a_hidden_headline_gives_way_to_the_one_that_is_shown() -> None:
+    hidden = f"<div class=share-title style='display:none'>{STORY}，另说几句</div>"
+
+    title = find_headline(page(f"<title>{STORY}，另说几句_江城网</title>{hidden}<div>{STORY}</div><p>正文一段</p>"))
+
+    assert title is not None
+    assert title.text == STORY
+
+
 def test_a_printed_headline_has_its_block() -> None:
     title = find_headline(page(f"<title>{STORY}</title><p>导航</p><h1>{STORY}</h1>"))
 
@@ -97,6 +115,7 @@ def printed(lines: str, first: int, furniture: set[int], dated: set[int]) -> str
     return title.text if title else None
 
 
+SUBTITLE = "孩子们在江边堆起今年的头一个雪人，老人在檐下看着"
 BODY = (
     "这一天一大早，天还没有亮透，江边的小镇就热闹起来，"
     "孩子们在街上堆起了雪人，老人在檐下看着，谁也不觉得冷，只觉得这一年终于像个真正的冬天。"
@@ -114,6 +133,19 @@ BODY = (
         pytest.param(
             f"{STORY}\n另一条完全不相干的新闻标题写在这里\n2021-05-06\n{BODY}\n相关阅读\n{STORY}",
             3, set(), {2}, STORY, id="the line that is named again",
+        ),
+        pytest.param(
+            f"首页\n江城今冬的第一场雪来了\n{SUBTITLE}\n2021-05-06\n{BODY}\n{SUBTITLE}，江城今冬的第一场雪来了",
+            4, {0}, {3}, "江城今冬的第一场雪来了", id="over a longer subtitle",
+        ),
+        pytest.param(
+            f"江城市人民政府办公室\n关于做好今年冬季\n道路除雪工作的通知（试行）\n{BODY}",
+            3, set(), set(), "江城市人民政府办公室关于做好今年冬季道路除雪工作的通知（试行）",
+            id="an official one in three lines",
+        ),
+        pytest.param(
+            f"首页\n关于江边道路除雪\n工作的通知\n2021-05-06\n{BODY}",
+            4, {0}, {3}, "关于江边道路除雪工作的通知", id="an official one without its office",
         ),
         pytest.param(f"当前位置：首页 > 要闻 > {STORY}\n{STORY}\n{BODY}", 2, set(), set(), STORY, id="no breadcrumb"),
         pytest.param(f"\u3000\u3000{STORY}\n{BODY}", 1, set(), set(), STORY, id="indents are dropped"),

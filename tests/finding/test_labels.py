@@ -113,6 +113,52 @@ def test_furniture_beside_the_article_is_furniture_however_long(name: str) -> No
     assert not [text for text in talk if found[text][0] is Label.BODY]
 
 
+def test_hidden_text_is_furniture_however_long() -> None:
+    hidden = "".join(f"<p>另外，{text}</p>" for text in STORY * 4)
+    page = html(f"<body><div>{paragraphs()}<div style='display:none'>{hidden}</div></div></body>")
+    found = labels(page)
+    assert [found[text][0] for text in STORY] == [Label.BODY] * 5
+    assert [text for text, (label, _) in found.items() if text.startswith("另外") and label is Label.BODY] == []
+
+
+def test_an_article_that_is_hidden_until_a_script_shows_it_is_found() -> None:
+    found = labels(html(f"<body><div style='display:none'>{paragraphs()}</div><p>请稍候</p></body>"))
+    assert [found[text][0] for text in STORY] == [Label.BODY] * 5
+
+
+PICTURED = "<p><img src={n}.jpg></p><p>{text}</p>"
+SIGHTS = ("湖边的小路。", "新修的石子路。", "公园的东门。")
+
+
+def test_what_stands_under_every_picture_is_its_caption_where_nothing_else_is_so_short() -> None:
+    pieces = [PICTURED.format(n=n, text=text) + f"<p>{STORY[n]}</p>" for n, text in enumerate(SIGHTS)]
+    found = labels(inside(*pieces))
+    assert [found[text][0] for text in SIGHTS] == [Label.CAPTION] * 3
+    asked = labels(inside(*pieces[:2], PICTURED.format(n=3, text="这是为什么？") + f"<p>{STORY[3]}</p>"))
+    assert [asked[text][0] for text in (*SIGHTS[:2], "这是为什么？")] == [Label.BODY] * 3
+
+
+def test_a_page_of_short_paragraphs_captions_no_pictures_by_custom() -> None:
+    short = "".join(f"<p>他走了{n}步。</p>" for n in "一二三四五六")
+    found = labels(inside(*[PICTURED.format(n=n, text=text) for n, text in enumerate(SIGHTS)], short))
+    assert [found[text][0] for text in SIGHTS] == [Label.BODY] * 3
+
+
+def test_the_captions_of_a_dump_are_lines_that_say_what_goes_on_or_are_repeated() -> None:
+    scene, twice, once = "工人正在湖边检查新的管线", "公园东门外的石子路", "石子路上的新风景"
+    found = labels(
+        dump(TITLE, "2024-03-01 09:30 示例日报", FIRST, scene, SECOND, twice, THIRD, once, FOURTH, twice, LAST)
+    )
+    assert found[scene][0] is found[twice][0] is Label.CAPTION
+    assert found[once][0] is Label.BODY
+
+
+def test_verse_in_a_dump_is_no_row_of_captions() -> None:
+    verse = ("风正在吹过湖面的涟漪", "燕子正在飞过旧时的门", "我们沿着小路一直走", "风正在吹过湖面的涟漪", "走到天亮")
+    found = labels(dump(TITLE, "2024-03-01 09:30 示例日报", FIRST, *verse, LAST))
+    assert [found[line][0] for line in verse] == [Label.BODY] * 5
+
+
 def test_what_stands_above_the_text() -> None:
     head = (
         "<p>要闻</p><p>示例公园</p><p>重新开放</p>"

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from jingwen.model import Page
-from jingwen.reading.embedded import read_data, script_bodies, with_body
+from jingwen.reading.embedded import read_data, script_bodies, script_date, with_body
 from jingwen.reading.markup import parse, read_markup
 
 STORY = "江边的小镇迎来了第一场雪，孩子们在街上堆起了雪人。" * 6
@@ -205,3 +205,21 @@ def test_a_gallery_that_tells_a_story_is_a_body() -> None:
     page = '<script>window.gallery = {{"gallery": [{}], "images": ["/a.jpg", "/b.jpg", "/c.jpg"]}}</script>'
     assert script_bodies(parse(page.format(pictures))) == ["\n".join(told)]
     assert script_bodies(parse(page.format(pictures.replace("湖边的空地上堆了一个比昨天还要高的", "")))) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "raw"),
+    [
+        ('var publish_time = "2020-02-12" || "";', "2020-02-12"),
+        ('window.DATA = {"id": 7, "pubtime": "2020-02-12 19:02:26"}', "2020-02-12 19:02:26"),
+        ("x = {createTime: '2020-02-12T19:02:26Z'}", "2020-02-12T19:02:26Z"),
+        ('var ct = "1581517074";', "1581517074"),
+        ('{"publishTime":1581517074000,"id":1}', "1581517074"),
+        ("{createTime: 1581517074}", "1581517074"),
+        ('var product = "1581517074";', None),
+        ('{"postId": "158151707412345678"}', None),
+        ("publish_time = soon", None),
+    ],
+)
+def test_the_moment_that_a_script_tells(code: str, raw: str | None) -> None:
+    assert script_date(parse(script(code))) == raw

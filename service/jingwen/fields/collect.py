@@ -17,7 +17,7 @@ from ..rules.apply import RuleFields
 from .byline import closing_byline, printed_byline
 from .credits import read_credits
 from .data import data_authors, data_dates
-from .date import Found, read_date, read_iso, turned
+from .date import Found, read_date, read_epoch, read_iso, turned
 from .names import split_names
 from .witnesses import Witnesses, gather
 
@@ -140,9 +140,9 @@ def _merge(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for group in groups for name in group))
 
 
-def dated(fields: Fields, raw: str | None) -> Fields:
+def dated(fields: Fields, raw: str | None, zone: str | None = None) -> Fields:
     """``fields`` with the date that a script of the page holds, the last of all witnesses."""
-    iso = read_iso(raw) if raw else None
+    iso = (read_epoch(raw, zone) if raw.isdigit() else read_iso(raw)) if raw else None
     return replace(fields, date=iso, date_raw=raw, origin={**fields.origin, "date": "data"}) if iso else fields
 
 

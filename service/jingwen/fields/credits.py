@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .date import Found, find_undated, read_date
-from .names import NOBODY, is_person, join_spaced, people, split_names
+from .names import NOBODY, ORGANISATION, is_person, join_spaced, people, split_names
 
 SOURCE = "(?<!图)(?<!图片)(?:文章|信息|新闻|消息|稿件|本文|资料|内容|转载)?(?:来源于?|來源)|稿源|转载?自|来自|出处"
 BYLINE = (
@@ -25,8 +25,20 @@ EDITORS = (
 )
 DATE = "(?:发布|發[布佈]|发表|发稿|更新|编辑|创建|上传|录入|发文|成文)?(?:时间|日期|時間)|发布于|发表于|发布|更新于"
 PICTURE = "摄影|摄|图片|图|摄像|视频|制图|海报|供图|图源|图片来源"
+# Who made the rest of it: credited, and no field's.
+CREW = (
+    "(?:总|联合)?监\\s*制人?|(?:总|联合)?出品[人方]?|(?:总|内容|选题|项目|本期)?策\\s*划|(?:总|项目|栏目)?统\\s*筹|制片人?|制\\s*作|"
+    "(?:美术|视觉|平面|版式|版面|海报|封面|创意)?设\\s*计|剪\\s*辑|后期|配\\s*音|播\\s*音|音频|字幕|排\\s*版|(?:值班)?编委|签\\s*发|编\\s*导|总?导演"
+)
 OTHER = "[\\u4e00-\\u9fff]{1,6}"
-KINDS = (("picture", PICTURE), ("source", SOURCE), ("editors", EDITORS), ("byline", BYLINE), ("date", DATE))
+KINDS = (
+    ("picture", PICTURE),
+    ("source", SOURCE),
+    ("editors", EDITORS),
+    ("byline", BYLINE),
+    ("date", DATE),
+    ("crew", CREW),
+)
 # A label opens a line or a word; some are so plain that they may follow a value without a gap.
 LABEL = re.compile(
     r"(?:^|(?<=[\s　\xa0|｜,，;；)）\]】（(【\[\d_A-Za-z])|"
@@ -43,6 +55,8 @@ NOISE = re.compile(
     r"(?:字号|字体|字體|浏览|阅读|点击|访问|评论|跟贴|参与|分享|打印|收藏|关注|举报|纠错|大\s*中\s*小|责任编辑[:：]?$|"
     r"\d+\s*(?:次|人|条|阅读|评论)|https?://\S+|www\.\S+)"
 )
+# The link home that a template sets right behind the names.
+MORE = re.compile(r"返回\S{2,6}[，,]\s*查看更多")
 LOOSE = re.compile(r"[\s\u3000\xa0|｜\0/,，;；]+")
 REMARK = re.compile(r"[\[【(（](?:整理|原创|转载|综合|编译)[\]】)）]?$")
 LAYOUT = re.compile(r"[\s|｜\u3000\xa0()（）\[\]【】,，·•/-]")
@@ -141,6 +155,8 @@ def _labelled(text: str, moment: tuple[int, int] | None) -> _Said:
     said = _Said([moment] if moment else [])
     for kind, start, value_start, value_end in _values(text, moment):
         value = text[value_start:value_end]
+        if kind == "crew" and not _names_only(value):
+            continue  # 设计：… opens sentences too
         said.labelled = said.labelled or kind != "picture"  # 图片来源 alone is a caption's
         if kind == "source":
             found = _source(value)
@@ -151,11 +167,11 @@ def _labelled(text: str, moment: tuple[int, int] | None) -> _Said:
                 value_end = account.end() if account else value_end
         elif kind == "byline":
             said.says_byline = True
-            named = split_names(_first_piece(value))
+            named = split_names(_first_piece(MORE.sub(" ", value)))
             said.source = said.source or next((n for n in named if _publication(n)), None)
             said.byline += [n for n in people(named) if n not in said.byline]
         elif kind == "editors":
-            said.editors += [n for n in split_names(value) if n not in said.editors]
+            said.editors += [n for n in split_names(MORE.sub(" ", value)) if n not in said.editors]
         said.taken.append((start, value_end))
     return said
 
@@ -228,6 +244,12 @@ def _source(value: str) -> str | None:
 def _first_piece(value: str) -> str:
     value = value.strip(" \u3000\xa0")
     return re.split(r"\s{3,}|[|｜]", value)[0]
+
+
+def _names_only(value: str) -> bool:
+    """Whether a value is nothing but names of people or of organisations."""
+    names = split_names(value)
+    return bool(names) and all(is_person(name) or ORGANISATION.search(name) for name in names)
 
 
 def _publication(name: str) -> bool:

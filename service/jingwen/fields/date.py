@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 YEARS = range(1990, 2100)
+CHINA = "+08:00"
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -135,6 +136,13 @@ def turned(printed: Found, told: str) -> bool:
     """Whether ``printed`` (9.10.2024) is the day that the data has ``told``, with the month first."""
     year, month, day = printed.iso[:10].split("-")
     return DAY_FIRST.fullmatch(printed.raw) is not None and month != day and told[:10] == f"{year}-{day}-{month}"
+
+
+def read_epoch(seconds: str, zone: str | None = None) -> str | None:
+    """The moment ``seconds`` after the beginning of 1970 (UTC), told in ``zone``, in China's where none is given."""
+    offset = datetime.fromisoformat(f"2000-01-01T00:00:00{zone or CHINA}").tzinfo
+    moment = datetime.fromtimestamp(int(seconds), offset)
+    return moment.isoformat() if moment.year in YEARS else None
 
 
 def _full(match: re.Match[str], _: datetime | None) -> str | None:

@@ -46,7 +46,9 @@ POST = re.compile(
 )
 TRAILING = re.compile(r"(?:[\s/、]*(?:编译|整合|整理|摄影|报道|采写|综合|等)|[\s/、]+(?:摄|文/?图?|图/?文?)|_\w+)+$")
 SEPARATORS = re.compile(r"[、，,;；/|｜&\s\u3000\xa0]+|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
+# The number of a member of staff: 张三_NN12, 李四PK155; set apart from the name it belongs to: 王五 PK155.
 CODE = re.compile(r"[_＿][A-Za-z0-9]+$|(?<=[\u4e00-\u9fff])[A-Z]{1,3}\d{2,}$")
+CODE_APART = re.compile(r"[A-Z]{1,3}\d{2,}")
 # What is said of a name behind it: 张三（实习）.
 REMARK = re.compile(r"(?<=.)[（(].*$")
 LATIN_ROLE = re.compile(
@@ -83,7 +85,9 @@ def split_names(text: str) -> tuple[str, ...]:
     for piece in SEPARATORS.split(join_spaced(text)):
         name = CODE.sub("", TRAILING.sub("", strip_role(piece.strip("()（）[]【】:：.。")))).strip()
         name = REMARK.sub("", strip_role(name))
-        if name and name.lower() not in NOBODY and not _is_role(name) and not name.isdigit() and name not in names:
+        if not name or name in names or (names and CODE_APART.fullmatch(name)):
+            continue
+        if name.lower() not in NOBODY and not _is_role(name) and not name.isdigit():
             names.append(name)
     return tuple(names)
 

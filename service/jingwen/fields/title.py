@@ -26,6 +26,13 @@ WORDS = 10
 HEADLINE_MARKS = re.compile(r"[：！？“”!?:\"丨｜]")
 # Longer than this (thirty-five Han characters) headlines are rare.
 LONG = 105.0
+# The headline of an official document, which is long and set in lines: who, on what, which kind of document.
+OFFICIAL = re.compile(
+    r"[\u3400-\u9fff、]{0,40}关于.{4,120}(?:决议|决定|通知|通告|通报|公告|公报|意见|办法|规定|条例|细则|命令|批复|复函|方案|规划|纲要|议案|说明|报告)"
+    r"(?:[（(](?:试行|暂行|草案|修订|征求意见稿)[）)])?"
+)
+# In how many lines a headline may be set.
+LINES = 4
 # How far above the text a dump's headline may stand, in lines.
 REACH = 14
 
@@ -73,12 +80,12 @@ def find_headline(page: Page) -> Title | None:
             + 1.0 * heading
             + 1.0 * named
             + min(len(form), 40) / 20
-            - 2.0 * (block.link_share > 0.9)
+            - 2.0 * (block.link_share > 0.9 or ":hidden" in names)
         )
         if best is None or score > best[0]:
             best = (score, block)
     if best is not None and (best[0] > 2.0):
-        return Title(_without_site(best[1].text, page), "page", best[1].index)
+        return Title(_without_site(_whole(page.blocks, best[1].index, witnesses), page), "page", best[1].index)
     for witness, origin in (
         *((w, "meta") for w in _told(page)[:1]),
         *((w, "data") for w in _told(page)[1:]),
@@ -94,6 +101,28 @@ def _alike(form: str, told: str) -> bool:
     return any(
         SequenceMatcher(None, form, w).quick_ratio() > ALIKE and SequenceMatcher(None, form, w).ratio() > ALIKE
         for w in dict.fromkeys((told, told[: len(form)]))
+    )
+
+
+def _whole(blocks: Sequence[Block], chosen: int, witnesses: Sequence[str]) -> str:
+    """The headline that the block ``chosen`` is a line of, where the page's data tells it in one piece."""
+    told = ["".join(w.split()) for w in witnesses]
+    first = last = chosen
+    whole = "".join(blocks[chosen].text.split())
+    for step in (-1, 1) * (LINES - 1):
+        beyond = first - 1 if step < 0 else last + 1
+        if 0 <= beyond < len(blocks):
+            line = "".join(blocks[beyond].text.split())
+            longer = line + whole if step < 0 else whole + line
+            if any(longer in w for w in told):
+                whole, first, last = longer, min(first, beyond), max(last, beyond)
+    return _joined([block.text for block in blocks[first : last + 1]])
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines as one, with a space between two of them only where neither side is Chinese."""
+    return re.sub(r"(?<=[\u3000-\uffef])\n|\n(?=[\u3000-\uffef])", "", "\n".join(x.strip() for x in lines)).replace(
+        "\n", " "
     )
 
 
@@ -162,7 +191,8 @@ def find_printed_title(
         distance = abs((first if dated is None else dated) - block.index)
         score = min(weight(text), 75) / 25 - distance * 0.12
         # Other stories' lists, breadcrumbs and comment headings name the story again.
-        score += 1.5 * (weight(text) >= 24 and _again(text, everything))
+        again = weight(text) >= 24 and _again(text, everything)
+        score += 1.5 * again
         score += 0.4 * bool(HEADLINE_MARKS.search(text))
         score -= 2.0 * (text[-1] in "。；，" or "。" in text[:-1])
         score -= 0.4 * (block.index == first)
@@ -170,9 +200,27 @@ def find_printed_title(
         score += 1.0 * (block.index == 0 and weight(text) >= 24)  # a dump that was cut to the article opens with it
         below = block.index + 1
         score += 1.0 * (below < len(is_furniture) and is_furniture[below])
+        # Between a headline and its credits may stand a subtitle, which the rest of the page leaves out.
+        score += 3.0 * (again and below + 1 < len(is_dated) and is_dated[below + 1] and not is_furniture[below])
         if best is None or score > best[0]:
             best = (score, block)
-    return Title(strip_site(best[1].text.strip("\u3000\xa0 ")), "page", best[1].index) if best else None
+    if best is None:
+        return None
+    spread = _spread(page.blocks, best[1].index, is_furniture)
+    if spread:
+        return Title(*spread)
+    return Title(strip_site(best[1].text.strip("\u3000\xa0 ")), "page", best[1].index)
+
+
+def _spread(blocks: Sequence[Block], chosen: int, is_furniture: Sequence[bool]) -> tuple[str, str, int] | None:
+    """A headline set in several lines of a dump, ``chosen`` among them: an official document's."""
+    for size in range(LINES, 1, -1):
+        for start in range(max(0, chosen - size + 1), chosen + 1):
+            lines = [b.text.strip("\u3000\xa0 ") for b in blocks[start : start + size]]
+            furniture = any(is_furniture[start : min(chosen + 1, start + size)])
+            if not furniture and len(lines) == size and OFFICIAL.fullmatch(joined := _joined(lines)):
+                return joined, "page", start + size - 1
+    return None
 
 
 def _topmost_date(first: int, is_dated: Sequence[bool]) -> int | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from ..model import Block, Element
 
@@ -35,8 +37,8 @@ ENGLISH = re.compile(
 )
 CREDIT = _words(
     r"(?:摄影报道|摄影|摄|供图|制图|截图|资料图?片?|视觉中国)\s*(?:[\u3400-\u9fff]{1,8}[网社报]发?)?[）)】\]。.]?\s*$|"
-    r"图片来源\s*[:：]\s*\S{2,20}\s*$|"
-    r"[（(【](?:[^（）()]{0,24}(?:摄|供图|图源|图片|资料(?!来源)|截图|视觉中国|新华社发|制图|发|图)[^（）()]{0,12})[）)】]\s*$"
+    r"图片来源\s*[:：]\s*\S{2,20}\s*$|记者\s*[\u3400-\u9fff]{2,4}\s+图\s*$|"
+    r"[（(【](?!文)(?:[^（）()]{0,24}(?:摄|供图|图源|图片|资料(?!来源)|截图|视觉中国|新华社发|制图|发|图)[^（）()]{0,12})[）)】]\s*$"
 )
 # From a longer block a closing （新华社记者…摄） is the credit of a paragraph-long caption all the same.
 STRONG_CREDIT = _words(
@@ -53,6 +55,13 @@ LONGEST = 160
 LONGEST_ENGLISH = 100
 # Beside a picture a short block without a full stop is a caption; a paragraph has one.
 LONGEST_BESIDE = 40
+# A shorter line may be repeated for any reason.
+SHORTEST_REPEATED = 8
+# What goes on in a picture, told without a full stop: 工人正在检查设备.
+SCENE = re.compile(r"[^，。！？：]{2,}正在[^，。！？：]{2,}")
+# From so many pictures on a page shows whether it captions them: then short blocks stand below this share of them, and
+# blocks as short are no more than that share of the rest.
+PICTURES, CAPTIONED, ELSEWHERE = 3, 0.8, 0.3
 SENTENCE_END = re.compile(r"[。！？!?；;：:…]['\"”’）)]?\s*$")
 
 
@@ -75,6 +84,31 @@ def caption_reason(block: Block, element: Element) -> str | None:
     if beside and not SENTENCE_END.search(block.text):
         return "centred under a picture"
     return None
+
+
+def captions_by_custom(blocks: Sequence[Block]) -> dict[int, str]:
+    """The captions among the body's ``blocks`` that only the page as a whole shows: their indices, and the reason.
+
+    Where a short block follows nearly every picture and short blocks are rare otherwise, those are captions. Where
+    there are no pictures (a dump), a short line says twice what stood below, and in the place of, a picture, or tells
+    what is going on.
+    """
+    short = [b for b in blocks if len(b.text) <= LONGEST_BESIDE and b.link_share < 0.5]
+    pictured = sum(b.image is not None for b in blocks)
+    below = [b for b in short if b.image is not None and b.text[-1] not in "？?！!：:…"]
+    longest = max((len(b.text) for b in below), default=0)
+    as_short = sum(b.image is None and len(b.text) <= longest for b in blocks)
+    if len(below) >= max(PICTURES, CAPTIONED * pictured) and as_short <= ELSEWHERE * (len(blocks) - pictured):
+        return {b.index: "short, as what stands below every picture" for b in below}
+    lines = [b for b in short if b.tag == "line" and not SENTENCE_END.search(b.text)]
+    if 2 * len(lines) > len(blocks):
+        return {}  # verse, or sentences that were broken into lines
+    return {b.index: "says what a picture shows" for b in lines if SCENE.fullmatch(b.text)} | _repeated(lines)
+
+
+def _repeated(lines: Iterable[Block]) -> dict[int, str]:
+    times = Counter(b.text for b in lines)
+    return {b.index: "a line that is repeated" for b in lines if times[b.text] > 1 and len(b.text) >= SHORTEST_REPEATED}
 
 
 def credit_of(text: str) -> str | None:

@@ -14,9 +14,9 @@ from ..fields.title import squash, strip_site
 from ..model import Block, Element, Label, Labelled, Page
 from ..reading.blocks import weight
 from ..tidying.script import fold
-from .captions import caption_reason
+from .captions import caption_reason, captions_by_custom
 from .credit_lines import credit_line
-from .locate import HEADINGS, NEGATIVE, SHORTEST, Region, negative, prose
+from .locate import HEADINGS, NEGATIVE, SHORTEST, SHORTEST_ARTICLE, Region, negative, prose
 from .phrases import match_phrase
 
 WORDS = re.compile(r"[^\W_]")
@@ -57,6 +57,7 @@ def label_blocks(
     _head(page.blocks, order, labels, title)
     _tail(page.blocks, order, labels)
     _bios(page, order, labels)
+    _customary(page.blocks, order, labels)
     return tuple(Labelled(block, *verdict) for block, verdict in zip(page.blocks, labels, strict=True))
 
 
@@ -73,7 +74,8 @@ def _furniture(page: Page, region: Region) -> list[str | None]:
     """For each element, the name of the furniture that it stands in, within the region and outside it.
 
     Names lie: where nearly all of the region's prose stands in elements with such names, those that hold much of it are
-    no furniture, whatever they are called.
+    no furniture, whatever they are called. What is hidden is left out of that reckoning where an article is shown: the
+    text that a page keeps for search engines only may be many times as long.
     """
     held = [0.0] * len(page.elements)
     own = [negative(element) for element in page.elements]
@@ -87,8 +89,11 @@ def _furniture(page: Page, region: Region) -> list[str | None]:
     for index, element in enumerate(page.elements):
         above = named[element.parent] if element.parent >= 0 else None
         named.append(above or ((element.names or element.tag)[:60] if own[index] else None))
-    total = sum(prose(page.blocks[i]) for i in region.blocks)
-    plain = sum(prose(page.blocks[i]) for i in region.blocks if named[page.blocks[i].element] is None)
+    hidden = _hidden(page.elements)
+    prosaic = [(page.blocks[i].element, prose(page.blocks[i])) for i in region.blocks]
+    shown = sum(value for holder, value in prosaic if not hidden[holder])
+    total = shown if shown >= SHORTEST_ARTICLE else sum(value for _, value in prosaic)
+    plain = sum(value for holder, value in prosaic if named[holder] is None)
     if plain > ENOUGH * total:
         return named
     found: list[str | None] = []
@@ -102,6 +107,14 @@ def _slugged(heading: str, names: str) -> bool:
     """Whether what sounds like furniture in a heading's ``names`` is its own words: an id such as ``social-media``."""
     said = NEGATIVE.search(names)
     return said is not None and squash(said[0]) in squash(heading)
+
+
+def _hidden(elements: Sequence[Element]) -> list[bool]:
+    """For each element, whether it or one around it is hidden."""
+    hidden: list[bool] = []
+    for element in elements:
+        hidden.append((element.parent >= 0 and hidden[element.parent]) or ":hidden" in element.names)
+    return hidden
 
 
 def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -> Verdict:
@@ -255,6 +268,14 @@ def _bios(page: Page, order: Sequence[int], labels: list[Verdict]) -> None:
         if not text.startswith(authors) or not (IS_SOMEONE.match(text) or text in authors):
             return
         labels[i] = (Label.OTHER, "about the author")
+
+
+def _customary(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) -> None:
+    """Sees to the captions that are told by the page's custom, once it is clear what the body is."""
+    body = [blocks[i] for i in order if labels[i][0] is Label.BODY]
+    first = next((n for n, block in enumerate(body) if prose(block)), len(body))
+    for index, reason in captions_by_custom(body[first:]).items():
+        labels[index] = (Label.CAPTION, reason)
 
 
 def _same(text: str, title: str) -> bool:

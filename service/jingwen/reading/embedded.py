@@ -38,7 +38,8 @@ WRAPPING = re.compile(
 )
 PUBLISHED = re.compile(
     r"""(?<![a-z])(?:publish|pub|create|post|release|issue)[a-z_]{0,8}["']?\s*[:=]\s*"""
-    r"""["']((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]*Z?)?)""",
+    r"""["']?((?:(?<=["'])(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]*Z?)?)|1\d{9}(?=(?:\d{3})?["']?\s*[;,|*}\n]))|"""
+    r"""\bvar ct\s*=\s*["'](1\d{9})["']""",
     re.I,
 )
 # Lists of pictures with what is said of each.
@@ -113,11 +114,14 @@ def _loads(text: str) -> Any:
 
 
 def script_date(tree: LexborHTMLParser) -> str | None:
-    """The publication time that a script of the page holds (``publish_time = "2020-02-12"``), as it stands there."""
+    """The publication time that a script of the page holds (``publish_time = "2020-02-12"``), as it stands there.
+
+    A moment may be told in seconds since 1970, as in the ``ct`` of every article of a WeChat account.
+    """
     for node in tree.css("script"):
         match = PUBLISHED.search(node.text() or "")
         if match:
-            return match.group(1)
+            return match.group(1) or match.group(2)
     return None
 
 
