@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from .fields.collect import Fields, collect, dated
 from .fields.title import Title, find_headline, find_printed_title
 from .finding.captions import credit_of
+from .finding.confidence import confidence
 from .finding.credit_lines import credit_line, stands_under_headline
 from .finding.labels import label_blocks
 from .finding.locate import Region, complete, locate, prose, within
@@ -111,7 +112,7 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
         language=_language(text, data),
         script=_script(mended.traits, options),
         next_page=_next_page(told, labelled, tree, data, base, raw.url),
-        confidence=region.confidence if found else 0.0,
+        confidence=(1.0 if ruled else confidence(region, labelled)) if found else 0.0,
         origin=_origin(title, fields, ruled, found),
         encoding=encoding,
         notices=notices,

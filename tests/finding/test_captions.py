@@ -47,6 +47,23 @@ ORDINARY = [
 ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Photo by Jane Doe", "(Image: Harbour Post)", "Image from a reader's letter.", "Photo credit: Jane Doe",
+     "Images courtesy of the museum", "Credit: Jane Doe", "Courtesy of the museum"],
+)  # fmt: skip
+def test_an_english_caption_by_its_words(text: str) -> None:
+    assert caption_reason(Block(0, text, "p"), PLAIN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Image matters to the mayor.", "Photos show how the quay looked.", "Photo by photo she told the story " * 4],
+)
+def test_ordinary_english_text_is_no_caption(text: str) -> None:
+    assert caption_reason(Block(0, text, "p"), PLAIN) is None
+
+
 @pytest.mark.parametrize("text", CAPTIONS)
 def test_a_caption_by_its_words(text: str) -> None:
     assert caption_reason(Block(0, text, "p"), PLAIN)

@@ -65,6 +65,10 @@ FURNITURE = {
         "Join the conversation",
     ],
     Label.NOTICE: [
+        "This article contains affiliate links. They do not change what we write.",
+        "If you buy something through our links, we may earn a commission.",
+        "Disclosure: We may earn a small commission from what you buy.",
+        "(By using the affiliate links in this post you help us.)",
         "免责声明：本文由作者上传，仅供参考。",
         "特别声明：以上内容仅代表作者本人的看法。",
         "版权声明：凡注明来源的作品，均为本网版权所有。",

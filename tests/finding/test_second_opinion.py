@@ -105,3 +105,33 @@ def test_a_chinese_page_that_is_clear_is_left_alone() -> None:
     found = reconcile(page, locate(page), MARKUP)
     assert texts(page, found.blocks)[0] == FIRST
     assert texts(page, found.blocks)[-1] == LAST
+
+
+@pytest.mark.parametrize(
+    ("piece", "kept"),
+    [
+        ("<h2><a href=1>The old quay</a></h2>", True),
+        ("<p>It reopened.</p>", True),
+        ("<ul><li>Twelve benches</li></ul>", True),
+        ("<table><tr><td><a href=1>The old quay</a></td><td>12</td></tr></table>", True),
+        ("<div><div><p>It reopened.</p></div></div>", False),
+        ("<ul><li><a href=1>The old quay</a></li></ul>", False),
+    ],
+)
+def test_what_stands_between_blocks_that_both_keep(monkeypatch: pytest.MonkeyPatch, piece: str, kept: bool) -> None:
+    page = html(f"<body><div><p>By Jane Doe</p><p>{WORDS[0]}</p>{piece}<p>{WORDS[1]}</p><p>{WORDS[2]}</p></div></body>")
+    saying(monkeypatch, 1, 3, 4)
+    assert (2 in reconcile(page, region(page, 0, 1, 2, 3, 4), "markup").blocks) is kept
+
+
+def test_a_long_table_between_blocks_that_both_keep(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f"<tr><td>Quay {n}</td><td>{n} benches</td></tr>" for n in range(40))
+    page = html(f"<body><div><p>{WORDS[0]}</p><table>{rows}</table><p>{WORDS[1]}</p></div></body>")
+    saying(monkeypatch, 0, 41)
+    assert len(reconcile(page, region(page, *range(42)), "markup").blocks) == 42
+
+
+def test_what_stands_above_the_first_paragraph_is_not_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = html(f"<body><div><h1>A park</h1><p>By Jane Doe</p><p>{WORDS[0]}</p><p>{WORDS[1]}</p></div></body>")
+    saying(monkeypatch, 0, 2, 3)
+    assert reconcile(page, region(page, 0, 1, 2, 3), "markup").blocks == (0, 2, 3)

@@ -73,12 +73,16 @@ ROLES = re.compile(
 )
 
 
+EDITED = re.compile(r"\b(?:updated|modified|reviewed|revised|edited)(?:\s+on)?\W*$", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Credits:
     """What one printed line says; ``share`` is how much of the line was understood, from 0 to 1.
 
     ``loose`` are the words that no label opens and that are no noise: a publication or an account, most often.
-    ``dated`` tells that a moment is printed, even one that cannot be dated without the time of the crawl.
+    ``dated`` tells that a moment is printed, even one that cannot be dated without the time of the crawl; ``edited``
+    that the line says in English that it is the moment of an edit.
     """
 
     source: str | None = None
@@ -90,6 +94,7 @@ class Credits:
     says_byline: bool = False
     loose: tuple[str, ...] = ()
     dated: bool = False
+    edited: bool = False
 
 
 def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits:
@@ -120,7 +125,16 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
     solid = len(LAYOUT.sub("", text)) or 1
     share = min(1.0, understood / solid)
     return Credits(
-        source, tuple(byline), tuple(said.editors), date, said.labelled, share, says_byline, loose, moment is not None
+        source,
+        tuple(byline),
+        tuple(said.editors),
+        date,
+        said.labelled,
+        share,
+        says_byline,
+        loose,
+        moment is not None,
+        moment is not None and EDITED.search(text[: moment[0]]) is not None,
     )
 
 

@@ -72,7 +72,7 @@ def find_headline(page: Page) -> Title | None:
         )
         if not agreed and not (block.tag == "h1" and weight(text) >= 12):
             continue
-        alike = not agreed and any(SequenceMatcher(None, form, w).quick_ratio() > ALIKE for w in known)
+        alike = not agreed and any(_alike(form, w) for w in known)
         score = (
             4.0 * agreed
             + 3.0 * alike
@@ -94,6 +94,14 @@ def find_headline(page: Page) -> Title | None:
         if witness:
             return Title(strip_site(witness, page.data.meta.get("og:site_name")), origin)
     return Title(best[1].text, "page", best[1].index) if best else None
+
+
+def _alike(form: str, told: str) -> bool:
+    """Whether a headline is nearly what the data has ``told``, or what that begins with before the site's name."""
+    return any(
+        SequenceMatcher(None, form, w).quick_ratio() > ALIKE and SequenceMatcher(None, form, w).ratio() > ALIKE
+        for w in dict.fromkeys((told, told[: len(form)]))
+    )
 
 
 def _whole(blocks: Sequence[Block], chosen: int, witnesses: Sequence[str]) -> str:

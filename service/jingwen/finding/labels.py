@@ -9,13 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ..fields.credits import PUBLICATION
+from ..fields.data import data_authors
 from ..fields.title import squash, strip_site
 from ..model import Block, Element, Label, Labelled, Page
 from ..reading.blocks import weight
 from ..tidying.script import fold
 from .captions import caption_reason, captions_by_custom
 from .credit_lines import credit_line
-from .locate import HEADINGS, SHORTEST, SHORTEST_ARTICLE, Region, negative, prose
+from .locate import HEADINGS, NEGATIVE, SHORTEST, SHORTEST_ARTICLE, Region, negative, prose
 from .phrases import match_phrase
 
 WORDS = re.compile(r"[^\W_]")
@@ -25,6 +26,15 @@ PIECE = 6
 # The share of a region's prose from which on an element may hold the article, whatever its name says, and the share
 # that has to stand outside all such elements for their names to be believed.
 MUCH, ENOUGH = 0.3, 0.2
+# The most that the card of another story says, headline and teaser, and how deep that may stand in it.
+LONGEST_CARD, CARD_DEPTH = 320, 4
+# A block with more links than this is one to somewhere else; a row of a table may name its subject by a link.
+LINKED, LINKED_ROW = 0.8, 0.9
+# A longer list of links than this is a register.
+LONGEST_LIST = 30
+# How many lines at the end may tell who the authors are, and how such a line begins.
+BIOS = 4
+IS_SOMEONE = re.compile(r"(?:[^\W\d_][\w.'’-]*,?\s+){2,5}(?:is|was|has|writes|works|covers|serves)\s")
 Verdict = tuple[Label, str]
 
 
@@ -43,8 +53,10 @@ def label_blocks(
         else:
             labels.append(_outer(page, block, furniture[block.element], title))
     order = [i for i in region.blocks if i not in verdicts]
+    _cards(page, order, labels)
     _head(page.blocks, order, labels, title)
     _tail(page.blocks, order, labels)
+    _bios(page, order, labels)
     _customary(page.blocks, order, labels)
     return tuple(Labelled(block, *verdict) for block, verdict in zip(page.blocks, labels, strict=True))
 
@@ -66,14 +78,17 @@ def _furniture(page: Page, region: Region) -> list[str | None]:
     text that a page keeps for search engines only may be many times as long.
     """
     held = [0.0] * len(page.elements)
+    own = [negative(element) for element in page.elements]
     for block in page.blocks:
         held[block.element] += prose(block)
+        if block.tag in HEADINGS and own[block.element] and _slugged(block.text, page.elements[block.element].names):
+            own[block.element] = False
     for index in range(len(held) - 1, 0, -1):
         held[page.elements[index].parent] += held[index]
     named: list[str | None] = []
-    for element in page.elements:
+    for index, element in enumerate(page.elements):
         above = named[element.parent] if element.parent >= 0 else None
-        named.append(above or ((element.names or element.tag)[:60] if negative(element) else None))
+        named.append(above or ((element.names or element.tag)[:60] if own[index] else None))
     hidden = _hidden(page.elements)
     prosaic = [(page.blocks[i].element, prose(page.blocks[i])) for i in region.blocks]
     shown = sum(value for holder, value in prosaic if not hidden[holder])
@@ -84,8 +99,14 @@ def _furniture(page: Page, region: Region) -> list[str | None]:
     found: list[str | None] = []
     for index, element in enumerate(page.elements):
         above = found[element.parent] if element.parent >= 0 else None
-        found.append(above or (named[index] if negative(element) and held[index] < MUCH * total else None))
+        found.append(above or (named[index] if own[index] and held[index] < MUCH * total else None))
     return found
+
+
+def _slugged(heading: str, names: str) -> bool:
+    """Whether what sounds like furniture in a heading's ``names`` is its own words: an id such as ``social-media``."""
+    said = NEGATIVE.search(names)
+    return said is not None and squash(said[0]) in squash(heading)
 
 
 def _hidden(elements: Sequence[Element]) -> list[bool]:
@@ -106,18 +127,38 @@ def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -
     caption = caption_reason(block, element)
     if caption:
         return Label.CAPTION, caption
-    if credit_line(text):
+    if block.tag != "pre" and credit_line(text):
         return Label.CREDITS, "credit line"
     phrase = match_phrase(fold(text) if page.traditional else text)
     if phrase:
         return phrase.label, f"{'ending ' if phrase.ends else ''}phrase {phrase.words}"
     if furniture:
         return Label.OTHER, f"inside {furniture}"
-    if block.link_share > 0.8 and block.tag not in HEADINGS:
+    linked = block.link_share > (LINKED_ROW if block.tag == "tr" else LINKED)
+    if linked and block.tag not in HEADINGS and not listed(page, block):
         return Label.RELATED, f"link share {block.link_share:.2f}"
     if block.tag in HEADINGS:
         return Label.HEADING, f"tag {block.tag}"
     return Label.BODY, f"region {_place(element)}"
+
+
+def listed(page: Page, item: Block) -> bool:
+    """Whether ``item`` is of a list in the text, links or not.
+
+    A sentence introduces such a list (``These are the best:``), or the items beside it are no links.
+    """
+    if item.tag != "li":
+        return False
+    blocks = page.blocks
+    around = page.elements[item.element].parent
+    for beside in blocks[max(0, item.index - 1) : item.index + 2]:
+        if beside.tag == "li" and beside.link_share < 0.5 and page.elements[beside.element].parent == around:
+            return True
+    above = item.index - 1
+    while above >= 0 and blocks[above].tag == "li" and item.index - above < LONGEST_LIST:
+        above -= 1
+    said = blocks[above].text.rstrip() if above >= 0 and blocks[above].tag == "p" else ""
+    return said.endswith((":", "：")) and weight(said) >= SHORTEST and match_phrase(said) is None
 
 
 def _outer(page: Page, block: Block, furniture: str | None, title: str | None) -> Verdict:
@@ -159,6 +200,38 @@ def _head(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict], 
         labels[order[n]] = verdict
 
 
+def _cards(page: Page, order: Sequence[int], labels: list[Verdict]) -> None:
+    """Tells cards of other stories in the text: a container with a linked headline and a line or two besides."""
+    heads = [i for i in order if labels[i][0] is Label.HEADING and page.blocks[i].link_share > LINKED_ROW]
+    if not heads:
+        return
+    held: dict[int, list[int]] = {}
+    for i in order:
+        element = page.blocks[i].element
+        for _ in range(CARD_DEPTH):
+            held.setdefault(element, []).append(i)
+            element = max(0, page.elements[element].parent)
+    # Advertisements cut an article into pieces of the same name, some of them as short as a card.
+    pieces = {
+        page.elements[e].names
+        for e, blocks in held.items()
+        if sum(weight(page.blocks[n].text) for n in blocks) > LONGEST_CARD
+    }
+    cards: list[int] = []
+    for i in heads:
+        element = page.blocks[i].element
+        while element > 0 and len(held.get(element, ())) == 1:
+            element = page.elements[element].parent
+        card = held.get(element, [i])
+        if card[0] != i or len(card) == 1 or page.elements[element].names in pieces:
+            continue
+        cards += (n for n in card if labels[n][0] in (Label.BODY, Label.HEADING))
+    said = sum(weight(page.blocks[i].text) for i in order if labels[i][0] is Label.BODY)
+    if sum(weight(page.blocks[i].text) for i in cards) < MUCH * said:  # else this is no article but a list
+        for i in cards:
+            labels[i] = (Label.RELATED, "a card of another story")
+
+
 def _is_headline(block: Block) -> bool:
     """Whether a block above the text is set like one of several headlines: centred and bold, no sentence."""
     return block.centred and block.bold and not SENTENCE.search(block.text)
@@ -182,6 +255,19 @@ def _tail(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) 
                 elif labels[later][0] is Label.CREDITS:
                     labels[later] = (Label.SIGNOFF, labels[later][1])
             return
+
+
+def _bios(page: Page, order: Sequence[int], labels: list[Verdict]) -> None:
+    """Cuts what the last lines say of the authors that the page's data names: ``Jane Doe is a reporter at …``."""
+    last = [i for i in order if labels[i][0] in (Label.BODY, Label.HEADING)][-BIOS:]
+    if len(last) < BIOS or not any(IS_SOMEONE.match(page.blocks[i].text) for i in last):
+        return
+    authors = data_authors(page.data)
+    for i in reversed(last):
+        text = page.blocks[i].text
+        if not text.startswith(authors) or not (IS_SOMEONE.match(text) or text in authors):
+            return
+        labels[i] = (Label.OTHER, "about the author")
 
 
 def _customary(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) -> None:

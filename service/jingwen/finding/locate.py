@@ -24,8 +24,13 @@ NEGATIVE = re.compile(
     r"breadcrumb|"
     r"advert|sponsor|promo|newsletter|subscribe|banner|popup|modal|toolbar|statement|disclaimer|guess|paging|"
     r"pagination|"
+    r"(?:^|[ _-])(?:inline-?)?cta(?:$|[ _-])|call-to-action|author-?(?:bio|box|card)|about-(?:the-)?author|bio-?box|"
+    r"after-content|sign-?up|opt-?in(?:$|[ _-])|read-?(?:more|next)|testimonial|"
     r":hidden"
 )
+# What a blog's templates say on a post itself is what it is about, not what it is: ``post-12 tag-social-media``.
+POST = re.compile(r"(?:^| )(?:post-\d+|type-post|hentry|single-post)(?: |$)")
+TOPIC = re.compile(r"(?:^|(?<= ))(?:category|tag|topic)-\S+")
 POSITIVE = re.compile(r"article|content|main|body|post|text|detail|story|entry|zhengwen|neirong|news", re.I)
 ENDS = re.compile(r"[。！？；，、：…!?;]|[.,](?=\s|[\"'”’)]|$)")
 # A block that is itself a paragraph hands its prose to what holds it.
@@ -87,7 +92,12 @@ def prose(block: Block) -> float:
 
 def negative(element: Element) -> bool:
     """Whether an element's tag or names say that it is furniture."""
-    return element.tag in NEGATIVE_TAGS or bool(element.names and NEGATIVE.search(element.names))
+    if element.tag in NEGATIVE_TAGS:
+        return True
+    names = element.names
+    if not names or not NEGATIVE.search(names):
+        return False
+    return not POST.search(names) or NEGATIVE.search(TOPIC.sub("", names)) is not None
 
 
 def locate(page: Page, headline: int | None = None, excluded: Container[int] = ()) -> Region:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ..model import Block, Page
 from ..reading.blocks import han_count, weight
-from .locate import Region
+from .labels import LINKED_ROW, listed
+from .locate import Region, prose
 
 # Above this confidence the locator needs no second opinion on a Chinese page.
 SURE = 0.4
@@ -19,6 +20,9 @@ MOST_OF_THEIRS = 0.35
 MOST_OF_MINE = 0.45
 # What the locator alone keeps is the article's where it is structured text inside what both keep. Adds 0.006.
 STRUCTURED = frozenset("li tr td th dt dd h2 h3 h4 pre blockquote".split())
+# Beside what both keep, in the same container, these are the article's even where they are links: the name of what the
+# next paragraphs are about, a short paragraph. A row of a table names its subject by a link, too.
+BESIDE = frozenset("p h2 h3 h4 h5 h6".split())
 LARGEST_HOLE = 20
 SPACE = re.compile(r"[\s\u3000\xa0|•-]+")
 
@@ -68,14 +72,32 @@ def reconcile(page: Page, region: Region, markup: str) -> Region:
 def _filled(page: Page, mine: frozenset[int], agreed: frozenset[int]) -> frozenset[int]:
     """``agreed`` with the lists, tables and subheadings between its blocks, of which trafilatura drops a good many."""
     filled = set(agreed)
+    first = min((i for i in agreed if prose(page.blocks[i])), default=0)  # above it stand headline and credits
+    containers = {_container(page, i) for i in agreed if i >= first}
     for above, below in pairwise(sorted(agreed)):
-        if below - above - 1 <= LARGEST_HOLE:
-            filled.update(
-                i
-                for i in range(above + 1, below)
-                if i in mine and page.blocks[i].tag in STRUCTURED and page.blocks[i].link_share < 0.5
-            )
+        large = below - above - 1 > LARGEST_HOLE
+        filled.update(
+            i
+            for i in range(above + 1, below)
+            if i in mine
+            and (page.blocks[i].tag == "tr" or not large)
+            and _belongs(page, page.blocks[i], containers if i > first else ())
+        )
     return frozenset(filled)
+
+
+def _belongs(page: Page, block: Block, containers: Container[int]) -> bool:
+    """Whether a ``block`` between two that both keep is the article's; ``containers`` hold such blocks."""
+    if block.tag in BESIDE and _container(page, block.index) in containers:
+        return True
+    if block.tag == "li" and listed(page, block):
+        return True
+    return block.tag in STRUCTURED and block.link_share < (LINKED_ROW if block.tag == "tr" else 0.5)
+
+
+def _container(page: Page, index: int) -> int:
+    """The element around a block's own."""
+    return page.elements[page.blocks[index].element].parent
 
 
 def _says(page: Page, blocks: Iterable[int]) -> float:
