@@ -126,6 +126,20 @@ def test_an_article_that_is_hidden_until_a_script_shows_it_is_found() -> None:
     assert [found[text][0] for text in STORY] == [Label.BODY] * 5
 
 
+def test_words_that_a_template_sets_between_paragraphs_are_none_of_the_text() -> None:
+    found = labels(
+        inside("<div>显示图注</div>", "<div><b>一条新路</b></div>", "<div>他点头。</div>", "<p>管线四公里</p>")
+    )
+    assert found["显示图注"] == (Label.OTHER, "bare words between paragraphs")
+    assert [found[text][0] for text in ("一条新路", "他点头。", "管线四公里")] == [Label.BODY] * 3
+
+
+def test_a_text_without_paragraphs_keeps_its_short_lines() -> None:
+    lines = (FIRST, "一条新路", SECOND, LAST)
+    found = labels(html(f"<body><div class=content>{''.join(f'<div>{text}</div>' for text in lines)}</div></body>"))
+    assert [found[text][0] for text in lines] == [Label.BODY] * 4
+
+
 PICTURED = "<p><img src={n}.jpg></p><p>{text}</p>"
 SIGHTS = ("湖边的小路。", "新修的石子路。", "公园的东门。")
 

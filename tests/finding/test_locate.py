@@ -49,6 +49,12 @@ def test_sibling_containers_are_one_article(parted: tuple[tuple[str, ...], ...])
     assert not set(OTHER_STORIES) & set(texts(page, locate(page).blocks))
 
 
+def test_what_the_whole_page_is_called_says_nothing_of_its_parts() -> None:
+    parts = "".join(f"<div>{paragraphs(part)}</div>" for part in (STORY[:2], STORY[2:]))
+    page = html(f"<body class='with-sidebar share-icons'><div><div>{parts}</div></div></body>")
+    assert texts(page, locate(page).blocks) == list(STORY)
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -65,8 +65,17 @@ def test_where_the_locator_is_unsure_it_is_asked(monkeypatch: pytest.MonkeyPatch
     assert asked == ["markup"]
 
 
+def test_on_another_page_than_a_chinese_one_it_is_asked_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = saying(monkeypatch, 0, 1)
+    reconcile(ABROAD, replace(region(ABROAD, 0, 1, 2), confidence=0.6), "abroad")
+    reconcile(ABROAD, replace(region(ABROAD, 0, 1, 2), confidence=0.8), "sure")
+    page = html(f"<body><div>{paragraphs()}</div></body>")
+    reconcile(page, replace(locate(page), confidence=0.6), "chinese")
+    assert asked == ["abroad"]
+
+
 def region(page: Page, *blocks: int) -> Region:
-    return Region(blocks, None, 100.0, 0.9)
+    return Region(blocks, None, 100.0, 0.5)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,9 @@ MUCH, ENOUGH = 0.3, 0.2
 LONGEST_CARD, CARD_DEPTH = 320, 4
 # A block with more links than this is one to somewhere else; a row of a table may name its subject by a link.
 LINKED, LINKED_ROW = 0.8, 0.9
+# The tags of blocks that are no paragraphs, the share of a text's prose up to which they may hold some of it, and the
+# length of what a template says between its paragraphs (twenty-six Han characters).
+BARE, BARELY, SHORT = frozenset(("div", "section", "article", "main", "body")), 0.1, 80.0
 # A longer list of links than this is a register.
 LONGEST_LIST = 30
 # How many lines at the end may tell who the authors are, and how such a line begins.
@@ -53,6 +56,7 @@ def label_blocks(
         else:
             labels.append(_outer(page, block, furniture[block.element], title))
     order = [i for i in region.blocks if i not in verdicts]
+    _bare(page.blocks, order, labels)
     _cards(page, order, labels)
     _head(page.blocks, order, labels, title)
     _tail(page.blocks, order, labels)
@@ -198,6 +202,20 @@ def _head(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict], 
         else:
             continue
         labels[order[n]] = verdict
+
+
+def _bare(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) -> None:
+    """Sees to words set between the paragraphs by a template: no sentence, and in no paragraph, list or table.
+
+    Only where the text itself is in paragraphs; some systems write each in a ``div``.
+    """
+    body = [i for i in order if labels[i][0] is Label.BODY]
+    bare = [i for i in body if blocks[i].tag in BARE and not blocks[i].bold]
+    if sum(prose(blocks[i]) for i in bare) > BARELY * sum(prose(blocks[i]) for i in body):
+        return
+    for i in bare:
+        if not SENTENCE.search(blocks[i].text) and weight(blocks[i].text) < SHORT:
+            labels[i] = (Label.OTHER, "bare words between paragraphs")
 
 
 def _cards(page: Page, order: Sequence[int], labels: list[Verdict]) -> None:

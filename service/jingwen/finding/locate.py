@@ -36,6 +36,8 @@ ENDS = re.compile(r"[。！？；，、：…!?;]|[.,](?=\s|[\"'”’)]|$)")
 # A block that is itself a paragraph hands its prose to what holds it.
 LEAVES = frozenset("p li h1 h2 h3 h4 h5 h6 dd dt blockquote pre figcaption td tr".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+# What these are called tells the features of the page, not what they hold.
+WHOLE = frozenset(("html", "body"))
 NEGATIVE_TAGS = frozenset("nav footer aside menu".split())
 # Eight Han characters: less than that is a menu entry or a label, never a sentence of its own.
 SHORTEST = 24.0
@@ -95,7 +97,7 @@ def negative(element: Element) -> bool:
     if element.tag in NEGATIVE_TAGS:
         return True
     names = element.names
-    if not names or not NEGATIVE.search(names):
+    if not names or element.tag in WHOLE or not NEGATIVE.search(names):
         return False
     return not POST.search(names) or NEGATIVE.search(TOPIC.sub("", names)) is not None
 

@@ -68,6 +68,7 @@ _RELATED_LINE = _family(
     (?:recommended|trending|sponsored|promoted)(?:\s\w+){0,2}
     (?:most|popular|latest|recent|top|featured|similar|other|next|previous|editor['’]?s)\s(?:read|popular|viewed|shared|commented|posts?|stories|articles?|news|picks?|videos?)
     up\snext|what\sto\sread\snext|keep\sreading|continue\sreading.{0,30}|around\sthe\sweb|in\sthis\s(?:story|article)|table\sof\scontents
+    (?:\w+\s){0,2}(?:articles|posts|stories)\sto\sread(?:\s\w+){0,3}
     mehr\szum\sthema.{0,30}|te\spuede\sinteresar.{0,30}
     関連(?:記事|ニュース|リンク)|あわせて読みたい|관련\s?(?:기사|뉴스)
     """,
@@ -141,6 +142,8 @@ _PROMPT = _family(
     share(?:\s(?:this|on|via|with|article)\b.{0,30})?|tweet|print|email|e-?mail\sthis.{0,20}|save|follow(?:\sus\b.{0,40}|\sme)?|copy\slink|listen|play|play\svideo
     subscribe(?:\s\w+){0,6}|sign\sup(?:\s\w+){0,12}|log\s?in.{0,20}|sign\sin.{0,20}|click\shere.{0,60}|download\s(?:the|our)\s.{0,40}app.{0,20}|newsletter.{0,40}
     advertis(?:ement|ing)|sponsored(?:\scontent)?|facebook|twitter|whatsapp|linkedin|pinterest|reddit|telegram|filed\sunder:?.{0,60}|skip\s(?:to|past)\s.{0,40}
+    contact\sus|(?:please\s)?get\sin\stouch(?:\swith\sus)?.{0,20}|would\syou\slike\sto\s(?:receive|get|be\snotified|subscribe)\b.{0,80}
+    (?:.{0,80}[.!]\s)?if\syou(?:['’]ve)?\s(?:liked?|enjoy(?:ed)?|loved?|found)\sthis\s.{0,60}\b(?:shar(?:e|ing)|subscrib(?:e|ing)|follow(?:ing)?|sign(?:ing)?\sup)\b.{0,120}
     close|menu|search|loading\b.{0,10}|(?:\d+\s)?min(?:ute)?s?\.?\sread|image\s\d+\sof\s\d+|getty\simages?|image\scredit:.{0,60}
     """,
     longest=180,
