@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
-from ..fields.credits import Credits, read_credits
+from ..fields.credits import ROLE_WORD, Credits, may_be_labelled, read_credits
+from ..fields.date import HINT as MOMENT
 
 # No credit line is without one of these: a label's mark, a date, a role.
 HINT = re.compile(
@@ -21,7 +23,16 @@ UNDERSTOOD = 0.6
 
 def credit_line(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits | None:
     """The credits of a line that is nothing but credits, or None."""
-    if len(text) > LONGEST_CREDITS or not HINT.search(text):
+    return _read(text, fetched_at, zone) if len(text) <= LONGEST_CREDITS else None
+
+
+# Several rooms ask about the same line, and the lines around an article stand on every page of its site.
+@lru_cache(maxsize=1024)
+def _read(text: str, fetched_at: datetime | None, zone: str | None) -> Credits | None:
+    if not HINT.search(text):
+        return None
+    short = len(text) <= LONGEST_UNLABELLED and (MOMENT.search(text) or ROLE_WORD.search(text))
+    if not short and not may_be_labelled(text):
         return None
     credits = read_credits(text, fetched_at, zone)
     if credits.share >= UNDERSTOOD and (

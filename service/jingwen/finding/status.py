@@ -86,7 +86,8 @@ def judge(
     page: Page, labelled: Sequence[Labelled], findings: Findings, tree: LexborHTMLParser | None = None
 ) -> Verdict:
     """The status of ``page``, whose blocks are ``labelled``; ``tree`` is its markup, where it has one."""
-    shown = [x for x in labelled if not _hidden(page, x.block)]
+    hidden = _hidden(page)
+    shown = [x for x in labelled if not hidden[x.block.element]]
     if not findings.ruled:
         verdict = _wall(page, shown, findings)
         if verdict is None and tree is not None and not findings.text and _needs_scripts(shown, tree):
@@ -100,13 +101,12 @@ def judge(
     return Verdict("article", PAYWALLED if _cut_short(page, shown) else None)
 
 
-def _hidden(page: Page, block: Block) -> bool:
-    index = block.element
-    while index >= 0:
-        if ":hidden" in page.elements[index].names:
-            return True
-        index = page.elements[index].parent
-    return False
+def _hidden(page: Page) -> list[bool]:
+    """For each element, whether it or one around it is hidden."""
+    hidden: list[bool] = []
+    for element in page.elements:
+        hidden.append((element.parent >= 0 and hidden[element.parent]) or ":hidden" in element.names)
+    return hidden
 
 
 def _wall(page: Page, shown: Sequence[Labelled], findings: Findings) -> Verdict | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff]")
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff]+")
 LAYOUT = re.compile(r"[ \t\r\n\f]+")
 # Some systems print a whole article as one run, with the two-character indent of a paragraph as its only separator.
 INDENT = re.compile(r"(?<=[。！？；”」』）…!?.])[ \t\xa0]*\u3000{2,}(?=\S)")
@@ -16,7 +16,8 @@ KANA = re.compile(r"[\u3040-\u30ff]")
 
 def han_count(text: str) -> int:
     """How many Han characters and kana ``text`` holds."""
-    return len(HAN.findall(text))
+    # By runs, for this is asked of every block: a third of the time that single characters take.
+    return 0 if text.isascii() else len(text) - len(HAN.sub("", text))
 
 
 def kana_count(text: str) -> int:
