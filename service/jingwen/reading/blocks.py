@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff]+")
-LAYOUT = re.compile(r"[ \t\r\n\f]+")
+# White space that folding would change: a single space between words stays as it is.
+LAYOUT = re.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")
 # Some systems print a whole article as one run, with the two-character indent of a paragraph as its only separator.
 INDENT = re.compile(r"(?<=[。！？；”」』）…!?.])[ \t\xa0]*\u3000{2,}(?=\S)")
 UNPRINTABLE = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
