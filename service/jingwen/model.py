@@ -11,6 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal
 
+from .measure import weight
+
 Script = Literal["hans", "hant", "tw", "hk", "keep"]
 Punctuation = Literal["keep", "cjk"]
 Kind = Literal["html", "dump"]
@@ -121,6 +123,14 @@ class Block:
     image: str | None = None
     marks: frozenset[str] = frozenset()
     rich: Rich | None = None
+    _weight: float = field(default=-1, init=False, repr=False, compare=False)
+
+    @property
+    def weight(self) -> float:
+        """How much the text says (see :func:`~jingwen.measure.weight`); worked out once, for every room asks."""
+        if self._weight < 0:
+            object.__setattr__(self, "_weight", weight(self.text))
+        return self._weight
 
     @property
     def link_share(self) -> float:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..model import Block, Element, Label, Page
-from ..reading.blocks import weight
 from ..tidying.script import fold
 from .credit_lines import credit_line, stands_under_headline
 from .phrases import match_phrase
@@ -76,18 +76,23 @@ def prose(block: Block) -> float:
     share = block.link_share
     if share > 0.5:
         return 0.0
-    says = weight(block.text) * (1 - share)
+    says = block.weight * (1 - share)
     if says < SHORTEST:
         return 0.0
-    marks = len(ENDS.findall(block.text))
-    if not marks:
+    if not ENDS.search(block.text):
         return says * 0.2 if says > 3 * SHORTEST else 0.0
     return says
 
 
 def negative(element: Element) -> bool:
     """Whether an element's tag or names say that it is furniture."""
-    return element.tag in NEGATIVE_TAGS or bool(element.names and NEGATIVE.search(element.names))
+    return element.tag in NEGATIVE_TAGS or (bool(element.names) and _sounds_negative(element.names))
+
+
+# A page has a few dozen names for its hundreds of elements, and its site the same on every page.
+@lru_cache(maxsize=1024)
+def _sounds_negative(names: str) -> bool:
+    return NEGATIVE.search(names) is not None
 
 
 def locate(page: Page, headline: int | None = None, excluded: Container[int] = ()) -> Region:

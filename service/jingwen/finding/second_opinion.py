@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..model import Block, Page
-from ..reading.blocks import han_count, weight
+from ..reading.blocks import han_count
 from .locate import Region
 
 # Above this confidence the locator needs no second opinion on a Chinese page.
@@ -79,4 +79,4 @@ def _filled(page: Page, mine: frozenset[int], agreed: frozenset[int]) -> frozens
 
 
 def _says(page: Page, blocks: Iterable[int]) -> float:
-    return sum(weight(page.blocks[i].text) * (1 - page.blocks[i].link_share) for i in blocks)
+    return sum(page.blocks[i].weight * (1 - page.blocks[i].link_share) for i in blocks)
