@@ -105,3 +105,12 @@ def test_a_chinese_page_that_is_clear_is_left_alone() -> None:
     found = reconcile(page, locate(page), MARKUP)
     assert texts(page, found.blocks)[0] == FIRST
     assert texts(page, found.blocks)[-1] == LAST
+
+
+def test_abroad_it_is_asked_where_most_of_the_prose_stands_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = saying(monkeypatch, *range(6))
+    reconcile(ABROAD, region(ABROAD, *range(6)), "markup")  # its prose is put at 100, the page's is far more
+    assert asked == ["markup"]
+    held = replace(region(ABROAD, *range(6)), prose=float(sum(block.weight for block in ABROAD.blocks)))
+    assert reconcile(ABROAD, held, "markup") == held
+    assert asked == ["markup"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ..fields.byline import is_byline
 from ..fields.credits import PUBLICATION
 from ..fields.title import squash, strip_site
 from ..model import Block, Element, Label, Labelled, Page
@@ -98,6 +99,8 @@ def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -
     phrase = match_phrase(fold(text) if page.traditional else text)
     if phrase:
         return phrase.label, f"{'ending ' if phrase.ends else ''}phrase {phrase.words}"
+    if is_byline(text):
+        return Label.OTHER, "by-line"
     if furniture:
         return Label.OTHER, f"inside {furniture}"
     if block.link_share > 0.8 and block.tag not in HEADINGS:

@@ -9,10 +9,14 @@ from itertools import pairwise
 
 from ..model import Block, Page
 from ..reading.blocks import han_count
-from .locate import Region
+from .locate import Region, prose
 
-# Above this confidence the locator needs no second opinion on a Chinese page.
+# Above this confidence the locator needs no second opinion on a Chinese page; nor on any other where what it found is
+# this much of the page's prose, links and furniture included. Of the annotated pages of the world a tenth holds less
+# (17 % at the most, the others 57 % at the least), and those gain by the question; where all were asked, F1 was lower
+# (0.954 against 0.963) and a page cost three times as much.
 SURE = 0.4
+MOST_OF_PAGE = 0.5
 # Sharing less than this of trafilatura's text, the locator has taken a part for the whole; keeping less than that of
 # the locator's, trafilatura has. Measured on 120 annotated pages of the world (F1 0.943; alone 0.930 and 0.893).
 MOST_OF_THEIRS = 0.35
@@ -48,11 +52,12 @@ def opinion(markup: str, blocks: Sequence[Block]) -> frozenset[int]:
 def reconcile(page: Page, region: Region, markup: str) -> Region:
     """``region``, or what the second opinion makes of it where the locator is unsure.
 
-    The locator was made on Chinese news and is sure there; on other pages, and where its confidence is low, trafilatura
-    is asked. Where the two mean the same part of the page, what both keep is the article: each lets through furniture
-    that the other does not. Where they mean different parts, the one that holds far more is right.
+    The locator was made on Chinese news and is sure there; where its confidence is low, and on other pages where much
+    prose stands outside of what it found, trafilatura is asked. Where the two mean the same part of the page, what both
+    keep is the article: each lets through furniture that the other does not. Where they mean different parts, the one
+    that holds far more is right.
     """
-    if region.confidence >= SURE and han_count("".join(page.blocks[i].text for i in region.blocks[:20])) > 60:
+    if region.confidence >= SURE and (_chinese(page, region) or _holds_most(page, region)):
         return region
     mine, theirs = frozenset(region.blocks), opinion(markup, page.blocks)
     both = _says(page, mine & theirs)
@@ -63,6 +68,15 @@ def reconcile(page: Page, region: Region, markup: str) -> Region:
     else:
         chosen = _filled(page, mine, mine & theirs)
     return replace(region, blocks=tuple(sorted(chosen)), prose=_says(page, chosen))
+
+
+def _chinese(page: Page, region: Region) -> bool:
+    return han_count("".join(page.blocks[i].text for i in region.blocks[:20])) > 60
+
+
+def _holds_most(page: Page, region: Region) -> bool:
+    """Whether most of the page's prose is in ``region``: one that holds little of it may be a part of the article."""
+    return region.prose >= MOST_OF_PAGE * sum(map(prose, page.blocks))
 
 
 def _filled(page: Page, mine: frozenset[int], agreed: frozenset[int]) -> frozenset[int]:
