@@ -114,3 +114,10 @@ def test_abroad_it_is_asked_where_most_of_the_prose_stands_elsewhere(monkeypatch
     held = replace(region(ABROAD, *range(6)), prose=float(sum(block.weight for block in ABROAD.blocks)))
     assert reconcile(ABROAD, held, "markup") == held
     assert asked == ["markup"]
+
+
+def test_of_a_page_that_is_too_large_it_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = saying(monkeypatch, 1)
+    unsure = replace(region(ABROAD, 0), confidence=0.1)
+    assert reconcile(ABROAD, unsure, " " * (second_opinion.LARGEST + 1)) == unsure
+    assert asked == []

@@ -203,7 +203,8 @@ def _element(page: Page, values: Sequence[float]) -> Region:
     region = _widen(elements, total, furniture, best)
     inside = _subtree(elements, region)
     blocks = tuple(b.index for b in page.blocks if inside[b.element])
-    others = [total[i] for i in range(size) if not inside[i] and not furniture[i] and not _holds(elements, i, region)]
+    around = _around(elements, region)
+    others = [total[i] for i in range(size) if not (inside[i] or furniture[i] or i in around)]
     rival = max(others, default=0.0)
     gathered = total[region]
     confidence = gathered / (gathered + rival) * min(1.0, gathered / 900.0)
@@ -240,12 +241,12 @@ def _subtree(elements: Sequence[Element], root: int) -> list[bool]:
     return inside
 
 
-def _holds(elements: Sequence[Element], outer: int, inner: int) -> bool:
-    while inner >= 0:
-        if inner == outer:
-            return True
-        inner = elements[inner].parent
-    return False
+def _around(elements: Sequence[Element], inner: int) -> set[int]:
+    """The elements around ``inner``."""
+    around = set()
+    while (inner := elements[inner].parent) >= 0:
+        around.add(inner)
+    return around
 
 
 def _stretch(page: Page, values: Sequence[float]) -> Region:
