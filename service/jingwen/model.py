@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from .measure import weight
 
@@ -37,8 +37,7 @@ class Label(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A container on the page that holds blocks, directly or through other elements.
 
     ``parent`` is the index of the enclosing element in ``Page.elements`` (-1 for the root, which has index 0);

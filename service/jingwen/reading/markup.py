@@ -78,24 +78,24 @@ class Walk:
     def over(self, root: LexborNode) -> None:
         # Each step to another node and each look at its tag makes a Python object, so none is taken twice: the way back
         # up is kept here, not asked of the tree.
-        above: list[LexborNode] = []
+        above: list[tuple[LexborNode, str]] = []
         node = root.first_child
         while node is not None or above:
             if node is None:
-                node = above.pop()
-                self._leave(node)
+                node, tag = above.pop()
+                self._leave(node, tag)
             else:
-                child = self._enter(node)
+                tag = node.tag or ""
+                child = self._enter(node, tag)
                 if child is not None:
-                    above.append(node)
+                    above.append((node, tag))
                     node = child
                     continue
             node = node.next
         self._flush()
 
-    def _enter(self, node: LexborNode) -> LexborNode | None:
+    def _enter(self, node: LexborNode, tag: str) -> LexborNode | None:
         """Takes ``node`` in; gives the child to go on with, or None where the walk stays on this level."""
-        tag = node.tag or ""
         kind = KINDS.get(tag, "container")
         if kind == "text":
             text = node.text_content or ""
@@ -128,8 +128,7 @@ class Walk:
             self._open(node, tag, marks)
         return child
 
-    def _leave(self, node: LexborNode) -> None:
-        tag = node.tag or ""
+    def _leave(self, node: LexborNode, tag: str) -> None:
         kind = KINDS.get(tag, "container")
         marked = bool(self.points) and node.mem_id in self.points
         if kind == "inline" and not marked:
@@ -211,6 +210,8 @@ def _described(attributes: Mapping[str, str | None], tag: str, centred: bool) ->
     if not attributes:
         return "", centred or tag == "center"
     get = attributes.get
+    if len(attributes) == 1 and "class" in attributes:  # every second element
+        return (get("class") or "").strip().lower(), centred or tag == "center"
     names = f"{get('class') or ''} {get('id') or ''}".strip().lower()
     if get("itemprop"):
         names = f"{names} {get('itemprop')}".lower()

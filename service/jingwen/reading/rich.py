@@ -53,10 +53,10 @@ class RichWalk(Walk):
             late = tuple(replace(picture, at=len(last.text)) for picture in self.pictures)
             self.blocks[-1] = replace(last, rich=replace(rich, pictures=rich.pictures + late))
 
-    def _enter(self, node: LexborNode) -> LexborNode | None:
-        if node.first_child is None and node.tag in CELLS and self.rows and self.rows[-1]:
-            self.cells += [Cell(self.size, self.size, node.tag == "th")] * _columns(node)
-        return super()._enter(node)
+    def _enter(self, node: LexborNode, tag: str) -> LexborNode | None:
+        if tag in CELLS and node.first_child is None and self.rows and self.rows[-1]:
+            self.cells += [Cell(self.size, self.size, tag == "th")] * _columns(node)
+        return super()._enter(node, tag)
 
     def _open(self, node: LexborNode, tag: str, marks: frozenset[str]) -> None:
         super()._open(node, tag, marks)
