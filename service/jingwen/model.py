@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
+
+from .measure import weight
 
 Script = Literal["hans", "hant", "tw", "hk", "keep"]
 Punctuation = Literal["keep", "cjk"]
@@ -35,8 +37,7 @@ class Label(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A container on the page that holds blocks, directly or through other elements.
 
     ``parent`` is the index of the enclosing element in ``Page.elements`` (-1 for the root, which has index 0);
@@ -121,6 +122,14 @@ class Block:
     image: str | None = None
     marks: frozenset[str] = frozenset()
     rich: Rich | None = None
+    _weight: float = field(default=-1, init=False, repr=False, compare=False)
+
+    @property
+    def weight(self) -> float:
+        """How much the text says (see :func:`~jingwen.measure.weight`); worked out once, for every room asks."""
+        if self._weight < 0:
+            object.__setattr__(self, "_weight", weight(self.text))
+        return self._weight
 
     @property
     def link_share(self) -> float:

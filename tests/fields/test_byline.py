@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jingwen.fields.byline import printed_byline
+from jingwen.fields.byline import is_byline, printed_byline
 from jingwen.model import Block, Data, Element, Label, Labelled, Page
 
 PROSE = "The harbour park opened its gates again on Friday morning, eleven months after work had begun."
@@ -122,3 +122,13 @@ def test_a_name_in_a_box_that_is_called_after_it() -> None:
 def test_the_byline_of_another_story_above_the_headline() -> None:
     assert around("", "div", above=True) == ("Jane Doe",)
     assert around("", "aside", above=True) == around("", "li", above=True) == ()
+
+
+@pytest.mark.parametrize("text", ["By Jane Doe", "By Jane Doe and John Roe", "Written by Jane Doe | May 4"])
+def test_a_line_that_is_a_byline(text: str) -> None:
+    assert is_byline(text)
+
+
+@pytest.mark.parametrize("text", ["By the end of May the harbour had reopened.", "Jane Doe", "By " + "Jane " * 40])
+def test_a_line_that_is_none(text: str) -> None:
+    assert not is_byline(text)

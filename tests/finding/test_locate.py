@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jingwen.finding.locate import Region, complete, locate, negative, prose, within
@@ -172,3 +174,18 @@ def test_names_of_furniture(names: str) -> None:
 def test_names_that_are_none(names: str) -> None:
     assert not negative(Element(0, "div", names, 2))
     assert negative(Element(0, "nav", names, 2))
+
+
+def test_deep_nesting_costs_no_more_than_its_size() -> None:
+    """Of 3,000 elements within each other each has a line of its own: to walk up from each takes millions of steps."""
+    steps = 0
+
+    class Counted(tuple[Element, ...]):
+        def __getitem__(self, index):  # type: ignore[no-untyped-def]
+            nonlocal steps
+            steps += 1
+            return super().__getitem__(index)
+
+    page = html("<div>" * 3000 + f"<p>{FIRST}</p>" + "<p>段。</p></div>" * 3000)
+    locate(replace(page, elements=Counted(page.elements)))
+    assert steps < 60 * len(page.elements)

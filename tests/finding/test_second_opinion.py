@@ -144,3 +144,10 @@ def test_what_stands_above_the_first_paragraph_is_not_put_back(monkeypatch: pyte
     page = html(f"<body><div><h1>A park</h1><p>By Jane Doe</p><p>{WORDS[0]}</p><p>{WORDS[1]}</p></div></body>")
     saying(monkeypatch, 0, 2, 3)
     assert reconcile(page, region(page, 0, 1, 2, 3), "markup").blocks == (0, 2, 3)
+
+
+def test_of_a_page_that_is_too_large_it_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = saying(monkeypatch, 1)
+    unsure = replace(region(ABROAD, 0), confidence=0.1)
+    assert reconcile(ABROAD, unsure, " " * (second_opinion.LARGEST + 1)) == unsure
+    assert asked == []

@@ -93,6 +93,12 @@ def _names_author(names: str) -> bool:
     return NAMES.search(names) is not None and not NOT_NAMES.search(names)
 
 
+def is_byline(text: str) -> bool:
+    """Whether ``text`` is nothing but a by-line: ``By Jane Doe and John Roe``."""
+    said = SAID.match(text) if len(text) <= LONGEST else None
+    return said is not None and bool(_names(said["names"]))
+
+
 def _names(text: str) -> tuple[str, ...]:
     """The names in ``text``; empty unless every piece of it has the form of one."""
     names = split_names(AFTER.sub("", text))

@@ -47,6 +47,8 @@ LABEL = re.compile(
     + r")\s*(?:[:：丨│︱]|[|｜](?!\s*\|))\s*|(?:^|(?<=[\s（(【\[]))(?:文\s*/\s*(?!图)|(?:文\s*/\s*图|图\s*/\s*文)\s+|"
     r"(?P<pictured>(?:图|摄影|摄)\s*/\s*(?!文)))"
 )
+# The mark of a label, behind its last character or a space: times and most addresses have none.
+LABEL_MARK = re.compile(r"[:：丨│︱|｜/](?<=[\u4e00-\u9fff\s].)")
 # 文/李明 图/王芳: what a label with a slash for its colon says.
 SLASHED = {"": "byline", "pictured": "picture"}
 UNKNOWN = re.compile(rf"(?:^|(?<=[\s　\xa0|｜])){OTHER}[:：]\s*")
@@ -67,9 +69,10 @@ PUBLICATION = re.compile(
     r"^[^\s。，！？:：]{1,18}(?:网|报|社|台|日报|晚报|时报|周刊|杂志|在线|新闻|网络版|电子版|客户端|频道|财经|融媒体中心|"
     r"传媒集团|传媒|通讯社|电视|广播|号|周报|观察|新媒体)$"
 )
+ROLE_WORD = re.compile("记者|記者|通讯员|通訊員|报道员|特派员|实习生")
 ROLES = re.compile(
     r"(?P<desk>[\u4e00-\u9fff·]{0,14}?)(?P<role>(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,4}|本报|本刊|"
-    r"本网|客户端|摄影|文字)*(?:记者|記者|通讯员|通訊員|报道员|特派员|实习生))[\s　\xa0:：]*(?=[\u3400-\u9fff])"
+    rf"本网|客户端|摄影|文字)*(?:{ROLE_WORD.pattern}))[\s　\xa0:：]*(?=[\u3400-\u9fff])"
 )
 
 
@@ -136,6 +139,11 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
         moment is not None,
         moment is not None and EDITED.search(text[: moment[0]]) is not None,
     )
+
+
+def may_be_labelled(text: str) -> bool:
+    """Whether a label is printed in the line ``text``, be it a caption's: without one it is not ``labelled``."""
+    return bool(LABEL_MARK.search(text) and LABEL.search(text)) or BRACKETED.search(text) is not None
 
 
 @dataclass(slots=True)
@@ -210,6 +218,8 @@ def _without(rest: str, names: list[str]) -> str:
 
 def _values(text: str, moment: tuple[int, int] | None) -> list[tuple[str, int, int, int]]:
     """The labelled values of a line: kind, where the label starts, where the value starts and ends."""
+    if not LABEL_MARK.search(text):
+        return []
     groups = ((m.lastgroup or "", m) for m in LABEL.finditer(text))
     labels = [(SLASHED.get(group, group), m.start(), m.end()) for group, m in groups]
     if not labels:
@@ -257,6 +267,8 @@ def _publication(name: str) -> bool:
 
 
 def _rest(text: str, taken: list[tuple[int, int]]) -> str:
+    if not taken:
+        return text
     kept = list(text)
     for start, end in taken:
         kept[start:end] = "\n" * (end - start)
@@ -265,7 +277,7 @@ def _rest(text: str, taken: list[tuple[int, int]]) -> str:
 
 def _by_role(rest: str) -> tuple[list[str], int]:
     """Names that follow a role word without a colon (``浙江日报记者 王国锋 余勤 全媒体记者 俞立权``)."""
-    roles = list(ROLES.finditer(rest))
+    roles = list(ROLES.finditer(rest)) if ROLE_WORD.search(rest) else []
     names: list[str] = []
     used = 0
     for index, role in enumerate(roles):

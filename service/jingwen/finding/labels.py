@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ..fields.byline import is_byline
 from ..fields.credits import PUBLICATION
 from ..fields.data import data_authors
 from ..fields.title import squash, strip_site
@@ -136,6 +137,8 @@ def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -
     phrase = match_phrase(fold(text) if page.traditional else text)
     if phrase:
         return phrase.label, f"{'ending ' if phrase.ends else ''}phrase {phrase.words}"
+    if is_byline(text):
+        return Label.OTHER, "by-line"
     if furniture:
         return Label.OTHER, f"inside {furniture}"
     linked = block.link_share > (LINKED_ROW if block.tag == "tr" else LINKED)

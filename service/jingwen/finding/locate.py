@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..model import Block, Element, Label, Page
-from ..reading.blocks import weight
 from ..tidying.script import fold
 from .credit_lines import credit_line, stands_under_headline
 from .phrases import match_phrase
@@ -83,21 +83,23 @@ def prose(block: Block) -> float:
     share = block.link_share
     if share > 0.5:
         return 0.0
-    says = weight(block.text) * (1 - share)
+    says = block.weight * (1 - share)
     if says < SHORTEST:
         return 0.0
-    marks = len(ENDS.findall(block.text))
-    if not marks:
+    if not ENDS.search(block.text):
         return says * 0.2 if says > 3 * SHORTEST else 0.0
     return says
 
 
 def negative(element: Element) -> bool:
     """Whether an element's tag or names say that it is furniture."""
-    if element.tag in NEGATIVE_TAGS:
-        return True
-    names = element.names
-    if not names or element.tag in WHOLE or not NEGATIVE.search(names):
+    return element.tag in NEGATIVE_TAGS or (element.tag not in WHOLE and _sounds_negative(element.names))
+
+
+# A page has a few dozen names for its hundreds of elements, and its site the same on every page.
+@lru_cache(maxsize=1024)
+def _sounds_negative(names: str) -> bool:
+    if not NEGATIVE.search(names):
         return False
     return not POST.search(names) or NEGATIVE.search(TOPIC.sub("", names)) is not None
 
@@ -210,7 +212,8 @@ def _element(page: Page, values: Sequence[float]) -> Region:
     region = _widen(elements, total, furniture, best)
     inside = _subtree(elements, region)
     blocks = tuple(b.index for b in page.blocks if inside[b.element])
-    others = [total[i] for i in range(size) if not inside[i] and not furniture[i] and not _holds(elements, i, region)]
+    around = _around(elements, region)
+    others = [total[i] for i in range(size) if not (inside[i] or furniture[i] or i in around)]
     rival = max(others, default=0.0)
     gathered = total[region]
     confidence = gathered / (gathered + rival) * min(1.0, gathered / 900.0)
@@ -247,12 +250,12 @@ def _subtree(elements: Sequence[Element], root: int) -> list[bool]:
     return inside
 
 
-def _holds(elements: Sequence[Element], outer: int, inner: int) -> bool:
-    while inner >= 0:
-        if inner == outer:
-            return True
-        inner = elements[inner].parent
-    return False
+def _around(elements: Sequence[Element], inner: int) -> set[int]:
+    """The elements around ``inner``."""
+    around = set()
+    while (inner := elements[inner].parent) >= 0:
+        around.add(inner)
+    return around
 
 
 def _stretch(page: Page, values: Sequence[float]) -> Region:

@@ -7,9 +7,12 @@ paragraph. One line below is one phrase, a regular expression without spaces of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from ..model import Label
+from .needles import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Family:
     label: Label
     ends: bool
     longest: int
-    pattern: re.Pattern[str]
+    phrases: tuple[str, ...]
 
 
 _AROUND = r"[\s\u3000\xa0>》»·•\-—=|【】\[\]（()）#*+▼▶↓:：…。.!！?？~～\"“”]*"
@@ -39,7 +42,7 @@ _AROUND = r"[\s\u3000\xa0>》»·•\-—=|【】\[\]（()）#*+▼▶↓:：…
 
 def _family(label: Label, lines: str, *, ends: bool = False, longest: int = 60) -> Family:
     phrases = [line.strip() for line in lines.splitlines() if line.strip() and not line.strip().startswith("# ")]
-    return Family(label, ends, longest, re.compile(rf"{_AROUND}(?:{'|'.join(phrases)}){_AROUND}", re.I | re.S))
+    return Family(label, ends, longest, tuple(phrases))
 
 
 # Headings of lists of other stories, and the links to the neighbours.
@@ -227,17 +230,42 @@ FAMILIES = (_COMMENT, *WALLS.values(), _RELATED, _RELATED_LINE, _PROMPT, _NOTICE
 WORDS_SHOWN = 24
 
 
+class _Book:
+    """Families of phrases, looked up together; the first family with a phrase that a text is has it."""
+
+    def __init__(self, families: Iterable[Family]) -> None:
+        self.entries = [(family, phrase) for family in families for phrase in family.phrases]
+        self.longest = max(family.longest for family, _ in self.entries)
+        self.index = Index(phrase for _, phrase in self.entries)
+
+    def find(self, text: str) -> Family | None:
+        if len(text) > self.longest:
+            return None
+        for place in self.index.worth_trying(text):
+            family, phrase = self.entries[place]
+            if len(text) <= family.longest and _compiled(phrase).fullmatch(text):
+                return family
+        return None
+
+
+@cache
+def _compiled(phrase: str) -> re.Pattern[str]:
+    """``phrase`` with the marks around it; compiled when it is first needed, which most are not for many pages."""
+    return re.compile(rf"{_AROUND}(?:{phrase}){_AROUND}", re.I | re.S)
+
+
+_EVERY_PHRASE = _Book(FAMILIES)
+_WALL_PHRASES = _Book(WALLS.values())
+_CODES = {id(family): code for code, family in WALLS.items()}
+
+
 def match_phrase(text: str) -> Phrase | None:
     """The furniture phrase that the whole of ``text`` is, or None."""
-    for family in FAMILIES:
-        if len(text) <= family.longest and family.pattern.fullmatch(text):
-            return Phrase(family.label, text[:WORDS_SHOWN], family.ends)
-    return None
+    family = _EVERY_PHRASE.find(text)
+    return Phrase(family.label, text[:WORDS_SHOWN], family.ends) if family else None
 
 
 def match_wall(text: str) -> str | None:
     """The key in ``WALLS`` of what the whole of ``text`` says instead of an article, or None."""
-    for code, family in WALLS.items():
-        if len(text) <= family.longest and family.pattern.fullmatch(text):
-            return code
-    return None
+    family = _WALL_PHRASES.find(text)
+    return _CODES[id(family)] if family else None

@@ -40,6 +40,7 @@ MOMENT = re.compile(
     re.I,
 )
 DAY = re.compile(r"\s*(?:(?:19|20)\d\d[-./年])?\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?\s*")
+DIGIT = re.compile(r"\d")
 TITLE_PIECES = re.compile(r"\s*[|_｜]\s*|\s+[-–—·:]+\s+|(?<=[\u4e00-\u9fff])-|\s*[.…!！。]+\s*$")
 ARTICLE_TYPES = re.compile(r"(?:\w*Article|BlogPosting|VideoObject)$")
 PAYWALLED = Notice("paywall", "the text is the part of the article that is free to read; the rest is for subscribers")
@@ -86,7 +87,8 @@ def judge(
     page: Page, labelled: Sequence[Labelled], findings: Findings, tree: LexborHTMLParser | None = None
 ) -> Verdict:
     """The status of ``page``, whose blocks are ``labelled``; ``tree`` is its markup, where it has one."""
-    shown = [x for x in labelled if not _hidden(page, x.block)]
+    hidden = _hidden(page)
+    shown = [x for x in labelled if not hidden[x.block.element]]
     if not findings.ruled:
         verdict = _wall(page, shown, findings)
         if verdict is None and tree is not None and not findings.text and _needs_scripts(shown, tree):
@@ -100,13 +102,12 @@ def judge(
     return Verdict("article", PAYWALLED if _cut_short(page, shown) else None)
 
 
-def _hidden(page: Page, block: Block) -> bool:
-    index = block.element
-    while index >= 0:
-        if ":hidden" in page.elements[index].names:
-            return True
-        index = page.elements[index].parent
-    return False
+def _hidden(page: Page) -> list[bool]:
+    """For each element, whether it or one around it is hidden."""
+    hidden: list[bool] = []
+    for element in page.elements:
+        hidden.append((element.parent >= 0 and hidden[element.parent]) or ":hidden" in element.names)
+    return hidden
 
 
 def _wall(page: Page, shown: Sequence[Labelled], findings: Findings) -> Verdict | None:
@@ -142,7 +143,7 @@ def _needs_scripts(shown: Sequence[Labelled], tree: LexborHTMLParser) -> bool:
     if any(match_wall(text) == "script_shell" for text in told):
         return True
     frames = (n for n in tree.css("body div[id], body main, body app-root") if not n.text().strip())
-    return sum(weight(x.block.text) for x in shown) < SHORTEST and next(frames, None) is not None
+    return sum(x.block.weight for x in shown) < SHORTEST and next(frames, None) is not None
 
 
 def _lists(page: Page, shown: Sequence[Labelled], findings: Findings) -> bool:
@@ -156,19 +157,23 @@ def _lists(page: Page, shown: Sequence[Labelled], findings: Findings) -> bool:
         return True
     if len(headlines) < MANY_HEADLINES or _headed(page, shown, headlines):
         return False
-    listed = sum(weight(b.text) for b in blocks if b.index in headlines)
-    told = sum(weight(x.block.text) for x in shown if x.label is Label.BODY and x.block.index not in headlines)
+    listed = sum(b.weight for b in blocks if b.index in headlines)
+    told = sum(x.block.weight for x in shown if x.label is Label.BODY and x.block.index not in headlines)
     return told < max(STRAY, BLURBS * listed) and (
-        bool(findings.text) or listed > BLURBS * sum(weight(b.text) for b in blocks)
+        bool(findings.text) or listed > BLURBS * sum(b.weight for b in blocks)
     )
 
 
 def _headline(page: Page, block: Block) -> bool:
     """Whether a block looks like the headline of another page: a link as long as one, or in a dump a line like one."""
     if page.kind == "html":
-        return block.linked > 0.5 * len(DAY.sub("", block.text)) and weight(block.text) >= SHORTEST
+        return (
+            block.linked > 0
+            and block.weight >= SHORTEST
+            and block.linked > 0.5 * len(DAY.sub("", block.text) if DIGIT.search(block.text) else block.text)
+        )
     return (
-        SHORTEST <= weight(block.text) < LONGEST_HEADLINE
+        SHORTEST <= block.weight < LONGEST_HEADLINE
         and not SENTENCE.search(block.text)
         and credit_line(block.text) is None
         and match_phrase(block.text) is None
@@ -179,7 +184,7 @@ def _rows(page: Page, blocks: Sequence[Block], headlines: set[int], body: set[in
     """Whether most of the text is summaries, each under the headline of another page and with a date by it."""
     led, dates, under = [], 0, False
     for block in blocks:
-        short = weight(block.text) < SHORTEST or credit_line(block.text) is not None
+        short = block.weight < SHORTEST or credit_line(block.text) is not None
         if block.index in headlines:
             under = True
         elif block.index in body and not short:
@@ -209,7 +214,7 @@ def _headed(page: Page, shown: Sequence[Labelled], headlines: set[int]) -> bool:
         for n, x in enumerate(shown)
         if x.label is Label.TITLE
         and (page.kind == "dump" or x.block.index not in headlines)
-        and weight(x.block.text) >= HEADLINE
+        and x.block.weight >= HEADLINE
     ]
     if any(n < m <= n + NEAR for n in titled for m in (*body, *credited)):
         return True
@@ -217,7 +222,7 @@ def _headed(page: Page, shown: Sequence[Labelled], headlines: set[int]) -> bool:
 
 
 def _sentence(block: Block) -> bool:
-    return prose(block) > 0 and (weight(block.text) >= LONGEST_HEADLINE or SENTENCE.search(block.text) is not None)
+    return prose(block) > 0 and (block.weight >= LONGEST_HEADLINE or SENTENCE.search(block.text) is not None)
 
 
 def _cut_short(page: Page, shown: Sequence[Labelled]) -> bool:

@@ -244,7 +244,7 @@ def with_body(page: Page, text: str, walker: type[Walk] | None = None) -> Page:
         blocks, elements = dump.blocks, dump.elements
     first_block, first_element = len(page.blocks), len(page.elements)
     root = Element(0, "script", "", 1)
-    inner = tuple(replace(e, parent=e.parent + first_element, depth=e.depth + 1) for e in elements[1:])
+    inner = tuple(e._replace(parent=e.parent + first_element, depth=e.depth + 1) for e in elements[1:])
     return replace(
         page,
         blocks=page.blocks + tuple(moved(b, first_block, first_element) for b in blocks),
