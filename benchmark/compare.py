@@ -135,11 +135,7 @@ def as_plot(sets: dict[str, list[Row]]) -> str:
         ]
         for name, rows in sets.items()
     }
-    return ranges("CPU time per page: mean (dot), from the median to the 99th percentile", panels, _time)
-
-
-def _time(seconds: float) -> str:
-    return f"{report.amount(seconds)} s" if seconds >= 1 else f"{report.amount(1000 * seconds)} ms"
+    return ranges("CPU time per page: mean (dot), from the median to the 99th percentile", panels, report.duration)
 
 
 def as_text(sets: dict[str, list[Row]]) -> str:

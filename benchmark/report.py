@@ -51,6 +51,14 @@ def size(count: float) -> str:
     return f"{count:.0f} B"
 
 
+def duration(seconds: float) -> str:
+    """A time in seconds, milliseconds or microseconds."""
+    for unit, name in ((1, "s"), (1e-3, "ms")):
+        if seconds >= unit:
+            return f"{amount(seconds / unit)} {name}"
+    return f"{amount(1e6 * seconds)} µs"
+
+
 def conditions() -> dict[str, str]:
     """What a figure depends on besides the code."""
     return {
