@@ -48,7 +48,7 @@ bench-http: $(VENV)/serve.stamp  ## CPU time per page over HTTP against the libr
 soak: $(VENV)/serve.stamp  ## memory of a worker over 50,000 pages (ARGS="--count N")
 	$(BIN)/python -m benchmark.soak $(ARGS)
 
-profile: $(VENV)/serve.stamp  ## CPU time by stage over ../shared/pages/zh
+profile: $(VENV)/serve.stamp  ## CPU time by stage of the pipeline, over the pages in ../shared
 	$(BIN)/python -m benchmark.stages $(ARGS)
 
 peers: $(VENV)/peers.stamp  ## install the other extractors, for their rows in make bench

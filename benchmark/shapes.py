@@ -120,6 +120,13 @@ def _script(size: int, kind: str) -> str:
     return f"{HEAD}{script}<div class=content>{_article(size)}</div>{FOOT}"
 
 
+def _articles_json(size: int) -> str:
+    """The article is nowhere but in its JSON-LD."""
+    body = json.dumps(_repeat(size - 1000, paragraph, "\n"), ensure_ascii=False)
+    data = f'{{"@type":"NewsArticle","headline":"河上新桥通车","articleBody":{body}}}'
+    return f'{HEAD}<script type="application/ld+json">{data}</script>{FOOT}'
+
+
 def _dump(size: int, one: Callable[[Random], str], above: bool) -> str:
     random = Random(size)
     article = "河上新桥通车\n2024-05-06 07:08 来源：示例日报\n" + "".join(_line(random) for _ in range(8))
@@ -141,6 +148,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "credit lines": lambda size: _page(size, _credits, _article(size)),
     "script": lambda size: _script(size, "state"),
     "JSON-LD": lambda size: _script(size, "ld"),
+    "article in JSON-LD": _articles_json,
     "dump": lambda size: _dump(size, _line, above=False),
     "dump with a menu": lambda size: _dump(size, _menu, above=True),
 }
