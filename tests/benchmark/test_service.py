@@ -60,8 +60,8 @@ def test_what_a_cluster_needs() -> None:
 
 
 def test_the_table_of_loads() -> None:
-    cells = load_table([Load("1 workers", 0.005, 190.4, 0.002)]).splitlines()[2].split("|")[1:-1]
-    assert [cell.strip() for cell in cells] == ["1 workers", "5.00 ms", "190", "2.00 ms"]
+    cells = load_table([Load("workers 2", 0.005, 190.4, 0.5, 0.002)]).splitlines()[2].split("|")[1:-1]
+    assert [cell.strip() for cell in cells] == ["workers 2", "5.00 ms", "190", "50%", "2.00 ms"]
 
 
 @pytest.mark.parametrize(("ratio", "status"), [(0.85, 0), (0.75, 1)])
