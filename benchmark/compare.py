@@ -23,7 +23,7 @@ from benchmark.plot import Range, ranges
 from benchmark.stopwatch import Timings, measure
 from jingwen.cleaner import Cleaner
 
-ROUNDS = 5
+ROUNDS = 3
 RULED = "with a rule"
 COMMAND = "make bench ARGS=--docs"
 PLOT = report.DOCS / "cpu.svg"
@@ -158,7 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     parser.add_argument("--docs", action="store_true", help="write the table and the plot into docs/")
     args = parser.parse_args(arguments)
-    sets = load(args.pages, tuple(args.sets) if args.sets else SETS if args.pages == PAGES else None)
+    sets = load(args.pages, tuple(args.sets or SETS)) or load(args.pages, args.sets and tuple(args.sets))
     if not sets:
         print(f"bench: skipped, there are no pages in {args.pages}")
         return 0

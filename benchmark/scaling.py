@@ -130,6 +130,18 @@ def _cells(growth: Growth) -> tuple[str, ...]:
     return (growth.shape, *fitted, reached, report.amount(last.seconds), cost, report.amount(last.memory / last.size))
 
 
+def write_plots(growths: Sequence[Growth]) -> None:
+    """Draws time and memory of each shape over the sizes that were reached."""
+    times = {one.shape: [(p.size, p.seconds) for p in one.points] for one in growths if one.points}
+    grown = {one.shape: [(p.size, max(p.memory, 1)) for p in one.points if p.size >= MEMORY_FROM] for one in growths}
+    time = lines("CPU time against the size of a page", times, report.size, report.duration)
+    memory = lines(
+        "Peak memory above that of the idle process", {k: v for k, v in grown.items() if v}, report.size, report.size
+    )
+    TIME_PLOT.write_text(time, encoding="utf-8")
+    MEMORY_PLOT.write_text(memory, encoding="utf-8")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="CPU time and memory against the size of a page.")
     parser.add_argument("--shape", action="append", choices=SHAPES, dest="shapes", help="only this shape")
@@ -150,14 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if args.json:
         report.write_json(args.json, {"highest": HIGHEST, "shapes": [asdict(growth) for growth in growths]})
     if args.docs:
-        times = {one.shape: [(p.size, p.seconds) for p in one.points] for one in growths if one.points}
-        grown = {
-            one.shape: [(p.size, p.memory) for p in one.points if p.memory and p.size >= MEMORY_FROM]
-            for one in growths
-            if one.points
-        }
-        TIME_PLOT.write_text(lines("CPU time against the size of a page", times, report.size, report.duration))
-        MEMORY_PLOT.write_text(lines("Peak memory above that of the idle process", grown, report.size, report.size))
+        write_plots(growths)
         report.write_part("scaling", COMMAND, f"{report.in_words(report.conditions())}\n\n{as_table(growths)}")
     failed = [growth.shape for growth in growths if not growth.held]
     print(
