@@ -100,7 +100,7 @@ def test_where_the_size_is_taken() -> None:
     ],
 )
 def test_the_bounds_of_a_soak(last: int, start: float, said: list[str]) -> None:
-    found = Soak({0: 50, 1_000: 100, 2_000: last, 3_000: 101}, [(start, 0.5), (9.0, 0.5)])
+    found = Soak({0: 50, 1_000: 100, 2_000: 150, 3_000: 120, 4_000: last, 5_000: 90}, [(start, 0.5), (9.0, 0.5)])
     assert found.problems == said
 
 
