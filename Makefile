@@ -34,22 +34,22 @@ quality-update: $(VENV)/serve.stamp  ## raise the floors to what is measured (lo
 	$(BIN)/python -m quality.gate --update
 
 bench: $(VENV)/serve.stamp  ## CPU time per page beside trafilatura and the peers that are installed (ARGS="--pages DIR --docs")
-	$(BIN)/python -m benchmark.compare $(ARGS)
+	$(BIN)/python -m benchmarks.compare $(ARGS)
 
-bench-gate: $(VENV)/serve.stamp  ## hold the ratios of CPU times against benchmark/floors.json (ARGS=--update raises them)
-	$(BIN)/python -m benchmark.gate $(ARGS)
+bench-gate: $(VENV)/serve.stamp  ## hold the ratios of CPU times against benchmarks/floors.json (ARGS=--update raises them)
+	$(BIN)/python -m benchmarks.gate $(ARGS)
 
 bench-scaling: $(VENV)/serve.stamp  ## time and memory against the size of a page, 1 kB to 20 MB
-	$(BIN)/python -m benchmark.scaling $(ARGS)
+	$(BIN)/python -m benchmarks.scaling $(ARGS)
 
 bench-http: $(VENV)/serve.stamp  ## CPU time per page over HTTP against the library, worker classes and counts
-	$(BIN)/python -m benchmark.over_http $(ARGS)
+	$(BIN)/python -m benchmarks.over_http $(ARGS)
 
 soak: $(VENV)/serve.stamp  ## memory of a worker over 50,000 pages (ARGS="--count N")
-	$(BIN)/python -m benchmark.soak $(ARGS)
+	$(BIN)/python -m benchmarks.soak $(ARGS)
 
 profile: $(VENV)/serve.stamp  ## CPU time by stage of the pipeline, over the pages in ../shared
-	$(BIN)/python -m benchmark.stages $(ARGS)
+	$(BIN)/python -m benchmarks.stages $(ARGS)
 
 peers: $(VENV)/peers.stamp  ## install the other extractors, for their rows in make bench
 

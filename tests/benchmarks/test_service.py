@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmark import over_http, processes, soak
-from benchmark.over_http import Cost, Load, cluster, cost_in_words, load_table
-from benchmark.pages import Page
-from benchmark.soak import Soak, checkpoints, endless
+from benchmarks import over_http, processes, soak
+from benchmarks.over_http import Cost, Load, cluster, cost_in_words, load_table
+from benchmarks.pages import Page
+from benchmarks.soak import Soak, checkpoints, endless
 from quality.floors import Floors
 
 linux = pytest.mark.skipif(not processes.supported(), reason="reads /proc")

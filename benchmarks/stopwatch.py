@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from random import Random
 from time import process_time
 
-from benchmark.contenders import Contender
-from benchmark.pages import Page
+from benchmarks.contenders import Contender
+from benchmarks.pages import Page
 
 # Every so many pages one is run beforehand: lazy imports, dictionaries, compiled patterns.
 WARM_UP = 10

@@ -9,7 +9,7 @@ from threading import Lock
 from time import perf_counter
 from urllib.parse import urlencode, urlsplit
 
-from benchmark.pages import Page
+from benchmarks.pages import Page
 
 TIMEOUT = 120.0
 

@@ -6,9 +6,9 @@ from itertools import count
 
 import pytest
 
-from benchmark.contenders import Contender, Run
-from benchmark.pages import Page
-from benchmark.stopwatch import Timings, measure
+from benchmarks.contenders import Contender, Run
+from benchmarks.pages import Page
+from benchmarks.stopwatch import Timings, measure
 
 PAGES = [Page("news", str(i), b"<p>a</p>", "text/html") for i in range(4)]
 

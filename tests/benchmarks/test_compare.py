@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmark import compare
-from benchmark.compare import RULED, Row, as_plot, as_table, as_text, main, part, summary
-from benchmark.contenders import FULL, LEXBOR, RULES, Contender
-from benchmark.pages import Page
-from benchmark.stopwatch import Timings
+from benchmarks import compare
+from benchmarks.compare import RULED, Row, as_plot, as_table, as_text, main, part, summary
+from benchmarks.contenders import FULL, LEXBOR, RULES, Contender
+from benchmarks.pages import Page
+from benchmarks.stopwatch import Timings
 
 PAGES = [Page("zh", "a", b"<p>a</p>", "text/html"), Page("zh", "b", b"<p>b</p>", "text/html")]
 TIMINGS = Timings(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmark import compare, over_http, scaling, soak, stages
-from benchmark.report import END, GUIDE, MARKER, amount, size, table, write_part
-from benchmark.stages import as_table
+from benchmarks import compare, over_http, scaling, soak, stages
+from benchmarks.report import END, GUIDE, MARKER, amount, size, table, write_part
+from benchmarks.stages import as_table
 from jingwen.workshop.profile import Profile, Stage
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.contenders import Contender, bytes_of, contenders, markup_of
-from benchmark.pages import Page, load
+from benchmarks.contenders import Contender, bytes_of, contenders, markup_of
+from benchmarks.pages import Page, load
 
 
 @pytest.fixture

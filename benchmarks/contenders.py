@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from types import ModuleType
 from typing import Any
 
-from benchmark.pages import Page
+from benchmarks.pages import Page
 from jingwen.cleaner import Cleaner
 from jingwen.reading.decode import decode
 from jingwen.version import VERSION

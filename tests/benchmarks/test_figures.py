@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmark.figures import exponent, interval, percentile, ratio, spaced
+from benchmarks.figures import exponent, interval, percentile, ratio, spaced
 
 
 @pytest.mark.parametrize(

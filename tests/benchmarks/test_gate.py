@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmark import gate
-from benchmark.compare import RULED, Row
-from benchmark.contenders import FULL, LEXBOR, OFF, RULES
-from benchmark.gate import FLOORS, below, main, ratios
+from benchmarks import gate
+from benchmarks.compare import RULED, Row
+from benchmarks.contenders import FULL, LEXBOR, OFF, RULES
+from benchmarks.gate import FLOORS, below, main, ratios
 from quality.floors import Floors
 
 

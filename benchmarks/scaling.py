@@ -1,8 +1,8 @@
 """CPU time and memory against the size of a page: ``make bench-scaling``.
 
-    python -m benchmark.scaling                     every shape, from 1 kB to 20 MB
-    python -m benchmark.scaling --shape table --most 2000000
-    python -m benchmark.scaling --json FILE --docs  and the figures as JSON, the table and the plots in docs/
+    python -m benchmarks.scaling                     every shape, from 1 kB to 20 MB
+    python -m benchmarks.scaling --shape table --most 2000000
+    python -m benchmarks.scaling --json FILE --docs  and the figures as JSON, the table and the plots in docs/
 
 Each shape runs in a process of its own, which is ended where one page takes longer than ``--deadline``: the sizes that
 are left then have no figure, and the shape fails. The exit status is 1 where a fitted exponent is above 1.1.
@@ -20,10 +20,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from time import process_time
 
-from benchmark import processes, report
-from benchmark.figures import exponent, spaced
-from benchmark.plot import lines
-from benchmark.shapes import SHAPES, content_type
+from benchmarks import processes, report
+from benchmarks.figures import exponent, spaced
+from benchmarks.plot import lines
+from benchmarks.shapes import SHAPES, content_type
 from jingwen.cleaner import Cleaner
 
 LEAST, MOST, COUNT = 1_000, 20_000_000, 9

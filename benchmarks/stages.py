@@ -1,7 +1,7 @@
 """CPU time by stage of the pipeline on the annotated pages: ``make profile``; ``jingwen profile`` takes any folder.
 
-python -m benchmark.stages                the table of every set
-python -m benchmark.stages --docs         and the part of docs/performance.md
+python -m benchmarks.stages                the table of every set
+python -m benchmarks.stages --docs         and the part of docs/performance.md
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmark import report
-from benchmark.pages import PAGES, SETS
+from benchmarks import report
+from benchmarks.pages import PAGES, SETS
 from jingwen.cleaner import Cleaner
 from jingwen.workshop.profile import Profile, profile, read_pages
 

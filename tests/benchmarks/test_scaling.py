@@ -6,10 +6,10 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from benchmark.plot import lines
-from benchmark.report import duration, size
-from benchmark.scaling import Growth, Point, as_table
-from benchmark.shapes import SHAPES, content_type
+from benchmarks.plot import lines
+from benchmarks.report import duration, size
+from benchmarks.scaling import Growth, Point, as_table
+from benchmarks.shapes import SHAPES, content_type
 from jingwen.reading.dump import is_markup
 
 SIZES = (1_000, 50_000, 500_000, 5_000_000)

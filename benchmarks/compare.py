@@ -1,8 +1,8 @@
 """CPU time per page, jingwen beside its peers: ``make bench``.
 
-    python -m benchmark.compare                       the table, on the pages in ../shared
-    python -m benchmark.compare --pages DIR           on other pages: a folder of sets, or one of pages
-    python -m benchmark.compare --json FILE --docs    and the figures as JSON, the table and the plot in docs/
+    python -m benchmarks.compare                       the table, on the pages in ../shared
+    python -m benchmarks.compare --pages DIR           on other pages: a folder of sets, or one of pages
+    python -m benchmarks.compare --json FILE --docs    and the figures as JSON, the table and the plot in docs/
 
 `make peers` installs the other extractors; those that are missing have no row. Every figure is CPU time of one core.
 """
@@ -15,12 +15,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmark import report
-from benchmark.contenders import FULL, LEXBOR, OFF, RULES, Contender, contenders
-from benchmark.figures import interval, percentile, ratio
-from benchmark.pages import PAGES, SETS, Page, load
-from benchmark.plot import Range, ranges
-from benchmark.stopwatch import Timings, measure
+from benchmarks import report
+from benchmarks.contenders import FULL, LEXBOR, OFF, RULES, Contender, contenders
+from benchmarks.figures import interval, percentile, ratio
+from benchmarks.pages import PAGES, SETS, Page, load
+from benchmarks.plot import Range, ranges
+from benchmarks.stopwatch import Timings, measure
 from jingwen.cleaner import Cleaner
 
 ROUNDS = 3

@@ -1,7 +1,7 @@
 """Memory of a worker over many pages, and how soon it answers: ``make soak``.
 
-    python -m benchmark.soak                  50,000 pages
-    python -m benchmark.soak --count 5000     fewer; at least 2,000
+    python -m benchmarks.soak                  50,000 pages
+    python -m benchmarks.soak --count 5000     fewer; at least 2,000
 
 One worker that is never replaced cleans small made-up pages and, where they are, those of ../shared, each with its
 number written into every paragraph, so that no text comes twice and a cache that only grows is seen. The exit status
@@ -19,10 +19,10 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
-from benchmark import processes, report
-from benchmark.client import post
-from benchmark.pages import PAGES, Page, load
-from benchmark.shapes import small_pages
+from benchmarks import processes, report
+from benchmarks.client import post
+from benchmarks.pages import PAGES, Page, load
+from benchmarks.shapes import small_pages
 from quality.serving import serving
 
 COUNT, FIRST, STEPS, LAST = 50_000, 1_000, 10, 3

@@ -1,12 +1,12 @@
 """What HTTP adds to a page, and how the service scales: ``make bench-http``.
 
-    python -m benchmark.over_http                   CPU per page over HTTP against the library, worker classes, workers
-    python -m benchmark.over_http --quick           the first of these only
-    python -m benchmark.over_http --json FILE --docs
+    python -m benchmarks.over_http                   CPU per page over HTTP against the library, worker classes, workers
+    python -m benchmarks.over_http --quick           the first of these only
+    python -m benchmarks.over_http --json FILE --docs
 
 The service runs on loopback as ``make serve`` starts it. CPU time is that of all its processes, read from their CPU
 clocks; the client's is not in it. The exit status is 1 where the library's CPU per page over the service's is below
-its floor in ``benchmark/floors.json``.
+its floor in ``benchmarks/floors.json``.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from statistics import median
 from threading import Event, Thread
 from time import perf_counter, process_time
 
-from benchmark import processes, report
-from benchmark.client import Client, post
-from benchmark.gate import FLOORS
-from benchmark.pages import PAGES, Page, load
+from benchmarks import processes, report
+from benchmarks.client import Client, post
+from benchmarks.gate import FLOORS
+from benchmarks.pages import PAGES, Page, load
 from jingwen.cleaner import Cleaner
 from quality.floors import Floors, missed
 from quality.serving import Server, serving

@@ -1,8 +1,8 @@
 """The speed gate: ratios of CPU times, measured in one run, against their floors in git: ``make bench-gate``.
 
-    python -m benchmark.gate                    compare; the exit status is 1 where a ratio is below its floor
-    python -m benchmark.gate --update           raise the floors to somewhat below what is measured
-    python -m benchmark.gate --lower REASON     lower those that are missed too, and keep the reason
+    python -m benchmarks.gate                    compare; the exit status is 1 where a ratio is below its floor
+    python -m benchmarks.gate --update           raise the floors to somewhat below what is measured
+    python -m benchmarks.gate --lower REASON     lower those that are missed too, and keep the reason
 
 A ratio says what is over what, so that more is always better: ``trafilatura/jingwen`` is how many times faster we are,
 ``median/p99`` how even, ``lexbor/jingwen`` how near to the cost of the parse alone. Never seconds: machines differ.
@@ -16,10 +16,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from benchmark import report
-from benchmark.compare import RULED, Row, run
-from benchmark.contenders import FULL, LEXBOR, OFF, RULES, contenders
-from benchmark.pages import PAGES, SETS, load
+from benchmarks import report
+from benchmarks.compare import RULED, Row, run
+from benchmarks.contenders import FULL, LEXBOR, OFF, RULES, contenders
+from benchmarks.pages import PAGES, SETS, load
 from quality.floors import Floors, Means, missed, raised
 
 FLOORS = Path(__file__).resolve().parent / "floors.json"
