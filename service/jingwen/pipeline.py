@@ -19,7 +19,7 @@ from .finding.pager import next_page
 from .finding.phrases import match_phrase
 from .finding.second_opinion import reconcile
 from .finding.status import Findings, Verdict, judge
-from .model import Article, Caption, Data, Label, Labelled, Notice, Options, Page, RawPage, Version
+from .model import Article, Caption, Data, Label, Labelled, Notice, Options, Page, RawPage, Version, where
 from .reading.addresses import base_of, resolve, safe
 from .reading.blocks import garbled, han_count, kana_count, weight
 from .reading.decode import decode
@@ -84,7 +84,7 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
         fields = dated(fields, script_date(tree), options.zone)
     stage("tidy")
     tidy = partial(tidy_text, options=options, traits=mended.traits)
-    paragraphs = [tidy(x.block.text) for x in labelled if x.label in RUNNING]
+    paragraphs = [tidy(labelled[n].block.text) for n in where(labelled, *RUNNING)]
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     lost = notice_of_loss(paragraphs)
     readable = bool(text) and (ruled or weight(text) >= SHORTEST_ARTICLE)
@@ -118,7 +118,7 @@ def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[st
         notices=notices,
         version=Version(VERSION, rules.version),
         kind=page.kind,
-        blocks=labelled if options.explain else None,
+        blocks=tuple(labelled) if options.explain else None,
     )
     stage("done")
     return article
@@ -228,7 +228,7 @@ def _next_page(
 
 def _captions(labelled: Sequence[Labelled], tidy: Callable[[str], str], base: str | None) -> tuple[Caption, ...]:
     captions = []
-    for block in (x.block for x in labelled if x.label is Label.CAPTION):
+    for block in (labelled[n].block for n in where(labelled, Label.CAPTION)):
         text, credit = (
             tidy(block.text),
             credit_of(block.text),

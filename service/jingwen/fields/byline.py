@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ..model import Label, Labelled, Page
+from ..model import Label, Labelled, Page, where
 from .names import split_names
 
 # By-lines stand between a little above the headline and the first paragraphs.
@@ -43,8 +43,8 @@ NAME = re.compile(rf"(?:{WORD})(?:\s+{WORD}){{0,4}}")
 
 def printed_byline(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
     """The names printed near the headline, as single names; empty where no by-line is printed."""
-    title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
-    first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
+    title = next(iter(where(labelled, Label.TITLE)), None)
+    first = next(iter(where(labelled, Label.BODY)), len(labelled))
     start = title if title is not None and title <= first else first
     near = [x for x in labelled[max(0, start - ABOVE) : first + BELOW] if not _of_another_story(page, x, title)]
     return _first(page, near)
@@ -66,7 +66,7 @@ def _in_list(page: Page, x: Labelled) -> bool:
 
 def closing_byline(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
     """The names in the box about the author that stands below the text on many pages."""
-    last = max((n for n, x in enumerate(labelled) if x.label is Label.BODY), default=len(labelled))
+    last = max(where(labelled, Label.BODY), default=len(labelled))
     return _first(page, labelled[last + 1 : last + 1 + BELOW])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Label, Labelled
+from ..model import Label, Labelled, where
 from ..reading.blocks import weight
 from .locate import Region
 
@@ -24,7 +24,7 @@ def confidence(region: Region, labelled: Sequence[Labelled]) -> float:
     The more furniture lies between the text's first and last block, the more of it are short lines and links, the
     likelier it is that some of what was kept is none of it, or that some of what was dropped is.
     """
-    kept = [n for n, x in enumerate(labelled) if x.label in KEPT]
+    kept = where(labelled, *KEPT)
     if not kept:
         return 0.0
     span = sum(len(x.block.text) for x in labelled[kept[0] : kept[-1] + 1])

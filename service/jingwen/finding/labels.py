@@ -12,12 +12,12 @@ from ..fields.byline import is_byline
 from ..fields.credits import PUBLICATION
 from ..fields.data import data_authors
 from ..fields.title import squash, strip_site
-from ..model import Block, Element, Label, Labelled, Page
+from ..model import Block, Element, Label, Labels, Page
 from ..reading.blocks import weight
 from ..tidying.script import fold
 from .captions import caption_reason, captions_by_custom
 from .credit_lines import credit_line
-from .locate import HEADINGS, NEGATIVE, SHORTEST, SHORTEST_ARTICLE, Region, negative, prose
+from .locate import HEADINGS, NEGATIVE, SHORTEST, SHORTEST_ARTICLE, Region, hidden_elements, negative, prose
 from .phrases import match_phrase
 
 WORDS = re.compile(r"[^\W_]")
@@ -42,20 +42,19 @@ IS_SOMEONE = re.compile(r"(?:[^\W\d_][\w.'’-]*,?\s+){2,5}(?:is|was|has|writes|
 Verdict = tuple[Label, str]
 
 
-def label_blocks(
-    page: Page, region: Region, title: str | None, verdicts: Mapping[int, Verdict]
-) -> tuple[Labelled, ...]:
+def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mapping[int, Verdict]) -> Labels:
     """Every block of ``page`` with its label; ``verdicts`` are those that a rule has already given."""
-    inside = set(region.blocks)
     furniture = _furniture(page, region)
-    labels: list[Verdict] = []
-    for block in page.blocks:
-        if block.index in verdicts:
-            labels.append(_ruled(page, block, verdicts[block.index], title))
-        elif block.index in inside:
-            labels.append(_inner(page, block, furniture[block.element], title))
-        else:
-            labels.append(_outer(page, block, furniture[block.element], title))
+    labels: dict[int, Verdict] = {}
+    if title:
+        form = squash(title)
+        labels = {b.index: (Label.TITLE, "the headline") for b in page.blocks if _same(b.text, title, form)}
+    for index in region.blocks:
+        block = page.blocks[index]
+        if index not in labels:
+            labels[index] = _inner(page, block, furniture[block.element])
+    for index, verdict in verdicts.items():
+        labels[index] = _ruled(page, page.blocks[index], verdict, index in labels and labels[index][0] is Label.TITLE)
     order = [i for i in region.blocks if i not in verdicts]
     _bare(page.blocks, order, labels)
     _cards(page, order, labels)
@@ -63,15 +62,16 @@ def label_blocks(
     _tail(page.blocks, order, labels)
     _bios(page, order, labels)
     _customary(page.blocks, order, labels)
-    return tuple(Labelled(block, *verdict) for block, verdict in zip(page.blocks, labels, strict=True))
+    return Labels(page.blocks, labels, lambda block: _outer(page, block, furniture[block.element]))
 
 
-def _ruled(page: Page, block: Block, verdict: Verdict, title: str | None) -> Verdict:
+def _ruled(page: Page, block: Block, verdict: Verdict, headline: bool) -> Verdict:
     """A rule's ``verdict``; what it cuts off may still be the headline or a credit line, which fields are read from."""
     if verdict[0] is Label.OTHER:
-        label, reason = _outer(page, block, None, title)
-        if label in (Label.TITLE, Label.CREDITS):
-            return label, f"{reason}, {verdict[1]}"
+        if headline:
+            return Label.TITLE, f"the headline, {verdict[1]}"
+        if credit_line(block.text):
+            return Label.CREDITS, f"credit line, {verdict[1]}"
     return verdict
 
 
@@ -94,7 +94,7 @@ def _furniture(page: Page, region: Region) -> list[str | None]:
     for index, element in enumerate(page.elements):
         above = named[element.parent] if element.parent >= 0 else None
         named.append(above or ((element.names or element.tag)[:60] if own[index] else None))
-    hidden = _hidden(page.elements)
+    hidden = hidden_elements(page.elements)
     prosaic = [(page.blocks[i].element, prose(page.blocks[i])) for i in region.blocks]
     shown = sum(value for holder, value in prosaic if not hidden[holder])
     total = shown if shown >= SHORTEST_ARTICLE else sum(value for _, value in prosaic)
@@ -114,19 +114,9 @@ def _slugged(heading: str, names: str) -> bool:
     return said is not None and squash(said[0]) in squash(heading)
 
 
-def _hidden(elements: Sequence[Element]) -> list[bool]:
-    """For each element, whether it or one around it is hidden."""
-    hidden: list[bool] = []
-    for element in elements:
-        hidden.append((element.parent >= 0 and hidden[element.parent]) or ":hidden" in element.names)
-    return hidden
-
-
-def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -> Verdict:
+def _inner(page: Page, block: Block, furniture: str | None) -> Verdict:
     """The label of a block inside the region, by itself; ``_head`` and ``_tail`` see to the order."""
     text, element = block.text, page.elements[block.element]
-    if title and _same(text, title):
-        return Label.TITLE, "the headline"
     if not WORDS.search(text):
         return Label.OTHER, "no words"
     caption = caption_reason(block, element)
@@ -168,10 +158,9 @@ def listed(page: Page, item: Block) -> bool:
     return said.endswith((":", "：")) and weight(said) >= SHORTEST and match_phrase(said) is None
 
 
-def _outer(page: Page, block: Block, furniture: str | None, title: str | None) -> Verdict:
+def _outer(page: Page, block: Block, furniture: str | None) -> Verdict:
+    """The label of a block outside the region that is not the headline."""
     text = block.text
-    if title and _same(text, title):
-        return Label.TITLE, "the headline"
     if credit_line(text):
         return Label.CREDITS, "credit line"
     phrase = match_phrase(fold(text) if page.traditional else text)
@@ -184,7 +173,7 @@ def _outer(page: Page, block: Block, furniture: str | None, title: str | None) -
     return Label.OTHER, "outside the region"
 
 
-def _head(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict], title: str | None) -> None:
+def _head(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdict], title: str | None) -> None:
     """Sees to what stands above the first prose: menus, pieces of the headline, a print edition's ones, bare words."""
     first_prose = next((n for n, i in enumerate(order) if labels[i][0] is Label.BODY and prose(blocks[i])), len(order))
     credited = [n for n in range(first_prose) if labels[order[n]][0] in (Label.TITLE, Label.CREDITS)]
@@ -207,7 +196,7 @@ def _head(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict], 
         labels[order[n]] = verdict
 
 
-def _bare(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) -> None:
+def _bare(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Sees to words set between the paragraphs by a template: no sentence, and in no paragraph, list or table.
 
     Only where the text itself is in paragraphs; some systems write each in a ``div``.
@@ -221,7 +210,7 @@ def _bare(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) 
             labels[i] = (Label.OTHER, "bare words between paragraphs")
 
 
-def _cards(page: Page, order: Sequence[int], labels: list[Verdict]) -> None:
+def _cards(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Tells cards of other stories in the text: a container with a linked headline and a line or two besides."""
     heads = [i for i in order if labels[i][0] is Label.HEADING and page.blocks[i].link_share > LINKED_ROW]
     if not heads:
@@ -258,7 +247,7 @@ def _is_headline(block: Block) -> bool:
     return block.centred and block.bold and not SENTENCE.search(block.text)
 
 
-def _tail(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) -> None:
+def _tail(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Cuts what follows the article: a phrase that ends articles, or the editors' sign-off."""
     weights = [prose(blocks[i]) if labels[i][0] is Label.BODY else 0.0 for i in order]
     total, seen = sum(weights), 0.0
@@ -278,7 +267,7 @@ def _tail(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) 
             return
 
 
-def _bios(page: Page, order: Sequence[int], labels: list[Verdict]) -> None:
+def _bios(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Cuts what the last lines say of the authors that the page's data names: ``Jane Doe is a reporter at …``."""
     last = [i for i in order if labels[i][0] in (Label.BODY, Label.HEADING)][-BIOS:]
     if len(last) < BIOS or not any(IS_SOMEONE.match(page.blocks[i].text) for i in last):
@@ -291,7 +280,7 @@ def _bios(page: Page, order: Sequence[int], labels: list[Verdict]) -> None:
         labels[i] = (Label.OTHER, "about the author")
 
 
-def _customary(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) -> None:
+def _customary(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Sees to the captions that are told by the page's custom, once it is clear what the body is."""
     body = [blocks[i] for i in order if labels[i][0] is Label.BODY]
     first = next((n for n, block in enumerate(body) if prose(block)), len(body))
@@ -299,10 +288,11 @@ def _customary(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdi
         labels[index] = (Label.CAPTION, reason)
 
 
-def _same(text: str, title: str) -> bool:
+def _same(text: str, title: str, form: str) -> bool:
+    """Whether ``text`` is the headline ``title``, of which ``form`` is left without its style."""
     if text.startswith(title):
         return text == title or strip_site(text) == title
-    return abs(len(text) - len(title)) < 6 and squash(text) == squash(title) != ""
+    return abs(len(text) - len(title)) < 6 and squash(text) == form != ""
 
 
 def _place(element: Element) -> str:

@@ -104,6 +104,14 @@ def _sounds_negative(names: str) -> bool:
     return not POST.search(names) or NEGATIVE.search(TOPIC.sub("", names)) is not None
 
 
+def hidden_elements(elements: Sequence[Element]) -> list[bool]:
+    """For each element, whether it or one around it is hidden."""
+    hidden: list[bool] = []
+    for element in elements:
+        hidden.append((element.parent >= 0 and hidden[element.parent]) or ":hidden" in element.names)
+    return hidden
+
+
 def locate(page: Page, headline: int | None = None, excluded: Container[int] = ()) -> Region:
     """The region of ``page`` that holds its article; an empty one where nothing on the page is prose.
 
