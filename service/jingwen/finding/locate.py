@@ -78,12 +78,11 @@ class Region:
 
 def prose(block: Block) -> float:
     """How much running text a block holds, as a weight; 0 for headings, menus and links."""
-    if block.tag in HEADINGS:
+    size = len(block.text)
+    # Most blocks are entries of menus: what a Han character counts for, three, tells it before anything is weighed.
+    if 3 * size < SHORTEST or 2 * block.linked > size or block.tag in HEADINGS:
         return 0.0
-    share = block.link_share
-    if share > 0.5:
-        return 0.0
-    says = block.weight * (1 - share)
+    says = block.weight * (1 - block.linked / size)
     if says < SHORTEST:
         return 0.0
     if not ENDS.search(block.text):

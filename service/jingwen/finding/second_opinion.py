@@ -14,7 +14,7 @@ from .locate import Region, prose
 
 # Above these confidences the locator needs no second opinion, on a Chinese page and on others. Of the annotated pages
 # of the world a tenth is below; asking of all of them costs ten times as much and gains nothing.
-SURE, SURE_OF_OTHERS = 0.4, 0.7
+SURE, SURE_OF_OTHERS = 0.3, 0.7
 # A page with more characters than this is not asked about: trafilatura takes five seconds for a table of two million.
 LARGEST = 600_000
 # Sharing less than this of trafilatura's text, the locator has taken a part for the whole; keeping less than that of
