@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 
 from ..fields.byline import is_byline
 from ..fields.credits import PUBLICATION
-from ..fields.data import data_authors
 from ..fields.title import squash, strip_site
 from ..model import Block, Element, Label, Labels, Page
 from ..reading.blocks import weight
@@ -19,27 +18,18 @@ from .captions import caption_reason, captions_by_custom
 from .credit_lines import credit_line
 from .locate import HEADINGS, NEGATIVE, SHORTEST, SHORTEST_ARTICLE, Region, hidden_elements, negative, prose
 from .phrases import match_phrase
+from .strays import LINKED_ROW, SENTENCE, Verdict, drop_bare_words, drop_bios, drop_cards
 
 WORDS = re.compile(r"[^\W_]")
-SENTENCE = re.compile(r"[。！？；!?…：:，,]['\"”’）)」』]?\s*$")
 # A part of the headline that is shorter than this may be any word.
 PIECE = 6
 # The share of a region's prose from which on an element may hold the article, whatever its name says, and the share
 # that has to stand outside all such elements for their names to be believed.
 MUCH, ENOUGH = 0.3, 0.2
-# The most that the card of another story says, headline and teaser, and how deep that may stand in it.
-LONGEST_CARD, CARD_DEPTH = 320, 4
-# A block with more links than this is one to somewhere else; a row of a table may name its subject by a link.
-LINKED, LINKED_ROW = 0.8, 0.9
-# The tags of blocks that are no paragraphs, the share of a text's prose up to which they may hold some of it, and the
-# length of what a template says between its paragraphs (twenty-six Han characters).
-BARE, BARELY, SHORT = frozenset(("div", "section", "article", "main", "body")), 0.1, 80.0
+# A block with more links than this is one to somewhere else.
+LINKED = 0.8
 # A longer list of links than this is a register.
 LONGEST_LIST = 30
-# How many lines at the end may tell who the authors are, and how such a line begins.
-BIOS = 4
-IS_SOMEONE = re.compile(r"(?:[^\W\d_][\w.'’-]*,?\s+){2,5}(?:is|was|has|writes|works|covers|serves)\s")
-Verdict = tuple[Label, str]
 
 
 def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mapping[int, Verdict]) -> Labels:
@@ -56,11 +46,11 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
     for index, verdict in verdicts.items():
         labels[index] = _ruled(page, page.blocks[index], verdict, index in labels and labels[index][0] is Label.TITLE)
     order = [i for i in region.blocks if i not in verdicts]
-    _bare(page.blocks, order, labels)
-    _cards(page, order, labels)
+    drop_bare_words(page, order, labels)
+    drop_cards(page, order, labels)
     _head(page.blocks, order, labels, title)
     _tail(page.blocks, order, labels)
-    _bios(page, order, labels)
+    drop_bios(page, order, labels)
     _customary(page.blocks, order, labels)
     return Labels(page.blocks, labels, lambda block: _outer(page, block, furniture[block.element]))
 
@@ -196,52 +186,6 @@ def _head(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdi
         labels[order[n]] = verdict
 
 
-def _bare(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdict]) -> None:
-    """Sees to words set between the paragraphs by a template: no sentence, and in no paragraph, list or table.
-
-    Only where the text itself is in paragraphs; some systems write each in a ``div``.
-    """
-    body = [i for i in order if labels[i][0] is Label.BODY]
-    bare = [i for i in body if blocks[i].tag in BARE and not blocks[i].bold]
-    if sum(prose(blocks[i]) for i in bare) > BARELY * sum(prose(blocks[i]) for i in body):
-        return
-    for i in bare:
-        if not SENTENCE.search(blocks[i].text) and weight(blocks[i].text) < SHORT:
-            labels[i] = (Label.OTHER, "bare words between paragraphs")
-
-
-def _cards(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
-    """Tells cards of other stories in the text: a container with a linked headline and a line or two besides."""
-    heads = [i for i in order if labels[i][0] is Label.HEADING and page.blocks[i].link_share > LINKED_ROW]
-    if not heads:
-        return
-    held: dict[int, list[int]] = {}
-    for i in order:
-        element = page.blocks[i].element
-        for _ in range(CARD_DEPTH):
-            held.setdefault(element, []).append(i)
-            element = max(0, page.elements[element].parent)
-    # Advertisements cut an article into pieces of the same name, some of them as short as a card.
-    pieces = {
-        page.elements[e].names
-        for e, blocks in held.items()
-        if sum(weight(page.blocks[n].text) for n in blocks) > LONGEST_CARD
-    }
-    cards: list[int] = []
-    for i in heads:
-        element = page.blocks[i].element
-        while element > 0 and len(held.get(element, ())) == 1:
-            element = page.elements[element].parent
-        card = held.get(element, [i])
-        if card[0] != i or len(card) == 1 or page.elements[element].names in pieces:
-            continue
-        cards += (n for n in card if labels[n][0] in (Label.BODY, Label.HEADING))
-    said = sum(weight(page.blocks[i].text) for i in order if labels[i][0] is Label.BODY)
-    if sum(weight(page.blocks[i].text) for i in cards) < MUCH * said:  # else this is no article but a list
-        for i in cards:
-            labels[i] = (Label.RELATED, "a card of another story")
-
-
 def _is_headline(block: Block) -> bool:
     """Whether a block above the text is set like one of several headlines: centred and bold, no sentence."""
     return block.centred and block.bold and not SENTENCE.search(block.text)
@@ -265,19 +209,6 @@ def _tail(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdi
                 elif labels[later][0] is Label.CREDITS:
                     labels[later] = (Label.SIGNOFF, labels[later][1])
             return
-
-
-def _bios(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
-    """Cuts what the last lines say of the authors that the page's data names: ``Jane Doe is a reporter at …``."""
-    last = [i for i in order if labels[i][0] in (Label.BODY, Label.HEADING)][-BIOS:]
-    if len(last) < BIOS or not any(IS_SOMEONE.match(page.blocks[i].text) for i in last):
-        return
-    authors = data_authors(page.data)
-    for i in reversed(last):
-        text = page.blocks[i].text
-        if not text.startswith(authors) or not (IS_SOMEONE.match(text) or text in authors):
-            return
-        labels[i] = (Label.OTHER, "about the author")
 
 
 def _customary(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdict]) -> None:

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from ..model import Block, Page
 from ..reading.blocks import han_count
-from .labels import LINKED_ROW, listed
+from .labels import listed
 from .locate import Region, prose
+from .strays import LINKED_ROW
 
 # Above these confidences the locator needs no second opinion, on a Chinese page and on others. Of the annotated pages
 # of the world a tenth is below; asking of all of them costs ten times as much and gains nothing.
