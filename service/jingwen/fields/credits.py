@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from .date import Found, find_undated, read_date
 from .names import NOBODY, ORGANISATION, is_person, join_spaced, people, split_names
@@ -100,6 +101,8 @@ class Credits:
     edited: bool = False
 
 
+# Asked of the same few lines by the rooms that look for the article and by those that read its fields.
+@lru_cache(maxsize=256)
 def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits:
     """What the line ``text`` credits. An empty ``Credits`` where it is no credit line.
 

@@ -72,8 +72,10 @@ def _furniture(page: Page, region: Region) -> list[str | None]:
     no furniture, whatever they are called. What is hidden is left out of that reckoning where an article is shown: the
     text that a page keeps for search engines only may be many times as long.
     """
-    held = [0.0] * len(page.elements)
     own = [negative(element) for element in page.elements]
+    if not any(own):
+        return [None] * len(own)
+    held = [0.0] * len(page.elements)
     for block in page.blocks:
         held[block.element] += prose(block)
         if block.tag in HEADINGS and own[block.element] and _slugged(block.text, page.elements[block.element].names):

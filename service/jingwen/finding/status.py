@@ -195,7 +195,9 @@ def _may_list(shown: _Shown) -> bool:
 
 
 def _may_head(block: Block) -> bool:
-    return block.linked > 0 or (block.tag == "line" and len(block.text) < LONGEST_HEADLINE)
+    if block.tag != "line":
+        return block.linked > 0
+    return SHORTEST <= 3 * len(block.text) < 3 * LONGEST_HEADLINE and not SENTENCE.search(block.text)
 
 
 def _headline(page: Page, block: Block) -> bool:
