@@ -20,6 +20,7 @@ MOST_OF_MINE = 0.45
 # What the locator alone keeps is the article's where it is structured text inside what both keep. Adds 0.006.
 STRUCTURED = frozenset("li tr td th dt dd h2 h3 h4 pre blockquote".split())
 LARGEST_HOLE = 20
+SPANS = ("colspan", "rowspan")
 SPACE = re.compile(r"[\s\u3000\xa0|•-]+")
 
 
@@ -30,8 +31,14 @@ def opinion(markup: str, blocks: Sequence[Block]) -> frozenset[int]:
     """
     import trafilatura  # here, not above: half a second that a command line or a sure page need not wait for
 
+    tree = trafilatura.load_html(markup)
+    if tree is None:
+        return frozenset()
+    for cell in tree.iter("td", "th"):  # trafilatura writes out each column and row that it spans; no text is in them
+        for span in SPANS:
+            cell.attrib.pop(span, None)
     text = trafilatura.extract(
-        markup, include_comments=False, include_tables=True, deduplicate=False, include_formatting=False
+        tree, include_comments=False, include_tables=True, deduplicate=False, include_formatting=False
     )
     if not text:
         return frozenset()

@@ -30,7 +30,7 @@ def read(stream: IO[bytes], announced: int | None, limit: int) -> bytes:
     Raises ``BodyTooLarge`` (before reading, where the length is announced) and ``BrokenBody`` where it breaks off.
     """
     if announced is not None and announced > limit:
-        raise _too_large("max_wire_bytes", limit, f"the body has {announced} bytes")
+        raise _too_large("max_wire_bytes", limit, f"the body has {announced} bytes", got=announced)
     body = bytearray()
     try:
         while chunk := stream.read(min(STEP, limit + 1 - len(body))):
@@ -79,11 +79,12 @@ def _gather(pieces: Iterable[bytes], limit: int) -> bytes:
     return bytes(body)
 
 
-def _too_large(setting: str, limit: int, got: str) -> BodyTooLarge:
+def _too_large(setting: str, limit: int, what: str, **got: int) -> BodyTooLarge:
     return BodyTooLarge(
-        f"{got}; the limit is {limit} bytes ({setting}). Send a smaller page, or raise JINGWEN_{setting.upper()}",
+        f"{what}; the limit is {limit} bytes ({setting}). Send a smaller page, or raise JINGWEN_{setting.upper()}",
         limit=limit,
         limit_name=setting,
+        **got,
     )
 
 
