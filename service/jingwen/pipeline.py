@@ -8,7 +8,7 @@ from functools import partial
 
 from selectolax.lexbor import LexborHTMLParser
 
-from .errors import TextTooLong
+from .errors import OverLimit, TextTooLong
 from .fields.collect import Fields, collect, dated
 from .fields.title import Title, find_headline, find_printed_title
 from .finding.captions import credit_of
@@ -186,7 +186,11 @@ def _locate(
         return page, region
     if region.confidence < SURE:
         for body in script_bodies(tree):
-            candidate = with_body(page, bounded(body, limits)[0], walker)
+            try:
+                candidate = with_body(page, bounded(body, limits)[0], walker)
+                _hold(candidate, limits)
+            except OverLimit:  # of what is no more than a guess
+                continue
             found = locate(candidate)
             if found.prose > 2 * region.prose and found.blocks and found.blocks[0] >= len(page.blocks):
                 return candidate, found
