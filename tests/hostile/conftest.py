@@ -90,7 +90,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", str(gunicorn_config())],
-            env=inherited | {"PORT": str(port), "WORKERS": "1", "HOST": "127.0.0.1"},
+            env=inherited | {"PORT": str(port), "WORKERS": "2", "HOST": "127.0.0.1"},
             stdout=output,
             stderr=output,
         )
