@@ -7,7 +7,9 @@ BIN := $(VENV)/bin
 LOCK := requirements
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check quality quality-update format lock upgrade clean
+SECONDS ?= 600
+
+.PHONY: help serve test fuzz check quality quality-update format lock upgrade clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -18,6 +20,9 @@ serve: $(VENV)/serve.stamp  ## start the service on 127.0.0.1:8000 (HOST, PORT, 
 
 test: check  ## run all checks, then all tests with the coverage floor
 	$(BIN)/python -m pytest --cov
+
+fuzz: $(VENV)/fuzz.stamp  ## look for inputs that break reading and the rule loader, for SECONDS (600) in all
+	$(BIN)/python -m tests.hostile.fuzz $(SECONDS)
 
 check: $(VENV)/dev.stamp  ## format, lint, types, Dockerfile and rule files
 	$(BIN)/ruff format --check .
@@ -74,6 +79,10 @@ $(VENV)/dev.stamp: $(LOCK)/dev.lock $(VENV)/serve.stamp
 	$(INSTALL) --require-hashes -r $(LOCK)/dev.lock
 	@touch $@
 
+$(VENV)/fuzz.stamp: $(LOCK)/fuzz.lock $(VENV)/serve.stamp
+	$(INSTALL) --require-hashes -r $(LOCK)/fuzz.lock
+	@touch $@
+
 # --- the lock files: universal (3.11 and newer, Linux and macOS), hashes, no addresses ---
 
 COMPILE = .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
@@ -86,4 +95,5 @@ lock-files:
 	$(COMPILE) pyproject.toml --group dev --output-file $(LOCK)/dev.lock
 	$(COMPILE) pyproject.toml --constraints $(LOCK)/dev.lock --output-file $(LOCK)/runtime.lock
 	$(COMPILE) --group build --constraints $(LOCK)/dev.lock --output-file $(LOCK)/build.lock
+	$(COMPILE) --group fuzz --constraints $(LOCK)/dev.lock --output-file $(LOCK)/fuzz.lock
 	rm -rf .lock-venv

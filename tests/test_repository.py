@@ -17,7 +17,7 @@ from jingwen.workshop.check import check
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh.md")
-LOCKS = ("runtime.lock", "build.lock", "dev.lock")
+LOCKS = ("runtime.lock", "build.lock", "dev.lock", "fuzz.lock")
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
@@ -76,6 +76,7 @@ def test_the_lock_files_agree(lock: str) -> None:
     [
         *(("runtime.lock", text) for text in project()["project"]["dependencies"]),
         *(("build.lock", text) for text in project()["build-system"]["requires"]),
+        *(("fuzz.lock", text) for text in project()["dependency-groups"]["fuzz"]),
         *(("dev.lock", text) for text in project()["dependency-groups"]["dev"] if isinstance(text, str)),
     ],
 )

@@ -35,8 +35,8 @@ from jingwen.tidying import (
 PIECES = st.sampled_from(
     (
         *"<p> </p> <div> </div> <table> <tr><td> </table> <b> </b> <a/href=/x> </a> <script> </script> <!--".split(),
-        *'--> <svg> <pre> <img/src=a> <br> &lt; &#x6e05; &amp &#0; [ ] } {"content":" "} window.a= \\u6e05 \'\\\''.split(),
-        *"清晨 創(chuàng)新 æ¸… ?/p> 2024-03-01 来源： 記者 ︰ 〔 Ａ１ … “ ” 0 9:".split(),
+        *'<svg> <pre> <img/src=a> <br> &lt; &#x6e05; &amp &#0; [ ] } {"content":" "} window.a= \\u6e05 \'\\\''.split(),
+        *"--> 清晨 創(chuàng)新 æ¸… ?/p> 2024-03-01 来源： 記者 ︰ 〔 Ａ１ … “ ” 0 9:".split(),
         *"\ufffd\u200b\u3000\0\x1b\U0001f600\ud800 \n",
     )
 )
