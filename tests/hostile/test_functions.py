@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +64,21 @@ OPTIONS = st.builds(
     explain=st.booleans(),
 )
 OFF = Cleaner("off")
+RULE = """
+site: 示例新闻网
+hosts: [news.example.com]
+source: {select: ['.a'], match: 'PATTERN'}
+body:
+  select: ['.a']
+  drop: [{text: 'PATTERN'}]
+  stop_before: [{text: 'PATTERN'}]
+tests:
+  - name: an article
+    url: https://news.example.com/a/1
+    html: |
+      <h1>题目</h1><div class="a"><p>甲在这里。</p></div><p>页脚</p>
+    expect: {starts: 甲在这里。, ends: 甲在这里。, lacks: [页脚]}
+"""
 many = settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -167,13 +186,31 @@ RULE_WORDS = st.sampled_from(
 
 @many
 @given(st.lists(st.tuples(RULE_WORDS, st.sampled_from((" ", "\n", ": ", "\n  ", ", "))), max_size=40))
-def test_any_rule_file_is_loaded_or_refused(tmp_path_factory: object, words: list[tuple[str, str]]) -> None:
-    import tempfile
-    from pathlib import Path
-
-    with tempfile.TemporaryDirectory() as folder:
+def test_any_rule_file_is_loaded_or_refused(words: list[tuple[str, str]]) -> None:
+    with TemporaryDirectory() as folder:
         Path(folder, "a.yaml").write_text("".join(word + gap for word, gap in words), encoding="utf-8")
         try:
             load(folder)
         except RuleError as error:
             assert error.line >= 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("^(a+)+$", "a" * 200_000 + "!"),
+        ("(a|aa)+$", "a" * 200_000 + "!"),
+        ("(.*a){20}", "a" * 200_000),
+        ("(?:.*){8}来源", "来" * 200_000),
+        (r"(\w+\s?)*:$", "a " * 100_000),
+    ],
+)
+def test_a_rules_pattern_cannot_run_away(pattern: str, text: str, tmp_path: Path) -> None:
+    rule = RULE.replace("PATTERN", pattern)
+    (tmp_path / "a.yaml").write_text(rule, encoding="utf-8")
+    began = monotonic()
+    article = Cleaner(tmp_path).clean(
+        f"<h1>题目</h1><div class='a'><p>{text}</p></div>", url="https://news.example.com/"
+    )
+    assert article.rule is not None
+    assert monotonic() - began < 30  # a pattern that ran away would not end in a lifetime
