@@ -22,6 +22,7 @@ FOUND = {
     "one long line": 1_000_000,
     "formatting opened again by each paragraph": 300_000,
     "wide cells": 300_000,
+    "short lines": 1_200_000,
 }
 # What no limit keeps from being an article like any other: its first and its last sentence are in the answer.
 WHOLE = ("nested", "attributes in one tag", "attributes with", "comments", "ends without", "scripts", "JSON-LD")

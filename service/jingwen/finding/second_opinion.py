@@ -20,15 +20,20 @@ MOST_OF_MINE = 0.45
 # What the locator alone keeps is the article's where it is structured text inside what both keep. Adds 0.006.
 STRUCTURED = frozenset("li tr td th dt dd h2 h3 h4 pre blockquote".split())
 LARGEST_HOLE = 20
+# trafilatura is quadratic in the lines of a page: 75,000 take it a second, 300,000 a minute. An article has hundreds.
+MOST_BLOCKS = 50_000
 SPANS = ("colspan", "rowspan")
 SPACE = re.compile(r"[\s\u3000\xa0|•-]+")
 
 
 def opinion(markup: str, blocks: Sequence[Block]) -> frozenset[int]:
-    """The indices of the ``blocks`` of a page that trafilatura takes for its article; empty where it finds none.
+    """The indices of the ``blocks`` of a page that trafilatura takes for its article; empty where it finds none,
+    and where there are more of them than it copes with.
 
     Its process-wide duplicate filter stays off: with it the same page gets another answer the second time.
     """
+    if len(blocks) > MOST_BLOCKS:
+        return frozenset()
     import trafilatura  # here, not above: half a second that a command line or a sure page need not wait for
 
     tree = trafilatura.load_html(markup)
