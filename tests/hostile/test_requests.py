@@ -19,6 +19,7 @@ HEAD = b"POST /v1/clean HTTP/1.1\r\nHost: a\r\nContent-Type: text/html\r\n"
 
 def say(service: Service, *pieces: bytes, pause: float = 0.0, close: bool = False) -> bytes:
     """What the service answers to these bytes, sent one after the other; ``close`` ends our half of the connection."""
+    answer = b""
     with service.connect() as connection:
         try:
             for piece in pieces:
@@ -26,14 +27,13 @@ def say(service: Service, *pieces: bytes, pause: float = 0.0, close: bool = Fals
                 sleep(pause)
             if close:
                 connection.shutdown(socket.SHUT_WR)
-            answer = b""
-            while chunk := connection.recv(65536):
+            while not _is_whole(answer) and (chunk := connection.recv(65536)):
                 answer += chunk
-                if _is_whole(answer):
-                    break
-        except ConnectionError:
-            return answer if "answer" in locals() else b""
-        return answer
+        except TimeoutError:
+            raise
+        except OSError:  # the service has hung up, which is an answer too
+            pass
+    return answer
 
 
 def _is_whole(answer: bytes) -> bool:
