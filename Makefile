@@ -7,7 +7,9 @@ BIN := $(VENV)/bin
 LOCK := requirements
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check quality quality-update format lock upgrade clean
+SECONDS ?= 600
+
+.PHONY: help serve test fuzz check quality quality-update format lock upgrade clean
 .PHONY: bench bench-gate bench-scaling bench-http soak profile peers
 
 help:  ## list the targets
@@ -19,6 +21,9 @@ serve: $(VENV)/serve.stamp  ## start the service on 127.0.0.1:8000 (HOST, PORT, 
 
 test: check  ## run all checks, then all tests with the coverage floor
 	$(BIN)/python -m pytest --cov
+
+fuzz: $(VENV)/fuzz.stamp  ## look for inputs that break reading and the rule loader, for SECONDS (600) in all
+	$(BIN)/python -m tests.hostile.fuzz $(SECONDS)
 
 check: $(VENV)/dev.stamp  ## format, lint, types, Dockerfile and rule files
 	$(BIN)/ruff format --check .
@@ -99,6 +104,10 @@ $(VENV)/peers.stamp: $(LOCK)/peers.lock $(VENV)/serve.stamp
 	$(INSTALL) --require-hashes -r $(LOCK)/peers.lock
 	@touch $@
 
+$(VENV)/fuzz.stamp: $(LOCK)/fuzz.lock $(VENV)/serve.stamp
+	$(INSTALL) --require-hashes -r $(LOCK)/fuzz.lock
+	@touch $@
+
 # --- the lock files: universal (3.11 and newer, Linux and macOS), hashes, no addresses ---
 
 COMPILE = .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
@@ -112,4 +121,5 @@ lock-files:
 	$(COMPILE) pyproject.toml --constraints $(LOCK)/dev.lock --output-file $(LOCK)/runtime.lock
 	$(COMPILE) --group peers --constraints $(LOCK)/dev.lock --output-file $(LOCK)/peers.lock
 	$(COMPILE) --group build --constraints $(LOCK)/dev.lock --output-file $(LOCK)/build.lock
+	$(COMPILE) --group fuzz --constraints $(LOCK)/dev.lock --output-file $(LOCK)/fuzz.lock
 	rm -rf .lock-venv

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,8 +13,8 @@ import pytest
 
 import jingwen
 from jingwen import Cleaner
-from jingwen.errors import EmptyBody, InvalidOption, RuleError
-from jingwen.model import Options, RawPage
+from jingwen.errors import EmptyBody, InvalidOption, RuleError, TextTooLong, TooManyTags
+from jingwen.model import Limits, Options, RawPage
 from jingwen.version import VERSION
 
 from . import pages
@@ -87,6 +88,8 @@ def test_the_declared_type_decides_how_a_page_is_read() -> None:
 
 def test_a_cleaner_cannot_be_changed() -> None:
     cleaner = Cleaner("off")
+    with pytest.raises(AttributeError, match="immutable; rules stays"):
+        del cleaner.rules
     with pytest.raises(AttributeError, match="immutable"):
         cleaner.options = Options(script="tw")
     with pytest.raises(AttributeError):
@@ -172,3 +175,40 @@ def test_the_pages_of_one_article() -> None:
 def test_pages_that_are_empty_are_refused(bodies: list[str]) -> None:
     with pytest.raises(EmptyBody):
         Cleaner("off").clean_pages(bodies)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "example", "/a/1", "ftp://example.com/", "http://", "http://[", "http://a b/", "http://a/\n"]
+)
+def test_an_address_that_is_none_is_refused(url: str) -> None:
+    """The rule, the addresses in the answer and the next page all come of it."""
+    with pytest.raises(InvalidOption, match="expected an absolute http or https address") as raised:
+        Cleaner("off").clean("<p>a</p>", url=url)
+    assert raised.value.facts == {"option": "url"}
+
+
+def test_what_a_page_may_hold_is_limited() -> None:
+    page = "<h1>一</h1>" + "<p>清晨的湖边很安静，很多人在散步，天气也很好。</p>" * 5
+    assert Cleaner("off").clean(page).status == "article"
+    cleaner = pickle.loads(pickle.dumps(Cleaner("off", limits=Limits(tags=5))))
+    assert cleaner.limits.tags == 5
+    with pytest.raises(TooManyTags, match="more than 5 tags"):
+        cleaner.clean(page)
+    with pytest.raises(TooManyTags, match="6 lines; the limit is 5") as raised:
+        cleaner.clean("清晨的湖边很安静。\n" * 6)
+    assert raised.value.facts == {"limit_name": "max_tags", "limit": 5, "got": 6}
+    with pytest.raises(TextTooLong, match=r"the page has 111 characters of text; the limit is 110 \(max_text\)"):
+        Cleaner("off", limits=Limits(text=110)).clean(page)
+
+
+def test_a_script_that_is_over_a_limit_is_passed_over() -> None:
+    story = "清晨的湖边很安静，很多人在散步，天气也很好。" * 10
+    page = f"<p>{story}</p><script>var a = " + json.dumps({"content": "<b>" * 3000 + story * 9}) + "</script>"
+    assert Cleaner("off", limits=Limits(tags=2000)).clean(page).text == story
+
+
+def test_a_notice_tells_what_was_cut() -> None:
+    page = f"<div {' '.join(f'a{n}' for n in range(600))}>" + "<div>" * 5000 + f"<p>{'清晨的湖边很安静。' * 10}</p>"
+    article = Cleaner("off").clean(page)
+    assert article.text == "清晨的湖边很安静。" * 10
+    assert [notice.code for notice in article.notices] == ["attributes_cut", "depth_spliced"]

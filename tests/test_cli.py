@@ -126,6 +126,7 @@ def test_a_page_that_gives_no_article(
     [
         ["--fetched-at", "yesterday"],
         ["--zone", "8"],
+        ["--url", "/a/1"],
         ["--rules", "/no/such/rules"],
         ["--url", "https://a.example.com/", "again.html"],
     ],

@@ -17,7 +17,7 @@ from jingwen.workshop.check import check
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh.md")
-LOCKS = ("runtime.lock", "build.lock", "dev.lock", "peers.lock")
+LOCKS = ("runtime.lock", "build.lock", "dev.lock", "peers.lock", "fuzz.lock")
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
@@ -81,6 +81,7 @@ def test_peers_go_into_the_same_environment() -> None:
     [
         *(("runtime.lock", text) for text in project()["project"]["dependencies"]),
         *(("build.lock", text) for text in project()["build-system"]["requires"]),
+        *(("fuzz.lock", text) for text in project()["dependency-groups"]["fuzz"]),
         *(("dev.lock", text) for text in project()["dependency-groups"]["dev"] if isinstance(text, str)),
         *(("peers.lock", text) for text in project()["dependency-groups"]["peers"]),
     ],

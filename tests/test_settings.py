@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jingwen.errors import SettingError
+from jingwen.model import Limits
 from jingwen.settings import Settings
+
+LIMITS = ("max_pages", "max_parts", "max_tags", "max_depth", "max_attributes", "max_text", "max_answer_bytes")
+
+
+def test_what_a_page_may_hold() -> None:
+    assert Settings().limits == Limits() == Limits(tags=300_000, depth=512, attributes=500, text=2_000_000)
+    assert Settings(max_tags=1, max_depth=2, max_attributes=3, max_text=4).limits == Limits(1, 2, 3, 4)
 
 
 def test_the_defaults() -> None:
     assert Settings.from_environ({}) == Settings()
-    assert Settings() == Settings("packaged", 10_000_000, 20_000_000, "info")
+    assert Settings() == Settings(
+        rules="packaged", max_wire_bytes=10_000_000, max_page_bytes=20_000_000, log_level="info"
+    )
 
 
 @pytest.mark.parametrize(
@@ -20,6 +32,10 @@ def test_the_defaults() -> None:
         ({"JINGWEN_RULES": "/srv/rules"}, Settings(rules="/srv/rules")),
         ({"JINGWEN_MAX_WIRE_BYTES": "1"}, Settings(max_wire_bytes=1)),
         ({"JINGWEN_MAX_PAGE_BYTES": "5000000"}, Settings(max_page_bytes=5_000_000)),
+        *(
+            ({f"JINGWEN_{name.upper()}": "7"}, replace(Settings(), **{name: 7}))  # type: ignore[arg-type]  # a setting of whole numbers
+            for name in LIMITS
+        ),
         ({"JINGWEN_LOG_LEVEL": "debug"}, Settings(log_level="debug")),
         ({"PATH": "/bin", "RULES": "off", "jingwen_rules": "off", "JINGWEN_OTHER": "1"}, Settings()),
     ],
@@ -34,7 +50,7 @@ def test_a_setting_is_read(environ: dict[str, str], expected: Settings) -> None:
 def test_a_size_that_is_none_is_refused(name: str, text: str) -> None:
     with pytest.raises(SettingError) as refusal:
         Settings.from_environ({name: text})
-    assert str(refusal.value) == f"{name} is {text!r}; expected a whole number of bytes greater than 0"
+    assert str(refusal.value) == f"{name} is {text!r}; expected a whole number greater than 0"
 
 
 @pytest.mark.parametrize("level", ["", "INFO", "trace", "10"])

@@ -10,8 +10,8 @@ from pathlib import Path
 from . import pipeline
 from .errors import EmptyBody
 from .joining import join
-from .model import Article, Options, RawPage
-from .options import parse_options
+from .model import LIMITS, Article, Limits, Options, RawPage
+from .options import check_url, parse_options
 from .rules.load import load
 from .rules.model import RuleSet
 
@@ -20,23 +20,29 @@ class Cleaner:
     """Cleans pages with one set of rules and one set of default options.
 
     ``rules`` is ``"packaged"`` (the files that ship with jingwen), ``"off"``, or the path of a folder of rule files;
-    ``options`` are the fields of :class:`~jingwen.model.Options`. Immutable, safe to share between threads and to
-    pickle. Raises ``RuleError`` for a bad rule file and ``InvalidOption`` for an option that does not exist.
+    ``options`` are the fields of :class:`~jingwen.model.Options`; ``limits`` is how much a page may hold. Immutable,
+    safe to share between threads and to pickle. Raises ``RuleError`` for a bad rule file and ``InvalidOption`` for an
+    option that does not exist.
     """
 
-    __slots__ = ("options", "rules")
+    __slots__ = ("limits", "options", "rules")
     rules: RuleSet
     options: Options
+    limits: Limits
 
-    def __init__(self, rules: str | Path = "packaged", **options: object) -> None:
+    def __init__(self, rules: str | Path = "packaged", *, limits: Limits = LIMITS, **options: object) -> None:
         object.__setattr__(self, "rules", load(rules))
         object.__setattr__(self, "options", parse_options(options))
+        object.__setattr__(self, "limits", limits)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Cleaner is immutable; make a new one to change {name}")
 
-    def __reduce__(self) -> tuple[Callable[..., Cleaner], tuple[RuleSet, Options]]:
-        return _restore, (self.rules, self.options)
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a Cleaner is immutable; {name} stays")
+
+    def __reduce__(self) -> tuple[Callable[..., Cleaner], tuple[RuleSet, Options, Limits]]:
+        return _restore, (self.rules, self.options, self.limits)
 
     def clean(
         self,
@@ -53,12 +59,14 @@ class Cleaner:
         ``url``, ``content_type`` (the HTTP header) and ``fetched_at`` are what the caller knows of the page.
         ``options`` override the Cleaner's own for this page. ``on_stage`` is called with the name of each stage as
         it begins, and with ``"done"`` at the end, for whoever keeps the time. Raises ``EmptyBody`` where there is
-        nothing to clean and ``InvalidOption`` for an option that cannot be used.
+        nothing to clean, ``InvalidOption`` for an option or a ``url`` that cannot be used, and an ``OverLimit`` for a
+        page that holds more than ``limits`` allow.
         """
+        check_url(url)
         if not body or body.isspace():
             raise EmptyBody("the page is empty; send the page's bytes as they were fetched")
         page = RawPage(body, url, content_type, fetched_at)
-        return pipeline.clean(page, self.rules, parse_options(options, self.options), on_stage)
+        return pipeline.clean(page, self.rules, parse_options(options, self.options), on_stage, self.limits)
 
     def clean_pages(
         self,
@@ -94,8 +102,9 @@ class Cleaner:
         )
 
 
-def _restore(rules: RuleSet, options: Options) -> Cleaner:
+def _restore(rules: RuleSet, options: Options, limits: Limits) -> Cleaner:
     cleaner = Cleaner.__new__(Cleaner)
+    object.__setattr__(cleaner, "limits", limits)
     object.__setattr__(cleaner, "rules", rules)
     object.__setattr__(cleaner, "options", options)
     return cleaner

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import InputError, InvalidOption, JingwenError
-from .options import CHOICES, parse_fetched_at
+from .options import CHOICES, check_url, parse_fetched_at
 from .version import VERSION
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def _clean(asked: Namespace) -> int:
     files: list[str] = asked.files or [STDIN]
     if asked.url is not None and len(files) > 1:
         raise InvalidOption("--url is given for several pages; it is the address of one", option="url")
+    check_url(asked.url)
     fetched_at = None if asked.fetched_at is None else parse_fetched_at(asked.fetched_at)
     cleaner = _cleaner(asked)
     status = OK

@@ -13,7 +13,13 @@
     │   ├── UnknownRule             404  a rule file that does not exist
     │   ├── UnknownEncoding         415  a Content-Encoding that is not undone here
     │   ├── UnsupportedMediaType    415  a Content-Type that is not a page
-    │   ├── BodyTooLarge            413  more bytes than a limit allows
+    │   ├── OverLimit               413  more of something than a limit allows; which, and how much, is said
+    │   │   ├── BodyTooLarge             bytes, on the wire or inflated
+    │   │   ├── TooManyTags              tags of a page, or lines of a dump
+    │   │   ├── TextTooLong              characters of a page's visible text
+    │   │   ├── TooManyPages             pages in one request
+    │   │   ├── TooManyParts             parts of a form
+    │   │   └── AnswerTooLarge           bytes of the answer
     │   └── NoArticle               422  ``strict=1`` and the page has no article
     ├── SettingError                a setting in the environment that cannot be used; stops the start
     └── RuleError                   a rule file that cannot be used; stops the start
@@ -112,12 +118,56 @@ class UnsupportedMediaType(InputError):
     title = "The Content-Type is not supported"
 
 
-class BodyTooLarge(InputError):
+class OverLimit(InputError):
+    """More of something than a limit allows.
+
+    ``facts`` hold ``limit_name`` (the setting, without its prefix, in lower case), ``limit`` and, where it is known,
+    ``got``.
+    """
+
+    status = 413
+
+
+class BodyTooLarge(OverLimit):
     """More bytes than a limit allows, on the wire or after decompression."""
 
     slug = "body-too-large"
-    status = 413
     title = "The body is over a limit"
+
+
+class TooManyTags(OverLimit):
+    """A page with more tags, or a dump with more lines, than any that a person wrote."""
+
+    slug = "too-many-tags"
+    title = "The page has too many tags"
+
+
+class TextTooLong(OverLimit):
+    """A page with more visible text than a book has."""
+
+    slug = "text-too-long"
+    title = "The page has too much text"
+
+
+class TooManyPages(OverLimit):
+    """More pages in one request than an article is printed on."""
+
+    slug = "too-many-pages"
+    title = "The request has too many pages"
+
+
+class TooManyParts(OverLimit):
+    """More parts in a form than there are things to say."""
+
+    slug = "too-many-parts"
+    title = "The form has too many parts"
+
+
+class AnswerTooLarge(OverLimit):
+    """An answer of more bytes than a caller should have to take."""
+
+    slug = "answer-too-large"
+    title = "The answer would be too large"
 
 
 class NoArticle(InputError):

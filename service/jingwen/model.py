@@ -292,6 +292,24 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one page may hold, whoever asks: what protects the process rather than the wire.
+
+    ``tags``: start tags, or the blocks that come of them (the lines of a dump). ``depth``: how deep elements nest;
+    ``attributes``: how many a tag has; what is beyond these two is passed over with a notice, and no text is lost.
+    ``text``: the characters of the page's visible text.
+    """
+
+    tags: int = 300_000
+    depth: int = 512
+    attributes: int = 500
+    text: int = 2_000_000
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """The version of the code and of the rule files that made an answer."""
 

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 from .errors import InvalidOption
 from .model import Format, Options, Punctuation, Script
@@ -42,6 +43,17 @@ def parse_switch(name: str, value: object) -> bool:
     return word
 
 
+def check_url(url: str | None) -> str | None:
+    """``url`` itself, where it can be a page's address; else an ``InvalidOption``: rules are known by it, and the
+    addresses on the page are relative to it.
+    """
+    if url is not None and not (_is_web(url) and url.isprintable() and " " not in url):
+        raise InvalidOption(
+            f"url is {url!r:.200}; expected an absolute http or https address, percent-encoded", option="url"
+        )
+    return url
+
+
 def parse_fetched_at(value: str) -> datetime:
     """The moment a page was fetched, from ISO 8601 (``2023-10-19T08:00:00+08:00``, or a plain date)."""
     try:
@@ -73,3 +85,11 @@ def unknown_option(name: str, known: tuple[str, ...]) -> InvalidOption:
     near = get_close_matches(name, known, n=1)
     hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
     return InvalidOption(f"{name!r} is not an option; {hint}", option=name)
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False

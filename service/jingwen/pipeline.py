@@ -8,6 +8,7 @@ from functools import partial
 
 from selectolax.lexbor import LexborHTMLParser
 
+from .errors import OverLimit, TextTooLong
 from .fields.collect import Fields, collect, dated
 from .fields.title import Title, find_headline, find_printed_title
 from .finding.captions import credit_of
@@ -19,7 +20,21 @@ from .finding.pager import next_page
 from .finding.phrases import match_phrase
 from .finding.second_opinion import reconcile
 from .finding.status import Findings, Verdict, judge
-from .model import Article, Caption, Data, Label, Labelled, Notice, Options, Page, RawPage, Version, where
+from .model import (
+    LIMITS,
+    Article,
+    Caption,
+    Data,
+    Label,
+    Labelled,
+    Limits,
+    Notice,
+    Options,
+    Page,
+    RawPage,
+    Version,
+    where,
+)
 from .reading.addresses import base_of, resolve, safe
 from .reading.blocks import garbled, han_count, kana_count, weight
 from .reading.decode import decode
@@ -27,6 +42,7 @@ from .reading.dump import is_markup, read_dump
 from .reading.embedded import read_data, script_bodies, script_date, with_body
 from .reading.markup import Walk, parse, read_markup
 from .reading.rich import RichWalk
+from .reading.scan import bounded, too_many
 from .rendering import outline, to_html, to_markdown
 from .rules.apply import RuleFields, Ruling, points, rule_body, rule_fields
 from .rules.match import find
@@ -48,30 +64,41 @@ RUNNING = frozenset((Label.BODY, Label.HEADING))
 SHOWN = RUNNING | {Label.CAPTION}
 
 
-def clean(raw: RawPage, rules: RuleSet, options: Options, on_stage: Callable[[str], None] | None = None) -> Article:
-    """The article on ``raw``. A pure function: the same page, rules and options give the same answer.
+def clean(
+    raw: RawPage,
+    rules: RuleSet,
+    options: Options,
+    on_stage: Callable[[str], None] | None = None,
+    limits: Limits = LIMITS,
+) -> Article:
+    """The article on ``raw``. A pure function: the same page, rules, options and limits give the same answer.
 
-    ``on_stage`` hears the name of each stage as it begins, and ``done``.
+    ``on_stage`` hears the name of each stage as it begins, and ``done``. Raises ``TooManyTags`` and ``TextTooLong``.
     """
     stage = on_stage or _deaf
     stage("decode")
     text, encoding, notices = decode(raw.body, raw.content_type)
     binary = garbled(text[:GARBLED_WINDOW])
     stage("parse")
-    tree = parse(text) if is_markup(text, raw.content_type) else None
+    tree = None
+    if is_markup(text, raw.content_type):
+        text, over = bounded(text, limits)
+        notices += over
+        tree = parse(text)
     data = read_data(tree) if tree else Data()
     stage("rules")
     rule = find(rules, raw.url or data.canonical or data.meta.get("og:url"), text, tree)
     stage("blocks")
     walker = None if options.format == "text" else RichWalk
     page = _read(text, tree, data, rule, raw.url, walker)
+    _hold(page, limits)
     mended = mend_blocks(page.blocks, options)
     page = replace(page, blocks=mended.blocks, traditional=mended.traits.script == "hant")
     stage("locate")
     ruling = rule_body(rule, page.blocks) if rule else None
     told = rule_fields(rule, tree, page.blocks) if rule else RuleFields()
     headline = find_headline(page) if tree else None
-    page, region = _locate(page, tree, text, ruling, headline.block if headline else None, walker)
+    page, region = _locate(page, tree, text, ruling, headline.block if headline else None, walker, limits)
     stage("label")
     ruled = ruling is not None and ruling.inside is not None
     title = _title(page, region, told, headline, _captioned(ruling))
@@ -128,6 +155,21 @@ def _deaf(_: str) -> None:
     """Stands in for a listener where nobody keeps the time."""
 
 
+def _hold(page: Page, limits: Limits) -> None:
+    """Refuses a page that nobody wrote to be read: so much would keep the process busy for many seconds."""
+    if len(page.blocks) > limits.tags:
+        raise too_many(limits.tags, "blocks of text" if page.kind == "html" else "lines", len(page.blocks))
+    size = sum(len(block.text) for block in page.blocks)
+    if size > limits.text:
+        raise TextTooLong(
+            f"the page has {size} characters of text; the limit is {limits.text} (max_text). Send it in parts, or "
+            "raise JINGWEN_MAX_TEXT",
+            limit_name="max_text",
+            limit=limits.text,
+            got=size,
+        )
+
+
 def _read(
     text: str,
     tree: LexborHTMLParser | None,
@@ -149,6 +191,7 @@ def _locate(
     ruling: Ruling | None,
     headline: int | None,
     walker: type[Walk] | None,
+    limits: Limits,
 ) -> tuple[Page, Region]:
     """The region of the article: the rule's, or the locator's; from a script where that holds much more of it."""
     if ruling and ruling.inside is not None:
@@ -158,7 +201,11 @@ def _locate(
         return page, region
     if region.confidence < SURE:
         for body in script_bodies(tree):
-            candidate = with_body(page, body, walker)
+            try:
+                candidate = with_body(page, bounded(body, limits)[0], walker)
+                _hold(candidate, limits)
+            except OverLimit:  # of what is no more than a guess
+                continue
             found = locate(candidate)
             if found.prose > 2 * region.prose and found.blocks and found.blocks[0] >= len(page.blocks):
                 return candidate, found

@@ -231,3 +231,7 @@ def test_any_line_is_read(line: str) -> None:
     assert 0.0 <= credits.share <= 1.0
     assert all(name.strip() for name in (*credits.byline, *credits.editors, *credits.loose))
     assert credits == read_credits(line)
+
+
+def test_an_account_amid_a_source_is_left_out() -> None:
+    assert read_credits("来源：江城(jiangcheng)日报").source == "江城日报"

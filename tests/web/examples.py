@@ -7,7 +7,7 @@ you keep it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +54,9 @@ class BrokenCleaner:
     clean_pages = clean
 
 
-def application(state: str | None = None) -> Flask:
+def application(state: str | None = None, **settings: int) -> Flask:
     """The service with the examples' own rules, so that an answer does not change when a site's rule does."""
-    app = create_app(Settings(rules=str(RULES)))
+    app = create_app(replace(Settings(rules=str(RULES)), **settings))  # type: ignore[arg-type]  # of what type a setting is
     if state == "draining":
         drain(app)
     if state == "faulty":
@@ -123,7 +123,7 @@ def send(example: Example) -> TestResponse:
     # A length that is not the body's own: the client of werkzeug would put the true one in its place.
     length = headers.pop("Content-Length", None)
     return (
-        application(request.get("state"))
+        application(request.get("state"), **request.get("settings", {}))
         .test_client()
         .open(
             example.path,

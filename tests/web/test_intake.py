@@ -192,8 +192,8 @@ BAD: dict[str, tuple[dict[str, Any], int, str, str]] = {
     "a JSON page that is a number": (as_json(html=7), 400, "invalid-json", "html is a number; expected a string"),
     "a JSON page that is a list": (as_json(text=[]), 400, "invalid-json", "text is an array; expected a string"),
     "JSON options that are a list": (as_json(html=HTML, options=[]), 400, "invalid-json", "expected an object"),
-    "no pages": (as_json(pages=[]), 400, "invalid-json", "pages has 0 members; expected 1 to 50"),
-    "too many pages": (as_json(pages=[{"text": "x"}] * 51), 400, "invalid-json", "pages has 51 members"),
+    "no pages": (as_json(pages=[]), 400, "invalid-json", "pages has no members; expected at least one"),
+    "too many pages": (as_json(pages=[{"text": "x"}] * 51), 413, "too-many-pages", "pages has 51 members"),
     "pages that are an object": (as_json(pages={}), 400, "invalid-json", "pages is an object; expected an array"),
     "pages beside a page": (as_json(pages=[{"text": "x"}], html=HTML), 400, "invalid-json", "html stands beside pages"),
     "a type beside pages": (
@@ -312,9 +312,9 @@ BAD: dict[str, tuple[dict[str, Any], int, str, str]] = {
     ),
     "too many parts": (
         {"data": {"url": [URL] * 40}, "content_type": "multipart/form-data"},
-        400,
-        "invalid-form",
-        "more than 13 parts",
+        413,
+        "too-many-parts",
+        "more than 20 parts",
     ),
     "an unknown field": (form(scrpt="hant"), 400, "invalid-option", "did you mean script?"),
 }

@@ -13,6 +13,7 @@ from jingwen.model import Article, Notice
 from jingwen.version import VERSION
 from jingwen.web.service import of
 
+from .examples import application
 from .pages import FURNITURE, HTML, URL
 
 Counts = dict[tuple[str, tuple[tuple[str, str], ...]], float]
@@ -102,6 +103,18 @@ def _with_notice(article: Article, code: str) -> Article:
     from dataclasses import replace
 
     return replace(article, notices=(Notice(code, "…"),))
+
+
+def test_limits_that_are_hit() -> None:
+    client = application(
+        max_tags=30, max_attributes=10, max_answer_bytes=3000, max_page_bytes=5000, max_pages=1
+    ).test_client()
+    for body in ("x" * 6000, "<i></i>" * 31, f"<i {' '.join(f'a{n}' for n in range(99))}>x</i>", "清晨<br>" * 30):
+        client.post("/v1/clean?explain=1", data=body, content_type="text/html")
+    client.post("/v1/clean", json={"pages": [{"text": "x"}] * 2})
+    found = counts(client)
+    hits = {dict(key[1])["limit"]: value for key, value in found.items() if key[0] == "jingwen_limit_hits_total"}
+    assert hits == {"max_page_bytes": 1, "max_tags": 1, "max_attributes": 1, "max_answer_bytes": 1, "max_pages": 1}
 
 
 def test_the_build(app: Flask, client: FlaskClient) -> None:

@@ -10,6 +10,7 @@ import zlib
 import brotli
 import pytest
 import zstandard
+from gunicorn.http.errors import InvalidChunkSize
 
 from jingwen.errors import BodyTooLarge, BrokenBody, CorruptEncoding, InputError, UnknownEncoding
 from jingwen.web import wire
@@ -136,6 +137,7 @@ class Broken(io.BytesIO):
         (None, b"0123456789", None),
         (0, b"", None),
         (11, b"", BodyTooLarge),
+        (10**30, b"", BodyTooLarge),
         (None, b"0123456789x", BodyTooLarge),
         (None, b"0" * 200_000, BodyTooLarge),
     ],
@@ -153,3 +155,16 @@ def test_reading_stops_at_the_limit(announced: int | None, sent: bytes, error: t
 def test_a_connection_that_breaks_off() -> None:
     with pytest.raises(BrokenBody, match="after 5 bytes"):
         wire.read(Broken(b"01234"), 10, 10)
+
+
+class Misframed(io.BytesIO):
+    """Chunks that are none, as gunicorn tells of them."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        raise InvalidChunkSize(b"zzz")
+
+
+@pytest.mark.parametrize("stream", [Misframed(), io.BytesIO(b"01234")])
+def test_a_body_that_is_less_than_was_announced(stream: io.BytesIO) -> None:
+    with pytest.raises(BrokenBody, match="broke off or is framed wrongly"):
+        wire.read(stream, 10, 10)

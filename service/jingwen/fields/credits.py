@@ -171,8 +171,8 @@ def _labelled(text: str, moment: tuple[int, int] | None) -> _Said:
         said.labelled = said.labelled or kind != "picture"  # 图片来源 alone is a caption's
         if kind == "source":
             found = _source(value)
-            if found:
-                said.source = said.source or found
+            said.source = said.source or found
+            if found and found in value:  # else an account within it was taken out, and all of the value is understood
                 value_end = value_start + value.index(found) + len(found)
                 account = ACCOUNT.match(text, value_end)
                 value_end = account.end() if account else value_end

@@ -28,18 +28,30 @@ STRUCTURED = frozenset("li tr td th dt dd h2 h3 h4 pre blockquote".split())
 # next paragraphs are about, a short paragraph. A row of a table names its subject by a link, too.
 BESIDE = frozenset("p h2 h3 h4 h5 h6".split())
 LARGEST_HOLE = 20
+# trafilatura is quadratic in the lines of a page: 75,000 take it a second, 300,000 a minute. An article has hundreds.
+MOST_BLOCKS = 50_000
+SPANS = ("colspan", "rowspan")
 SPACE = re.compile(r"[\s\u3000\xa0|•-]+")
 
 
 def opinion(markup: str, blocks: Sequence[Block]) -> frozenset[int]:
-    """The indices of the ``blocks`` of a page that trafilatura takes for its article; empty where it finds none.
+    """The indices of the ``blocks`` of a page that trafilatura takes for its article; empty where it finds none,
+    and where there are more of them than it copes with.
 
     Its process-wide duplicate filter stays off: with it the same page gets another answer the second time.
     """
+    if len(blocks) > MOST_BLOCKS:
+        return frozenset()
     import trafilatura  # here, not above: half a second that a command line or a sure page need not wait for
 
+    tree = trafilatura.load_html(markup)
+    if tree is None:
+        return frozenset()
+    for cell in tree.iter("td", "th"):  # trafilatura writes out each column and row that it spans; no text is in them
+        for span in SPANS:
+            cell.attrib.pop(span, None)
     text = trafilatura.extract(
-        markup, include_comments=False, include_tables=True, deduplicate=False, include_formatting=False
+        tree, include_comments=False, include_tables=True, deduplicate=False, include_formatting=False
     )
     if not text:
         return frozenset()

@@ -24,7 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or Settings.from_environ(os.environ)
     logs.configure(settings.log_level)
-    cleaner = Cleaner(settings.rules)
+    cleaner = Cleaner(settings.rules, limits=settings.limits)
     metrics = Metrics(Version(VERSION, cleaner.rules.version))
     app = Flask(NAME, static_folder=None)
     app.extensions[NAME] = Service(settings, cleaner, metrics, resources.openapi_file().read_bytes())

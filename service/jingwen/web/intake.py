@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from io import BytesIO
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 import orjson
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -22,10 +21,19 @@ from werkzeug.formparser import FormDataParser
 from werkzeug.http import parse_options_header
 from werkzeug.wrappers import Request
 
-from ..errors import EmptyBody, InvalidForm, InvalidJson, InvalidOption, UnsupportedMediaType
+from ..errors import (
+    AnswerTooLarge,
+    EmptyBody,
+    InvalidForm,
+    InvalidJson,
+    InvalidOption,
+    TooManyPages,
+    TooManyParts,
+    UnsupportedMediaType,
+)
 from ..model import RawPage
 from ..options import NAMES as OPTION_NAMES
-from ..options import parse_fetched_at, parse_options, parse_switch, unknown_option
+from ..options import check_url, parse_fetched_at, parse_options, parse_switch, unknown_option
 from ..settings import Settings
 from . import wire
 
@@ -42,11 +50,8 @@ JSON_FORMS = ("html", "text", "body_base64")
 PART_KEYS = ("url", *JSON_FORMS, "content_type")
 JSON_KEYS = (*PART_KEYS, "pages", "fetched_at", "options")
 EXPECTED: Mapping[str, tuple[type, str]] = {"options": (dict, "an object"), "pages": (list, "an array")}
-# An article is printed in a handful of parts; a whole book is none.
-MAX_PAGES = 50
 SWITCHABLE = (*OPTION_NAMES, "strict")
 SAYABLE = ("url", "fetched_at", *SWITCHABLE)
-MAX_PARTS = len(SAYABLE) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +88,9 @@ def receive(request: Request, wire_body: bytes, settings: Settings) -> Submissio
     if not plain:
         raise EmptyBody("the body is empty; send the page's bytes as they were fetched")
     if kind == "json":
-        body = _from_json(plain)
+        body = _from_json(plain, settings.max_pages)
     elif kind == "multipart":
-        body = _from_form(plain, request.headers["Content-Type"])
+        body = _from_form(plain, request.headers["Content-Type"], settings.max_parts)
     else:
         body = _Body((RawPage(plain, None, content_type),), {})
     said = {**_understood(body.said), **_understood(asked)}
@@ -94,6 +99,18 @@ def receive(request: Request, wire_body: bytes, settings: Settings) -> Submissio
         replace(page, url=page.url or said.get("url"), fetched_at=said.get("fetched_at")) for page in body.pages
     )
     return Submission(pages, options, said.get("strict", False))
+
+
+def check_answer(answer: bytes, limit: int) -> None:
+    """Refuses an ``answer`` that a caller could hardly take: in it each block may stand twice."""
+    if len(answer) > limit:
+        raise AnswerTooLarge(
+            f"the answer would have {len(answer)} bytes; the limit is {limit} (max_answer_bytes). Leave explain out, "
+            "or raise JINGWEN_MAX_ANSWER_BYTES",
+            limit_name="max_answer_bytes",
+            limit=limit,
+            got=len(answer),
+        )
 
 
 def page_type(header: str | None) -> str | None:
@@ -129,7 +146,7 @@ def _understood(said: Mapping[str, object]) -> dict[str, Any]:
     read: dict[str, Any] = {}
     for name, value in said.items():
         if name == "url":
-            read[name] = _url(str(value))
+            read[name] = check_url(str(value))
         elif name == "fetched_at":
             read[name] = parse_fetched_at(str(value))
         elif name == "strict":
@@ -139,20 +156,7 @@ def _understood(said: Mapping[str, object]) -> dict[str, Any]:
     return read
 
 
-def _url(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable() and " " not in url
-    except ValueError:
-        usable = False
-    if not usable:
-        raise InvalidOption(
-            f"url is {url[:200]!r}; expected an absolute http or https address, percent-encoded", option="url"
-        )
-    return url
-
-
-def _from_json(plain: bytes) -> _Body:
+def _from_json(plain: bytes, max_pages: int) -> _Body:
     try:
         document = orjson.loads(plain)
     except orjson.JSONDecodeError as error:
@@ -170,7 +174,7 @@ def _from_json(plain: bytes) -> _Body:
     beside = [key for key in (*JSON_FORMS, "content_type") if key in given]
     if beside:
         raise InvalidJson(f"{beside[0]} stands beside pages; expected one of them", member=beside[0])
-    return _Body(_json_pages(given["pages"]), said)
+    return _Body(_json_pages(given["pages"], max_pages), said)
 
 
 def _members(document: Mapping[str, Any], known: tuple[str, ...], within: str = "") -> dict[str, Any]:
@@ -195,10 +199,18 @@ def _path(within: str, key: str) -> str:
     return f"{within}.{key}" if within else key
 
 
-def _json_pages(given: list[object]) -> tuple[RawPage, ...]:
+def _json_pages(given: list[object], limit: int) -> tuple[RawPage, ...]:
     """The pages of one article, each an object as a single page is, with an address of its own."""
-    if not 1 <= len(given) <= MAX_PAGES:
-        raise InvalidJson(f"pages has {len(given)} members; expected 1 to {MAX_PAGES}", member="pages")
+    if not given:
+        raise InvalidJson("pages has no members; expected at least one", member="pages")
+    if len(given) > limit:
+        raise TooManyPages(
+            f"pages has {len(given)} members; the limit is {limit} (max_pages). Send one article, or raise "
+            "JINGWEN_MAX_PAGES",
+            limit_name="max_pages",
+            limit=limit,
+            got=len(given),
+        )
     pages = []
     for number, part in enumerate(given):
         within = f"pages[{number}]"
@@ -206,7 +218,7 @@ def _json_pages(given: list[object]) -> tuple[RawPage, ...]:
             raise InvalidJson(f"{within} is {_kind(part)}; expected an object", member=within)
         members = _members(part, PART_KEYS, within)
         page = _json_page(members, within)
-        pages.append(replace(page, url=_url(members["url"])) if "url" in members else page)
+        pages.append(replace(page, url=check_url(members["url"])) if "url" in members else page)
     return tuple(pages)
 
 
@@ -244,17 +256,22 @@ def _json_body(given: Mapping[str, Any], within: str) -> tuple[bytes, str | None
     return given[forms[0]].encode(), f"{allowed[0]}; charset=utf-8"
 
 
-def _from_form(plain: bytes, content_type: str) -> _Body:
+def _from_form(plain: bytes, content_type: str, max_parts: int) -> _Body:
     media_type, parameters = parse_options_header(content_type)
     parser = FormDataParser(
         stream_factory=lambda *_args, **_named: BytesIO(),  # no temporary files: the body is bounded and in memory
         silent=False,
-        max_form_parts=MAX_PARTS,
+        max_form_parts=max_parts,
     )
     try:
         _, fields, files = parser.parse(BytesIO(plain), media_type.lower(), len(plain), parameters)
     except RequestEntityTooLarge:
-        raise InvalidForm(f"the form has more than {MAX_PARTS} parts; expected a file page and its options") from None
+        raise TooManyParts(
+            f"the form has more than {max_parts} parts, which is the limit (max_parts); expected a file page and its "
+            "options",
+            limit_name="max_parts",
+            limit=max_parts,
+        ) from None
     except (ValueError, KeyError):  # a part without a Content-Disposition is a KeyError
         raise InvalidForm(
             "the body is not the form that its Content-Type says, or is cut off; expected a file page"

@@ -7,7 +7,7 @@ worker that is asked adds all of them up.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
@@ -24,6 +24,8 @@ MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 STAGE_SECONDS = (0.0001, 0.00025, 0.0005, *SECONDS)
 BYTES = (1_000, 5_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 5_000_000, 20_000_000)
+# The limits that a page may be over and still get its answer, by the notice that says so.
+LIMIT_OF: Mapping[str, str] = {"attributes_cut": "max_attributes", "depth_spliced": "max_depth"}
 FIELDS = ("title", "source", "byline", "editors", "date", "captions")
 
 
@@ -73,6 +75,12 @@ class Metrics:
             ("rule",),
             registry=self._registry,
         )
+        self._limit_hits = Counter(
+            "jingwen_limit_hits",
+            "Requests and pages that were over a limit, by the setting that holds it: refused, or cut with a notice",
+            ("limit",),
+            registry=self._registry,
+        )
         self._notices = Counter("jingwen_notices", "Notices in answers, by code", ("code",), registry=self._registry)
 
     def page(self, size: int, article: Article) -> None:
@@ -86,10 +94,16 @@ class Metrics:
         codes = [notice.code for notice in article.notices]
         for code in codes:
             self._notices.labels(code).inc()
+            if code in LIMIT_OF:
+                self.over(LIMIT_OF[code])
         if article.rule is not None:
             self._rule_hits.labels(article.rule).inc()
             if "rule_missed" in codes:
                 self._rule_misses.labels(article.rule).inc()
+
+    def over(self, limit: str) -> None:
+        """Count something that was over ``limit``, the name of a setting."""
+        self._limit_hits.labels(limit).inc()
 
     def stopwatch(self) -> StageWatch:
         """A watch for the stages of one page."""

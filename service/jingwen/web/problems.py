@@ -12,8 +12,9 @@ import orjson
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
-from ..errors import InputError, UnknownEncoding, UnsupportedMediaType
+from ..errors import InputError, OverLimit, UnknownEncoding, UnsupportedMediaType
 from . import intake, logs, wire
+from .service import service
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:jingwen:problem:"
@@ -70,6 +71,8 @@ def register(app: Flask) -> None:
 
 
 def _input_error(error: InputError) -> Response:
+    if isinstance(error, OverLimit):
+        service().metrics.over(str(error.facts["limit_name"]))
     return Problem(
         error.slug, error.status, error.title, str(error), error.facts, HEADERS.get(type(error), {})
     ).response()

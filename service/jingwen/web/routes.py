@@ -41,8 +41,10 @@ def clean() -> Response:
             f"the page is {article.status} and strict=1 asks for an article; leave strict out to get the answer anyway",
             article_status=article.status,
         )
+    answer = orjson.dumps(article.to_dict())
+    intake.check_answer(answer, parts.settings.max_answer_bytes)
     trace.outcome = article.status
-    return _json(article.to_dict())
+    return Response(answer, content_type="application/json")
 
 
 @routes.get("/v1/rules")

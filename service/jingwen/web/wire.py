@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import IO
 
 import brotli
 import zstandard
+from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected
 
 from ..errors import BodyTooLarge, BrokenBody, CorruptEncoding, UnknownEncoding
@@ -30,18 +32,24 @@ def read(stream: IO[bytes], announced: int | None, limit: int) -> bytes:
     Raises ``BodyTooLarge`` (before reading, where the length is announced) and ``BrokenBody`` where it breaks off.
     """
     if announced is not None and announced > limit:
-        raise _too_large("max_wire_bytes", limit, f"the body has {announced} bytes")
+        raise _too_large("max_wire_bytes", limit, f"the body has {announced} bytes", got=min(announced, sys.maxsize))
     body = bytearray()
     try:
         while chunk := stream.read(min(STEP, limit + 1 - len(body))):
             body += chunk
             if len(body) > limit:
                 raise _too_large("max_wire_bytes", limit, "the body goes on")
-    except (OSError, ClientDisconnected):  # gunicorn's errors of chunked framing are OSErrors
-        raise BrokenBody(
-            f"the body broke off or is framed wrongly after {len(body)} bytes; send it whole, with its Content-Length"
-        ) from None
+    except (OSError, ClientDisconnected, ParseException):  # the last: chunks that are framed wrongly
+        raise _broken(body) from None
+    if announced is not None and len(body) < announced:  # gunicorn gives what there is, and says nothing
+        raise _broken(body)
     return bytes(body)
+
+
+def _broken(body: bytearray) -> BrokenBody:
+    return BrokenBody(
+        f"the body broke off or is framed wrongly after {len(body)} bytes; send it whole, with its Content-Length"
+    )
 
 
 def undo(body: bytes, content_encoding: str, limit: int) -> bytes:
@@ -79,11 +87,12 @@ def _gather(pieces: Iterable[bytes], limit: int) -> bytes:
     return bytes(body)
 
 
-def _too_large(setting: str, limit: int, got: str) -> BodyTooLarge:
+def _too_large(setting: str, limit: int, what: str, **got: int) -> BodyTooLarge:
     return BodyTooLarge(
-        f"{got}; the limit is {limit} bytes ({setting}). Send a smaller page, or raise JINGWEN_{setting.upper()}",
+        f"{what}; the limit is {limit} bytes ({setting}). Send a smaller page, or raise JINGWEN_{setting.upper()}",
         limit=limit,
         limit_name=setting,
+        **got,
     )
 
 

@@ -1,0 +1,313 @@
+"""The structure of a page's markup held within limits before any parser sees it.
+
+Every HTML parser is quadratic in the attributes of a tag and in the depth of nesting, because the standard is: a tag of
+80,000 attributes takes one of them nine seconds, 60,000 nested elements take minutes. Surplus attributes are cut and
+tags below the deepest level are spliced out; the text stays. A page is first asked, at the price of a few searches for
+single characters, whether it can be over a limit at all; only one that can is read tag by tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ..errors import TooManyTags
+from ..model import Limits, Notice
+
+# A page of fewer ``<`` than this many times the deepest level is not looked at for its depth: even if all of them
+# nested, a parser would need some 50 ms. One of more than DENSE times is always read tag by tag: between so many tags
+# that open and close nothing, nesting does not show in their balance.
+SPARSE, DENSE = 8, 32
+# A tag whose values hold ``>`` is told by this many places in a row, of those looked at, that may stand inside quotes:
+# every fourth, as a tag between them costs a parser nothing yet, but on a large page, which has room for many such.
+STREAK, STRIDE, LARGE = 2, 4, 1_000_000
+WINDOWS = 64
+
+SPACE = r"[\t\n\f\r ]"
+NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
+ATTRIBUTE = (
+    r"[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r />=]*+"
+    rf"""(?:{SPACE}*+={SPACE}*+(?:"[^"]*+"?|'[^']*+'?|[^\t\n\f\r >"'][^\t\n\f\r >]*+|(?=>)))?+"""
+)
+# As the standard's tokenizer has it: comments, declarations and the like, end tags, start tags; to the end of the text
+# where one does not end before.
+TOKEN = re.compile(
+    rf"<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?|/(?:(?P<end>{NAME})|[^>a-zA-Z])?+(?P<rest>(?:{ATTRIBUTE})*+)"
+    rf"[\t\n\f\r /]*+>?|(?P<start>{NAME})(?P<attributes>(?:{ATTRIBUTE})*+)[\t\n\f\r /]*+>?)",
+    re.S,
+)
+ONE_ATTRIBUTE = re.compile(ATTRIBUTE)
+SEPARATOR = re.compile(r"[\t\n\f\r /\"']+")
+TAG = re.compile("<[a-zA-Z/]")
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr frame keygen basefont".split())
+# What these hold is text to their own end tag.
+TEXTUAL = {
+    name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.I)
+    for name in "script style title textarea xmp iframe noembed noframes".split()
+}
+FOREIGN = frozenset(("svg", "math"))
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+# An end tag of any other element closes no element over one of these.
+SPECIAL = frozenset(
+    "address applet article aside blockquote body button caption center colgroup dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup html li listing main marquee "
+    "menu nav object ol p plaintext pre search section select summary table tbody td template tfoot th thead tr ul "
+    "option optgroup".split()
+)
+# No end tag but a table part's reaches over one of these, and formatting that is left open inside ends with it.
+SCOPES = frozenset("applet caption html marquee object table td template th".split())
+TABLE_PARTS = frozenset("caption table tbody td tfoot th thead tr".split())
+# Which open elements a start tag ends, as end tags may be left out.
+CELLS, ROW = frozenset(("td", "th")), frozenset(("td", "th", "tr"))
+ENDS = {
+    "li": frozenset(("li",)),
+    "dd": frozenset(("dd", "dt")),
+    "dt": frozenset(("dd", "dt")),
+    "option": frozenset(("option",)),
+    "optgroup": frozenset(("option", "optgroup")),
+    "td": CELLS,
+    "th": CELLS,
+    "tr": ROW,
+    **dict.fromkeys(("tbody", "thead", "tfoot"), ROW | {"tbody", "thead", "tfoot"}),
+}
+KEEPS_PARAGRAPH = frozenset(
+    "applet body button caption colgroup html marquee object option optgroup select td template th tr".split()
+)
+# Formatting that is left open is opened again in every block that follows. More than this many at once is no design.
+MOST_LEFT_OPEN = 64
+IDENTICAL = 3
+# lexbor is quadratic in the options of a select, of which no text is ever the article's.
+MOST_OPTIONS = 2000
+
+
+def bounded(markup: str, limits: Limits) -> tuple[str, tuple[Notice, ...]]:
+    """``markup`` within ``limits``, and a notice for each limit that it was over.
+
+    Raises ``TooManyTags`` where there are more than ``limits.tags``, those that a parser would add itself included.
+    """
+    tags = markup.count("<")
+    if not _may_be_deep(markup, tags, limits) and not _may_be_crowded(markup, limits.attributes):
+        return markup, ()
+    return _Scan(markup, limits).run()
+
+
+def _may_be_deep(markup: str, tags: int, limits: Limits) -> bool:
+    if tags <= SPARSE * limits.depth:
+        return tags > limits.tags
+    if tags > DENSE * limits.depth or tags > limits.tags:
+        return True
+    low = level = rise = 0
+    step = len(markup) // WINDOWS + 1
+    for at in range(0, len(markup), step):
+        ends = markup.count("</", at, at + step)
+        starts = markup.count("<", at, at + step) - ends
+        rise = max(rise, level + starts - low)
+        level += starts - ends
+        low = min(low, level)
+    return rise > limits.depth
+
+
+def _may_be_crowded(markup: str, attributes: int) -> bool:
+    """Whether a tag may have more than so many ``attributes``: one of at least two characters for each.
+
+    Either that much text without a ``>`` holds a tag and enough separators, or the tag has ``>`` within quotes.
+    """
+    room, at, streak, looked = 2 * attributes, -1, 0, 0
+    last = len(markup) - room
+    stride = STRIDE if last < LARGE else 1
+    rfind = markup.rfind
+    while at < last:
+        found = rfind(">", at + 1, at + 1 + room)
+        if found >= 0:
+            at = found
+            looked += 1
+            if looked % stride == 0:
+                streak = streak + 1 if _in_quotes(markup, at, room) else 0
+                if streak == STREAK:
+                    return True
+            continue
+        end = markup.find(">", at + 1 + room)
+        end = len(markup) if end < 0 else end
+        tag = TAG.search(markup, at + 1, end)
+        start = at + 1 if _in_quotes(markup, at, room) else tag.start() if tag else end
+        if end - start >= room and len(SEPARATOR.findall(markup, start, end)) >= attributes:
+            return True
+        at = end
+    return False
+
+
+def _in_quotes(markup: str, at: int, room: int) -> bool:
+    """Whether a quoted value may hold the ``>`` at ``at``: the last quote before it is an opening one."""
+    for quote in "\"'":
+        opening = markup.rfind(quote, max(0, at - room), at)
+        if opening > 0 and (
+            markup[opening - 1] == "="
+            or (markup[opening - 1].isspace() and markup[max(0, opening - room) : opening].rstrip().endswith("="))
+        ):
+            return True
+    return False
+
+
+def too_many(limit: int, what: str, got: int | None = None) -> TooManyTags:
+    """The error for a page with more than ``limit`` of ``what``."""
+    return TooManyTags(
+        f"the page has {got or 'more than ' + str(limit)} {what}; the limit is {limit} (max_tags). Is it a page? Else "
+        "raise JINGWEN_MAX_TAGS",
+        limit_name="max_tags",
+        limit=limit,
+        **({"got": got} if got else {}),
+    )
+
+
+class _Scan:
+    """One pass over the tags of a page, with a model of the parser's open elements that never underrates the depth."""
+
+    def __init__(self, markup: str, limits: Limits) -> None:
+        self.markup, self.limits = markup, limits
+        self.pieces: list[str] = []
+        self.done = 0
+        self.open: list[str] = []  # names, outermost first
+        self.tags: list[str] = []  # as they are written, for formatting
+        self.places: dict[str, list[int]] = {}
+        self.special: list[int] = []
+        self.scopes: list[tuple[int, int]] = []  # place, and how much formatting was left open before
+        self.left_open: list[tuple[str, str]] = []
+        self.spliced: Counter[str] = Counter()
+        self.count = self.options = self.cut = self.most = self.deepest = 0
+
+    def run(self) -> tuple[str, tuple[Notice, ...]]:
+        """The page within its limits."""
+        markup, at = self.markup, 0
+        while (token := TOKEN.search(markup, at)) is not None:
+            at = token.end()
+            name = token["start"]
+            if name is None:
+                if (name := token["end"]) is not None:
+                    self._cut(token, "rest")
+                    self._end(name.lower(), token)
+                continue
+            name = name.lower()
+            self.count += 1
+            if self.count > self.limits.tags:
+                raise too_many(self.limits.tags, "tags")
+            kept = self._start(name, token)
+            if name in TEXTUAL and kept and not any(self.places.get(outer) for outer in FOREIGN):
+                end = TEXTUAL[name].search(markup, at)
+                at = end.start() if end else len(markup)
+            elif name == "plaintext":
+                break
+        if not self.pieces:
+            return markup, ()
+        return "".join([*self.pieces, markup[self.done :]]), self._notices()
+
+    def _notices(self) -> tuple[Notice, ...]:
+        notices = []
+        if self.cut:
+            notices.append(
+                Notice(
+                    "attributes_cut",
+                    f"{self.cut} tags have more than {self.limits.attributes} attributes (max_attributes), up to "
+                    f"{self.most}; those beyond were passed over",
+                )
+            )
+        if self.deepest:
+            notices.append(
+                Notice(
+                    "depth_spliced",
+                    f"elements are nested more than {self.limits.depth} deep (max_depth), up to {self.deepest}; what "
+                    "is below was read as if it stood on that level",
+                )
+            )
+        return tuple(notices)
+
+    def _replace(self, start: int, end: int, by: str = "") -> None:
+        self.pieces += (self.markup[self.done : start], by)
+        self.done = end
+
+    def _start(self, name: str, token: re.Match[str]) -> bool:
+        """A start tag; returns whether it stays."""
+        if name in VOID:
+            self._cut(token, "attributes")
+            return True
+        if name == "option":
+            self.options += 1
+            if self.options > MOST_OPTIONS:
+                self._splice(name, token)
+                return False
+        ended = ENDS.get(name)
+        if ended is not None:
+            while self.special and self.open[self.special[-1]] in ended:
+                self._close(self.special[-1])
+        elif name in SPECIAL and name not in KEEPS_PARAGRAPH and self.special and self.open[self.special[-1]] == "p":
+            self._close(self.special[-1])
+        depth = len(self.open) + len(self.left_open)
+        if depth >= self.limits.depth:
+            self.deepest = max(self.deepest, depth + 1 + self.spliced.total())
+            self._splice(name, token)
+            return False
+        if name in FORMATTING and len(self.left_open) >= MOST_LEFT_OPEN:
+            self._splice(name, token)
+            return False
+        self._cut(token, "attributes")
+        place = len(self.open)
+        self.open.append(name)
+        self.tags.append(token.group() if name in FORMATTING else "")
+        self.places.setdefault(name, []).append(place)
+        if name in SPECIAL:
+            self.special.append(place)
+            self.count += len(self.left_open)  # each is made anew in there
+            if name in SCOPES:
+                self.scopes.append((place, len(self.left_open)))
+        return True
+
+    def _splice(self, name: str, token: re.Match[str]) -> None:
+        """The tag is left out; where it would begin a block, a line begins."""
+        self.spliced[name] += 1
+        self._replace(token.start(), token.end(), "<br>" if name in SPECIAL else "")
+
+    def _end(self, name: str, token: re.Match[str]) -> None:
+        if self.spliced[name]:
+            self.spliced[name] -= 1
+            self._replace(token.start(), token.end(), "<br>" if name in SPECIAL else "")
+            return
+        places = self.places.get(name)
+        special = self.special[-1] if self.special else -1
+        scope = self.scopes[-1][0] if self.scopes else -1
+        if places and places[-1] >= (-1 if name in TABLE_PARTS else scope if name in SPECIAL else special):
+            self._close(places[-1], name)
+        elif name in FORMATTING and not places:
+            for nth in range(len(self.left_open) - 1, -1, -1):
+                if self.left_open[nth][0] == name:
+                    del self.left_open[nth]
+                    break
+
+    def _close(self, place: int, name: str | None = None) -> None:
+        """Closes the element at ``place`` and all in it; formatting among those is left open, as the standard says."""
+        while len(self.open) > place:
+            closed, tag = self.open.pop(), self.tags.pop()
+            at = len(self.open)
+            self.places[closed].pop()
+            if self.special and self.special[-1] == at:
+                self.special.pop()
+            if self.scopes and self.scopes[-1][0] == at:
+                del self.left_open[self.scopes.pop()[1] :]
+            elif tag and not (at == place and closed == name):
+                entry = (closed, tag)
+                if self.left_open.count(entry) < IDENTICAL:
+                    self.left_open.append(entry)
+
+    def _cut(self, token: re.Match[str], group: str) -> None:
+        """Leaves out the attributes of a tag beyond the limit."""
+        start, end = token.span(group)
+        if end - start <= 2 * self.limits.attributes:
+            return
+        place = count = 0
+        for attribute in ONE_ATTRIBUTE.finditer(self.markup, start, end):
+            count += 1
+            if count == self.limits.attributes:
+                place = attribute.end()
+        if count > self.limits.attributes:
+            self.cut += 1
+            self.most = max(self.most, count)
+            self._replace(place, end)

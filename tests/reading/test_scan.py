@@ -1,0 +1,169 @@
+"""Markup within its limits: what is cut and spliced, what is left alone, and that no text is lost of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from jingwen.errors import TooManyTags
+from jingwen.model import Limits
+from jingwen.reading.markup import parse
+from jingwen.reading.scan import TOKEN, bounded
+
+TEXT = "清晨的湖边很安静。"
+# Low, so that the pages can be small; many ``<`` bring a page over the gate that looks at their number alone.
+LOW = Limits(tags=60_000, depth=20, attributes=10)
+
+
+def depth(tree: LexborHTMLParser) -> int:
+    """How deep the elements of ``tree`` nest, html and body included."""
+    deepest, waiting = 0, [(tree.root, 0)]
+    while waiting:
+        node, level = waiting.pop()
+        while node is not None:
+            if node.is_element_node:
+                deepest = max(deepest, level + 1)
+                waiting.append((node.first_child, level + 1))
+            node = node.next
+    return deepest
+
+
+def elements(tree: LexborHTMLParser, name: str) -> list[LexborNode]:
+    return tree.css(name)
+
+
+def words(markup: str) -> str:
+    root = parse(markup).root
+    assert root is not None
+    return re.sub(r"\s+", "", root.text())
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        " ".join(f"a{n}" for n in range(100)),
+        " ".join(f"a{n}=1" for n in range(100)),
+        "/".join(f"a{n}" for n in range(100)),
+        "".join(f'a{n}="{n}"' for n in range(100)),
+        " ".join(f"a{n}='x > y'" for n in range(100)),
+        " ".join(f'a{n} = ">"' for n in range(100)),
+        "\n".join(f"=a{n} = {n}" for n in range(100)),
+    ],
+)
+@pytest.mark.parametrize("end", [">", " />", ""])
+def test_surplus_attributes_are_cut(attributes: str, end: str) -> None:
+    markup = f"<p>{TEXT}</p><img {attributes}{end}"
+    markup += f"<p>{TEXT}</p>" if end else ""
+    bound, notices = bounded(markup, LOW)
+    assert [notice.code for notice in notices] == ["attributes_cut"]
+    assert "more than 10 attributes (max_attributes), up to 100" in notices[0].message
+    assert all(len(image.attributes) <= 10 for image in elements(parse(bound), "img"))
+    assert words(bound) == words(markup)
+
+
+def test_the_first_attributes_stay() -> None:
+    markup = f'<a href="/1" class="b" {" ".join(f"a{n}" for n in range(100))}>{TEXT}</a>'
+    (link,) = elements(parse(bounded(markup, LOW)[0]), "a")
+    assert link.attributes == {"href": "/1", "class": "b"} | {f"a{n}": None for n in range(8)}
+
+
+def test_attributes_of_an_end_tag_are_cut() -> None:
+    bound, _ = bounded(f"<div>{TEXT}</div {' '.join(f'a{n}' for n in range(100))}>{TEXT}", LOW)
+    assert len(bound) < 120
+    assert words(bound) == TEXT * 2
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<div>",
+        "<b>",
+        "<ul><li>",
+        "<table><tr><td>",
+        "<div><table><tr><td></div>",
+        "<div></x>",
+        "<b><div></b>",
+        "<i class={}><p>",
+        "<x-y>",
+        "<svg><g>",
+        "<a href='{}'>",
+        "<section></div>",
+    ],
+)
+@pytest.mark.parametrize("times", [300, 1500])
+def test_elements_beyond_the_deepest_level_are_spliced(unit: str, times: int) -> None:
+    markup = "".join(unit.replace("{}", str(n)) + "a" for n in range(times)) + f"<p>{TEXT}</p>"
+    if unit.count("<") == 2 and "/" in unit and times == 300:
+        return  # too few to be looked at, and their ends look as if they closed something
+    bound, notices = bounded(markup, LOW)
+    assert [notice.code for notice in notices][-1:] == ["depth_spliced"]
+    assert depth(parse(bound)) <= 3 * LOW.depth  # a parser opens elements of its own: html, body, tbody, formatting
+    assert words(bound) == words(markup)
+
+
+def test_spliced_blocks_stay_apart() -> None:
+    bound, _ = bounded("<div>" * 400 + f"<p>{TEXT}</p><p>{TEXT}</p>" + "</div>" * 400 + f"<h2>{TEXT}</h2>", LOW)
+    assert f"<br>{TEXT}<br><br>{TEXT}<br>" in bound
+    assert bound.endswith(f"<h2>{TEXT}</h2>")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<ul>" + f"<li>{TEXT}" * 900 + "</ul>",
+        f"<p>{TEXT}" * 900,
+        "<table>" + f"<tr><td>{TEXT}<td>{TEXT}" * 900 + "</table>",
+        "<dl>" + f"<dt>{TEXT}<dd>{TEXT}" * 900,
+        f"{TEXT}<br><img src=a>" * 900,
+        f"<p><font size=2>{TEXT}</p>" * 900,
+        f"<div><p><b>{TEXT}</b></p></div>" * 900,
+        "<script>" + "if (a<b) { c = '<div>' }" * 900 + f"</script><p>{TEXT}</p>",
+        "<!--" + "<div>" * 900 + f"--><p>{TEXT}</p>",
+        "<textarea>" + "<div>" * 900 + f"</textarea><p>{TEXT}</p>",
+        "<svg>" + "<path d='M0 0'/>" * 10 + f"</svg><p>{TEXT}</p>" * 800,
+    ],
+)
+def test_a_long_page_that_is_well_built_stays_as_it_is(markup: str) -> None:
+    assert bounded(markup, LOW) == (markup, ())
+
+
+def test_the_number_of_tags() -> None:
+    assert bounded("<i></i>" * 60_000, LOW)[1] == ()
+    with pytest.raises(TooManyTags, match=r"more than 60000 tags; the limit is 60000 \(max_tags\)") as raised:
+        bounded("<i></i>" * 60_001, LOW)
+    assert raised.value.facts == {"limit_name": "max_tags", "limit": 60000}
+
+
+def test_formatting_that_a_parser_opens_again_counts() -> None:
+    """Each paragraph would hold all of it anew: a hundred kilobytes fill gigabytes."""
+    limits = Limits(tags=5000, depth=100, attributes=10)
+    markup = "<p>" + "".join(f"<b a{n}>" for n in range(50)) + "</p>" + "<p>x</p>" * 2000
+    with pytest.raises(TooManyTags):
+        bounded(markup, limits)
+
+
+@given(st.text("<>/!-=\"' \nabdp"))
+def test_tokens_are_read_to_the_end_of_any_text(text: str) -> None:
+    for token in TOKEN.finditer(text):
+        assert token.end() > token.start()
+
+
+PIECES = (
+    "<div> </div> <p> </p> <b> </b> <i/x> </i> <table> <tr> <td> </td> </table> <li> <ul> </ul> <br> <a/b=1> </a> "
+    "<svg> </svg> <h1> </h1> <x> </x> 字"
+).split()
+MARKUP = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
+
+
+@given(MARKUP, st.integers(4, 12))
+def test_no_text_is_lost_and_nothing_is_deeper_than_a_parser_makes_it(markup: str, deepest: int) -> None:
+    limits = Limits(tags=100_000, depth=deepest, attributes=2)
+    markup = markup + "<i></i>" * 32 * deepest  # enough tags to be read one by one
+    bound, _ = bounded(markup, limits)
+    assert sorted(words(bound)) == sorted(words(markup))
+    if "<table" not in bound:
+        assert depth(parse(bound)) <= deepest + 4 + 3 * bound.count("<p>")
