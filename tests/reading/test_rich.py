@@ -41,6 +41,9 @@ def shown(block: Block) -> list[str]:
         ("<p>甲<p><img src=1><p>乙", [[], ["picture "]]),
         ("<p>甲<p><img src=1>", [["picture 甲"]]),
         ("<table><tr><td> 甲 <td>乙", [["cell 甲", "cell 乙"]]),
+        # What ends a block before a cell has any words leaves no cell behind.
+        ("<table><tr><td><br>甲<td>乙", [["cell 甲", "cell 乙"]]),
+        ("<table><tr><td><address>甲</address><td>乙", [["cell 甲"], ["cell ", "cell 乙"]]),
         # An empty cell ends the block, as in plain text; the cells go on in the next one.
         ("<table><tr><td>甲</td><td></td><td>乙</td><td>丙", [["cell 甲", "cell "], ["cell 乙", "cell 丙"]]),
     ],

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ..model import Block, Element
+from ..model import Block, Element, new_block
 from .blocks import collapse, paragraphs
 
 # What is never part of a page's running text.
@@ -62,7 +62,14 @@ def read_markup(
 
 
 class Walk:
-    """The state of one walk: the open elements and the run of text that is being collected."""
+    """The state of one walk: the open elements and the run of text that is being collected.
+
+    A page has two thousand nodes, so what is done at each of them (``over``) is one loop; the methods are for what is
+    rarer, and for :class:`~jingwen.reading.rich.RichWalk` to take in more.
+    """
+
+    # The inline elements that `_begin` and `_end` hear of.
+    TOLD = frozenset(("a", *BOLD))
 
     def __init__(self, points: Mapping[int, frozenset[str]]) -> None:
         self.points = points
@@ -70,104 +77,128 @@ class Walk:
         self.elements: list[Element] = [Element(-1, "html", "", 0)]
         self.open: list[tuple[int, str, frozenset[str], bool]] = [(0, "html", NO_MARKS, False)]
         self.run: list[str] = []
-        self.linked = self.links = self.bolds = self.plain = 0
+        self.linked = self.links = self.bolds = 0
+        self.plain = False
         self.image: str | None = None
         self.pre = self.heading = 0
         self.rows: list[bool] = []
 
     def over(self, root: LexborNode) -> None:
         # Each step to another node and each look at its tag makes a Python object, so none is taken twice: the way back
-        # up is kept here, not asked of the tree.
-        above: list[tuple[LexborNode, str]] = []
+        # up is kept here, not asked of the tree. More than half of all nodes are text, most of that white space.
+        above: list[tuple[LexborNode, str, str]] = []
+        points, run, rows, told = self.points, self.run, self.rows, self.TOLD
+        kind_of, text_of, add = KINDS.get, self._text, above.append
+        marks = NO_MARKS
         node = root.first_child
-        while node is not None or above:
-            if node is None:
-                node, tag = above.pop()
-                self._leave(node, tag)
-            else:
-                tag = node.tag or ""
-                child = self._enter(node, tag)
-                if child is not None:
-                    above.append((node, tag))
-                    node = child
-                    continue
-            node = node.next
-        self._flush()
-
-    def _enter(self, node: LexborNode, tag: str) -> LexborNode | None:
-        """Takes ``node`` in; gives the child to go on with, or None where the walk stays on this level."""
-        kind = KINDS.get(tag, "container")
-        if kind == "text":
-            text = node.text_content or ""
-            if self.run or self.pre or not text.isspace():
-                self._text(text)
-            return None
-        if kind == "skipped":
-            return None
-        if kind == "break":
-            if self.heading:  # a headline set in two lines is still one headline
-                self._text(" ")
-            else:
-                self._flush()
-            return None
-        if kind == "picture":
-            self._picture(node)
-            return None
-        child = node.first_child
-        if child is None:
-            if kind != "inline":
-                self._flush()
-            return None
-        marks = self.points.get(node.mem_id, NO_MARKS) if self.points else NO_MARKS
-        if kind == "inline" and not marks:
-            self._inline(node, tag, 1)
-        elif kind == "cell" and self.rows and self.rows[-1] and not marks:
-            self._cell(node, tag, 1)
-        else:
-            self._flush()
-            self._open(node, tag, marks)
-        return child
-
-    def _leave(self, node: LexborNode, tag: str) -> None:
-        kind = KINDS.get(tag, "container")
-        marked = bool(self.points) and node.mem_id in self.points
-        if kind == "inline" and not marked:
-            self._inline(node, tag, -1)
-        elif kind == "cell" and self.rows and self.rows[-1] and not marked:
-            self._cell(node, tag, -1)
-        else:
-            self._flush()
-            self.open.pop()
-            if tag == "tr":
-                self.rows.pop()
-            elif tag == "pre":
-                self.pre -= 1
-            elif tag in HEADINGS:
-                self.heading -= 1
-
-    def _inline(self, node: LexborNode, tag: str, step: int) -> None:
-        """An inline element begins (``step`` 1) or ends (-1)."""
-        if tag == "a":
-            self.links += step
-        elif tag in BOLD:
-            self.bolds += step
-
-    def _cell(self, node: LexborNode, tag: str, step: int) -> None:
-        """A cell of a row of values begins (``step`` 1) or ends (-1)."""
-        if step > 0 and self.run:
-            self._text(SEPARATOR)
+        while True:
+            while node is None:
+                if not above:
+                    return self._flush()
+                node, tag, kind = above.pop()
+                if kind == "container":
+                    if run:
+                        self._flush()
+                    self._close(tag)
+                elif kind == "told":
+                    self._end(tag)
+                elif kind == "cell":
+                    self._end_cell(node)
+                node = node.next
+            tag = node.tag or ""
+            if tag == "-text":
+                text = node.text_content
+                if text and (run or not text.isspace()):
+                    text_of(text)
+                node = node.next
+                continue
+            kind = kind_of(tag, "container")
+            if kind == "skipped":
+                node = node.next
+                continue
+            child = node.first_child
+            if child is None:
+                if kind == "picture":
+                    self._picture(node)
+                elif kind == "break" and self.heading:  # a headline set in two lines is still one headline
+                    text_of(" ")
+                elif kind != "inline":
+                    if kind == "cell":
+                        self._empty_cell(node, tag)
+                    if run:
+                        self._flush()
+                node = node.next
+                continue
+            if points:
+                marks = points.get(node.mem_id, NO_MARKS)
+            if kind == "inline":
+                if marks:
+                    kind = "container"
+                elif tag in told:
+                    kind = "told"
+                    self._begin(node, tag)
+            elif kind == "cell":
+                if rows and rows[-1] and not marks:
+                    self._begin_cell(tag)
+                else:
+                    kind = "container"
+            if kind == "container":
+                if run:
+                    self._flush()
+                self._open(node, tag, marks)
+            add((node, tag, kind))
+            node = child
 
     def _open(self, node: LexborNode, tag: str, marks: frozenset[str]) -> None:
-        parent, _, inherited, centred = self.open[-1]
+        """A container begins."""
+        open_, elements = self.open, self.elements
+        parent, _, inherited, centred = open_[-1]
         names, centred = _described(node.attributes, tag, centred)
-        self.open.append((len(self.elements), tag, inherited | marks if marks else inherited, centred))
-        self.elements.append(Element(parent, tag, names, self.elements[parent].depth + 1))
+        if marks:
+            inherited |= marks
+        open_.append((len(elements), tag, inherited, centred))
+        elements.append(tuple.__new__(Element, (parent, tag, names, len(open_) - 1)))
         if tag == "tr":
             self.rows.append(node.css_first(LAYOUT_IN_ROW) is None)
-        elif tag == "pre":
-            self.pre += 1
         elif tag in HEADINGS:
             self.heading += 1
+        elif tag == "pre":
+            self.pre += 1
+
+    def _close(self, tag: str) -> None:
+        """A container ends."""
+        self.open.pop()
+        if tag == "tr":
+            self.rows.pop()
+        elif tag in HEADINGS:
+            self.heading -= 1
+        elif tag == "pre":
+            self.pre -= 1
+
+    def _begin(self, node: LexborNode, tag: str) -> None:
+        """An inline element begins."""
+        if tag == "a":
+            self.links += 1
+        elif tag in BOLD:
+            self.bolds += 1
+
+    def _end(self, tag: str) -> None:
+        """An inline element ends."""
+        if tag == "a":
+            self.links -= 1
+        elif tag in BOLD:
+            self.bolds -= 1
+
+    def _begin_cell(self, tag: str) -> None:
+        """A cell of a row of values begins."""
+        if self.run:
+            self._text(SEPARATOR)
+
+    def _end_cell(self, node: LexborNode) -> None:
+        """A cell of a row of values ends."""
+
+    def _empty_cell(self, node: LexborNode, tag: str) -> None:
+        """A cell has nothing in it."""
 
     def _picture(self, node: LexborNode) -> None:
         self.image = address_of(node) or self.image or ""
@@ -183,44 +214,52 @@ class Walk:
         if not self.run and text.isspace():
             return
         self.run.append(text)
-        size = len(text.strip())
         if self.links:
-            self.linked += size
-        if not self.bolds:
-            self.plain += size
+            self.linked += len(text.strip())
+        if not self.plain and not self.bolds:
+            self.plain = bool(text.strip())
 
     def _flush(self) -> None:
         """Ends the run: what it holds becomes a block, or several where it holds several paragraphs."""
-        if not self.run:
+        run, blocks = self.run, self.blocks
+        if not run:
             return
         index, tag, marks, centred = self.open[-1]
-        for piece in paragraphs("".join(self.run)):
+        for piece in paragraphs("".join(run)):
             piece = _values(piece) if tag == "tr" else collapse(piece)
-            if not piece.strip("\xa0\u3000 |\u200b\ufeff"):
-                continue
-            linked, bold = min(self.linked, len(piece)), self.plain == 0
-            self.blocks.append(Block(len(self.blocks), piece, tag, index, linked, bold, centred, self.image, marks))
-            self.image = None
-        self.run.clear()
-        self.linked = self.plain = 0
+            if piece.strip("\xa0\u3000 |\u200b\ufeff"):
+                linked = self.linked and min(self.linked, len(piece))
+                bold = not self.plain
+                blocks.append(new_block(len(blocks), piece, tag, index, linked, bold, centred, self.image, marks))
+                self.image = None
+        run.clear()
+        self.linked, self.plain = 0, False
 
 
 def _described(attributes: Mapping[str, str | None], tag: str, centred: bool) -> tuple[str, bool]:
     """The names of an element with those ``attributes``, and whether it is centred in something that is or is not."""
+    if tag == "center":
+        centred = True
     if not attributes:
-        return "", centred or tag == "center"
-    get = attributes.get
-    if len(attributes) == 1 and "class" in attributes:  # every second element
-        return (get("class") or "").strip().lower(), centred or tag == "center"
-    names = f"{get('class') or ''} {get('id') or ''}".strip().lower()
-    if get("itemprop"):
-        names = f"{names} {get('itemprop')}".lower()
-    style, align = (get("style") or "").lower().replace(" ", ""), (get("align") or "").lower()
-    if "display:none" in style or "hidden" in attributes:
+        return "", centred
+    names = attributes.get("class") or ""
+    if len(attributes) == 1 and names:  # every second element
+        return names.strip().lower(), centred
+    names = f"{names} {attributes.get('id') or ''}".strip().lower()
+    if attributes.get("itemprop"):
+        names = f"{names} {attributes['itemprop']}".lower()
+    style = attributes.get("style")
+    if style:
+        style = style.lower().replace(" ", "")
+    if "hidden" in attributes or (style and "display:none" in style):
         names += " :hidden"
-    if tag == "center" or align == "center" or "text-align:center" in style:
+    align = attributes.get("align")
+    if tag == "center" or not (style or align):
+        return names, centred
+    said, style = (align or "").lower(), style or ""
+    if said == "center" or "text-align:center" in style:
         return names, True
-    if align in ("left", "justify") or "text-align:" in style:
+    if said in ("left", "justify") or "text-align:" in style:
         return names, False
     return names, centred
 
