@@ -34,7 +34,7 @@ def test_a_setting_is_read(environ: dict[str, str], expected: Settings) -> None:
 def test_a_size_that_is_none_is_refused(name: str, text: str) -> None:
     with pytest.raises(SettingError) as refusal:
         Settings.from_environ({name: text})
-    assert str(refusal.value) == f"{name} is {text!r}; expected a whole number of bytes greater than 0"
+    assert str(refusal.value) == f"{name} is {text!r}; expected a whole number greater than 0"
 
 
 @pytest.mark.parametrize("level", ["", "INFO", "trace", "10"])

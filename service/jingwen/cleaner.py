@@ -12,6 +12,7 @@ from .errors import EmptyBody
 from .joining import join
 from .model import Article, Options, RawPage
 from .options import parse_options
+from .pipeline import Attempt
 from .rules.load import load
 from .rules.model import RuleSet
 
@@ -46,19 +47,21 @@ class Cleaner:
         content_type: str | None = None,
         fetched_at: datetime | None = None,
         on_stage: Callable[[str], None] | None = None,
+        attempt: Attempt | None = None,
         **options: object,
     ) -> Article:
         """The article on the page ``body`` (HTML or a text dump; bytes in any encoding, or text).
 
         ``url``, ``content_type`` (the HTTP header) and ``fetched_at`` are what the caller knows of the page.
         ``options`` override the Cleaner's own for this page. ``on_stage`` is called with the name of each stage as
-        it begins, and with ``"done"`` at the end, for whoever keeps the time. Raises ``EmptyBody`` where there is
-        nothing to clean and ``InvalidOption`` for an option that cannot be used.
+        it begins, and with ``"done"`` at the end, for whoever keeps the time; ``attempt`` with the dear part of the
+        work, which it does and returns, or gives up and returns None. Raises ``EmptyBody`` where there is nothing to
+        clean and ``InvalidOption`` for an option that cannot be used.
         """
         if not body or body.isspace():
             raise EmptyBody("the page is empty; send the page's bytes as they were fetched")
         page = RawPage(body, url, content_type, fetched_at)
-        return pipeline.clean(page, self.rules, parse_options(options, self.options), on_stage)
+        return pipeline.clean(page, self.rules, parse_options(options, self.options), on_stage, attempt)
 
     def clean_pages(
         self,
@@ -68,6 +71,7 @@ class Cleaner:
         content_type: str | None = None,
         fetched_at: datetime | None = None,
         on_stage: Callable[[str], None] | None = None,
+        attempt: Attempt | None = None,
         **options: object,
     ) -> Article:
         """The one article whose pages, in order, are ``pages``; a ``RawPage`` says of itself what it knows.
@@ -87,6 +91,7 @@ class Cleaner:
                     content_type=page.content_type or content_type,
                     fetched_at=page.fetched_at or fetched_at,
                     on_stage=on_stage,
+                    attempt=attempt,
                     **options,
                 )
                 for page in raw

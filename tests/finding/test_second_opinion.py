@@ -8,7 +8,7 @@ import pytest
 
 from jingwen.finding import second_opinion
 from jingwen.finding.locate import Region, locate
-from jingwen.finding.second_opinion import opinion, reconcile
+from jingwen.finding.second_opinion import opinion, reconcile, unsure
 from jingwen.model import Block, Page
 
 from ..pages import ENGLISH, FIRST, FOOTER, LAST, MENU, STORY, paragraphs
@@ -49,19 +49,17 @@ def test_asked_twice_it_says_the_same() -> None:
     assert len({opinion(MARKUP, page.blocks) for _ in range(5)}) == 1
 
 
-def test_where_the_locator_is_sure_it_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = saying(monkeypatch)
+def test_where_the_locator_is_sure_it_is_not_asked() -> None:
     page = html(f"<body><div>{paragraphs((*STORY, *STORY))}</div></body>")
-    region = locate(page)
-    assert reconcile(page, region, "markup") == region
-    assert asked == []
+    assert not unsure(page, locate(page))
 
 
 def test_where_the_locator_is_unsure_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = saying(monkeypatch, 0, 1)
     page = html(f"<body><div>{paragraphs()}</div></body>")
-    unsure = replace(locate(page), confidence=0.1)
-    assert reconcile(page, unsure, "markup").blocks
+    low = replace(locate(page), confidence=0.1)
+    assert unsure(page, low)
+    assert reconcile(page, low, "markup").blocks
     assert asked == ["markup"]
 
 

@@ -16,8 +16,12 @@ import yaml
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from jingwen.cleaner import Cleaner
 from jingwen.resources import openapi_file
 from jingwen.settings import Settings
+from jingwen.web.answer import Inline
+from jingwen.web import pool
+from jingwen.web.admission import Admission
 from jingwen.web.app import create_app, drain
 from jingwen.web.service import of
 
@@ -46,21 +50,36 @@ class Example:
 
 
 class BrokenCleaner:
-    """A Cleaner whose every page fails, as a fault in the code would make it fail."""
+    """A Cleaner whose every page fails with ``error``."""
 
-    def clean(self, *_args: object, **_options: object) -> None:
-        raise RuntimeError("this is not to be seen: 某页的正文")
+    def __init__(self, error: Exception) -> None:
+        self.error = error
 
-    clean_pages = clean
+    def clean_pages(self, *_args: object, **_options: object) -> None:
+        raise self.error
+
+
+FAULTS = {
+    "faulty": BrokenCleaner(RuntimeError("this is not to be seen: 某页的正文")),
+    "slow": BrokenCleaner(pool.deadline_exceeded(Settings().deadline)),
+    "deadly": BrokenCleaner(pool.child_died()),
+}
 
 
 def application(state: str | None = None) -> Flask:
-    """The service with the examples' own rules, so that an answer does not change when a site's rule does."""
-    app = create_app(Settings(rules=str(RULES)))
+    """The service with the examples' own rules, so that an answer does not change when a site's rule does.
+
+    It cleans in the process of the tests: what that leaves out, ``test_pool.py`` and ``test_faults.py`` are about.
+    """
+    settings = Settings(rules=str(RULES), token="a-secret" if state == "guarded" else "")
+    cleaner = Cleaner(settings.rules)
+    app = create_app(settings, cleaner, Inline(cleaner))
     if state == "draining":
         drain(app)
-    if state == "faulty":
-        of(app).cleaner = BrokenCleaner()  # type: ignore[assignment]  # it stands in for a fault
+    if state == "full":
+        of(app).admission = Admission(0)
+    if state in FAULTS:
+        of(app).pool = Inline(FAULTS[state])  # type: ignore[arg-type]  # it stands in for a fault
     return app
 
 

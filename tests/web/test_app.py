@@ -11,11 +11,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from jingwen import errors, web
-from jingwen.errors import InputError, RuleError, SettingError
+from jingwen.cleaner import Cleaner
+from jingwen.errors import InputError, RuleError, ServiceError, SettingError
 from jingwen.resources import openapi_file
 from jingwen.settings import Settings
 from jingwen.version import VERSION
 from jingwen.web import problems
+from jingwen.web.answer import Inline
 from jingwen.web.app import create_app
 from jingwen.web.service import of
 
@@ -46,6 +48,9 @@ def test_every_answer_has_its_headers(method: str, path: str, status: int, clien
     assert answer.status_code == status
     assert answer.headers["X-Request-Id"] == "my-id.7_A"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert answer.headers["Cache-Control"] == "no-store"
     assert "text/html" not in answer.headers.get("Content-Type", "")
     if method == "HEAD" or method == "OPTIONS":
@@ -89,7 +94,7 @@ def test_readyz_fails_while_draining_and_pages_are_still_cleaned() -> None:
 
 def test_readyz_holds_the_text_to_what_it_should_be(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     other = of(app).cleaner.clean(FURNITURE)
-    monkeypatch.setattr("jingwen.cleaner.Cleaner.clean", lambda *_args, **_options: other)
+    monkeypatch.setattr("jingwen.cleaner.Cleaner.clean_pages", lambda *_args, **_options: other)
     assert app.test_client().get("/readyz").status_code == 503
 
 
@@ -108,7 +113,8 @@ def test_the_rules(client: FlaskClient) -> None:
 
 
 def test_no_rules() -> None:
-    client = create_app(Settings(rules="off")).test_client()
+    cleaner = Cleaner("off")
+    client = create_app(Settings(rules="off"), cleaner, Inline(cleaner)).test_client()
     assert client.get("/v1/rules").get_json() == {"version": "off", "rules": []}
     assert client.get("/readyz").status_code == 200
 
@@ -143,7 +149,7 @@ def test_a_fault_is_a_problem_that_tells_nothing(path: str, capsys: pytest.Captu
 def _slugs() -> set[str]:
     """Every slug in the code: those of the error tree, and those that are written out in the web room."""
     found: set[str] = set()
-    kinds: list[type[Any]] = [InputError]
+    kinds: list[type[Any]] = [InputError, ServiceError]
     while kinds:
         kind = kinds.pop()
         kinds += kind.__subclasses__()

@@ -45,15 +45,20 @@ def opinion(markup: str, blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(kept)
 
 
-def reconcile(page: Page, region: Region, markup: str) -> Region:
-    """``region``, or what the second opinion makes of it where the locator is unsure.
+def unsure(page: Page, region: Region) -> bool:
+    """Whether ``region`` asks for a second opinion.
 
-    The locator was made on Chinese news and is sure there; on other pages, and where its confidence is low, trafilatura
-    is asked. Where the two mean the same part of the page, what both keep is the article: each lets through furniture
+    The locator was made on Chinese news and is sure there; on other pages, and where its confidence is low, it is not.
+    """
+    return region.confidence < SURE or han_count("".join(page.blocks[i].text for i in region.blocks[:20])) <= 60
+
+
+def reconcile(page: Page, region: Region, markup: str) -> Region:
+    """What trafilatura's opinion makes of ``region``.
+
+    Where the two mean the same part of the page, what both keep is the article: each lets through furniture
     that the other does not. Where they mean different parts, the one that holds far more is right.
     """
-    if region.confidence >= SURE and han_count("".join(page.blocks[i].text for i in region.blocks[:20])) > 60:
-        return region
     mine, theirs = frozenset(region.blocks), opinion(markup, page.blocks)
     both = _says(page, mine & theirs)
     if both < MOST_OF_THEIRS * _says(page, theirs):
