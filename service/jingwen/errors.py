@@ -169,7 +169,7 @@ class Overloaded(ServiceError):
 
     slug = "overloaded"
     status = 503
-    title = "The service has enough to do"
+    title = "Too many requests are under way"
 
 
 class DeadlineExceeded(ServiceError):

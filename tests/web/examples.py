@@ -6,7 +6,8 @@ you keep it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from jingwen.cleaner import Cleaner
+from jingwen.errors import Overloaded
 from jingwen.resources import openapi_file
 from jingwen.settings import Settings
 from jingwen.web.answer import Inline
@@ -50,19 +52,19 @@ class Example:
 
 
 class BrokenCleaner:
-    """A Cleaner whose every page fails with ``error``."""
+    """A Cleaner whose every page fails with what ``fail`` makes."""
 
-    def __init__(self, error: Exception) -> None:
-        self.error = error
+    def __init__(self, fail: Callable[[], Exception]) -> None:
+        self.fail = fail
 
     def clean_pages(self, *_args: object, **_options: object) -> None:
-        raise self.error
+        raise self.fail()
 
 
 FAULTS = {
-    "faulty": BrokenCleaner(RuntimeError("this is not to be seen: 某页的正文")),
-    "slow": BrokenCleaner(pool.deadline_exceeded(Settings().deadline)),
-    "deadly": BrokenCleaner(pool.child_died()),
+    "faulty": BrokenCleaner(lambda: RuntimeError("this is not to be seen: 某页的正文")),
+    "slow": BrokenCleaner(lambda: pool.deadline_exceeded(Settings().deadline)),
+    "deadly": BrokenCleaner(pool.child_died),
 }
 
 
@@ -77,10 +79,16 @@ def application(state: str | None = None) -> Flask:
     if state == "draining":
         drain(app)
     if state == "full":
-        of(app).admission = Admission(0)
+        _fill(of(app).admission)
     if state in FAULTS:
         of(app).pool = Inline(FAULTS[state])  # type: ignore[arg-type]  # it stands in for a fault
     return app
+
+
+def _fill(admission: Admission) -> None:
+    with suppress(Overloaded):
+        while True:
+            admission.__enter__()
 
 
 def description() -> dict[str, Any]:
@@ -95,7 +103,7 @@ def examples() -> list[Example]:
     found = list(_operations(spec))
     shared = ("components", "responses")
     for name, response in spec["components"]["responses"].items():
-        found += _answers(spec, (*shared, name), response, "get", "", 500)
+        found += _answers(spec, (*shared, name), response, "get", "", None)
     return found
 
 
@@ -108,7 +116,7 @@ def _operations(spec: Mapping[str, Any]) -> Iterator[Example]:
 
 
 def _answers(
-    spec: Mapping[str, Any], where: Where, response: Mapping[str, Any], method: str, path: str, status: int
+    spec: Mapping[str, Any], where: Where, response: Mapping[str, Any], method: str, path: str, status: int | None
 ) -> Iterator[Example]:
     for media_type, content in response.get("content", {}).items():
         for name, example in content.get("examples", {}).items():
@@ -121,7 +129,7 @@ def _answers(
                 request.get("method", method),
                 request.get("path", path),
                 request,
-                status,
+                status or example["value"]["status"],
                 media_type,
                 example["value"],
             )

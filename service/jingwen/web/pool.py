@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import pickle
 import queue
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
@@ -57,6 +58,7 @@ class Pool:
         self._seats: queue.LifoQueue[Seat] = queue.LifoQueue()
         for _ in range(settings.children):
             self._seats.put(Seat())
+        weakref.finalize(self, _abandon, self._seats)
 
     def start(self) -> None:
         """Have all children ready before the first page comes. One that cannot be had is tried again then."""
@@ -151,6 +153,14 @@ class Pool:
     def _keep(self, pages: Sequence[RawPage], reason: str) -> None:
         for page in pages:
             self._quarantine.keep(page.body, reason)
+
+
+def _abandon(seats: queue.LifoQueue[Seat]) -> None:
+    """Close what is left of a pool that nobody uses any more."""
+    while not seats.empty():
+        child = seats.get_nowait().child
+        if child is not None:
+            child.sock.close()
 
 
 def deadline_exceeded(deadline: float) -> DeadlineExceeded:
