@@ -103,12 +103,15 @@ class Pool:
             ) from None
 
     def _clean(self, seat: Seat, pages: Sequence[RawPage], options: Mapping[str, Any]) -> Answer:
-        until = monotonic() + self._settings.deadline
+        left = self._settings.deadline
         job = pickle.dumps((pages, dict(options)), pickle.HIGHEST_PROTOCOL)
         for attempt in range(ATTEMPTS):
+            began = monotonic()
             try:
                 child = self._ready(seat)
                 child.pages += 1
+                began = monotonic()  # a page does not pay for the birth of its child
+                until = began + left
                 frames.send(child.sock, job, until=until)
                 head, body = frames.receive(child.sock, until)
                 told = orjson.loads(head)
@@ -118,6 +121,7 @@ class Pool:
                 self._keep(pages, "deadline")
                 raise deadline_exceeded(self._settings.deadline) from None
             except (frames.Broken, orjson.JSONDecodeError):
+                left -= monotonic() - began
                 status = self._replace(seat, "died")
                 logs.event("child_died", attempt=attempt + 1, ended=_ended(status))
                 continue
