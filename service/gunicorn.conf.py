@@ -16,6 +16,7 @@ from typing import cast
 
 from flask import Flask
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers import gthread
 from gunicorn.workers.gthread import ThreadWorker
 
 from jingwen.errors import JingwenError, SettingError
@@ -61,6 +62,10 @@ bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
 workers = _number("WORKERS", min(_cpus(), 8), 512)
 worker_class = "gthread"
 threads = _set.children + _set.queue + 6
+
+# A connection on which nothing comes, or whose body nobody reads because it was turned away, holds a thread for so many
+# seconds; 5 by default, in which a few of them would keep /livez waiting.
+setattr(gthread, "DEFAULT_WORKER_DATA_TIMEOUT", 1.0)  # noqa: B010  # gunicorn has no setting for it
 
 # Each worker makes its own application: SIGHUP then brings new rules, and nothing open is shared over a fork (metric
 # files, a library's threads). The modules are shared all the same: this file imports them before the fork.

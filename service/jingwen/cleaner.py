@@ -118,9 +118,10 @@ def clean(
     content_type: str | None = None,
     fetched_at: datetime | None = None,
     on_stage: Callable[[str], None] | None = None,
+    attempt: Attempt | None = None,
     **options: object,
 ) -> Article:
     """The article on one page, by a default :class:`Cleaner` (packaged rules) that is made at the first call."""
     return _default().clean(
-        body, url=url, content_type=content_type, fetched_at=fetched_at, on_stage=on_stage, **options
+        body, url=url, content_type=content_type, fetched_at=fetched_at, on_stage=on_stage, attempt=attempt, **options
     )

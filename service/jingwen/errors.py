@@ -11,6 +11,7 @@
     │   ├── InvalidForm             400  a multipart body without exactly one file ``page``
     │   ├── CorruptEncoding         400  a Content-Encoding that the bytes do not keep (truncated gzip, say)
     │   ├── BrokenBody              400  a body that ends before its announced length, or is framed wrongly
+    │   ├── StalledBody             408  a body of which no further byte came
     │   ├── UnknownRule             404  a rule file that does not exist
     │   ├── UnknownEncoding         415  a Content-Encoding that is not undone here
     │   ├── UnsupportedMediaType    415  a Content-Type that is not a page
@@ -107,6 +108,14 @@ class BrokenBody(InputError):
 
     slug = "broken-body"
     title = "The body could not be read to its end"
+
+
+class StalledBody(InputError):
+    """The caller stopped sending amid the body, and did not go on in time."""
+
+    slug = "stalled-body"
+    status = 408
+    title = "The body did not arrive in time"
 
 
 class UnknownRule(InputError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,9 @@ from jingwen.cleaner import Cleaner
 from jingwen.errors import Overloaded
 from jingwen.resources import openapi_file
 from jingwen.settings import Settings
-from jingwen.web.answer import Inline
 from jingwen.web import pool
 from jingwen.web.admission import Admission
+from jingwen.web.answer import Inline
 from jingwen.web.app import create_app, drain
 from jingwen.web.service import of
 
@@ -80,9 +81,21 @@ def application(state: str | None = None) -> Flask:
         drain(app)
     if state == "full":
         _fill(of(app).admission)
+    if state == "stalled":
+        app.wsgi_app = _stalling(app.wsgi_app)  # type: ignore[method-assign]
     if state in FAULTS:
         of(app).pool = Inline(FAULTS[state])  # type: ignore[arg-type]  # it stands in for a fault
     return app
+
+
+def _stalling(app: Any) -> Any:
+    """``app`` behind a client that sends nothing of the body that it has announced."""
+
+    class Stalled(BytesIO):
+        def read(self, *_: object) -> bytes:
+            raise TimeoutError
+
+    return lambda environ, start: app({**environ, "wsgi.input": Stalled(), "wsgi.input_terminated": True}, start)
 
 
 def _fill(admission: Admission) -> None:

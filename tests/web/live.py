@@ -120,5 +120,3 @@ def running(log: Path, *options: str, prefix: Sequence[str] = (), **environ: str
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
             process.wait()
-
-

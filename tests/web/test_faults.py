@@ -10,10 +10,11 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from http.client import HTTPException
 from itertools import count
@@ -277,7 +278,7 @@ def test_a_disk_that_fills_up_under_the_metrics_kills_nobody(tmp_path: Path) -> 
 
 def test_a_root_that_cannot_be_written_to(tmp_path: Path) -> None:
     """As in the container that the README shows, and without the temporary folder that it has."""
-    inside = 'mount -o bind / /mnt && mount -o remount,ro,bind /mnt && exec chroot /mnt "$@"'
+    inside = 'mount --rbind / /mnt && mount -o remount,ro,bind /mnt && exec chroot /mnt "$@"'
     prefix = ("unshare", "-m", "sh", "-c", inside, "sh")
     probe = (*prefix, "sh", "-c", "test -e /proc/self/stat -a -e /dev/null && ! touch /tmp/x")
     try:
@@ -289,6 +290,29 @@ def test_a_root_that_cannot_be_written_to(tmp_path: Path) -> None:
     with running(tmp_path / "log", prefix=prefix, PYTHONDONTWRITEBYTECODE="1") as server:
         assert server.ask("POST", "/v1/clean", GOOD)[0] == 200
         assert server.ask("GET", "/metrics")[0] == 200
+
+
+def test_callers_that_say_nothing_hold_nobody_up(tmp_path: Path) -> None:
+    environ = {"JINGWEN_CHILDREN": "1", "JINGWEN_QUEUE": "1", "JINGWEN_READ_TIMEOUT": "2"}
+    head = f"POST /v1/clean HTTP/1.1\r\nHost: x\r\nContent-Length: {len(GOOD)}\r\n\r\n".encode()
+    with running(tmp_path / "log", WORKERS="1", **environ) as server, ExitStack() as callers:
+
+        def caller(said: bytes) -> socket.socket:
+            connection = callers.enter_context(socket.create_connection(("127.0.0.1", server.port), 30))
+            connection.sendall(said)
+            return connection
+
+        assert server.ask("POST", "/v1/clean", GOOD)[0] == 200
+        silent = [caller(b"") for _ in range(12)]
+        stalled = [caller(head + GOOD[:100]) for _ in range(2)]
+        asked = monotonic()
+        assert server.ask("GET", "/livez")[0] == 200
+        assert monotonic() - asked < 4
+        for each in stalled:
+            assert each.recv(1000).startswith(b"HTTP/1.1 408 ")
+        assert server.ask("POST", "/v1/clean", GOOD)[0] == 200
+        silent[0].sendall(head + GOOD)
+        assert silent[0].recv(1000).startswith(b"HTTP/1.1 200 ")
 
 
 def test_a_token_guards_all_but_the_health(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -156,7 +157,7 @@ def test_a_page_whose_child_dies_of_something_else_is_tried_again(make: Make, tm
 
 def test_what_a_child_reports_is_raised_here(make: Make) -> None:
     pool = make(children=1)
-    with pytest.raises(BodyTooLarge, match="^too much of something$") as refusal:
+    with pytest.raises(BodyTooLarge, match=r"^too much of something$") as refusal:
         pool.clean(page(misbehaving.REFUSE), {})
     assert refusal.value.facts == {"limit": 7, "limit_name": "something"}
     with pytest.raises(EmptyBody):
@@ -278,8 +279,6 @@ def test_the_kernel_ends_a_child_that_nobody_watches() -> None:
 
 
 def test_a_frame_that_is_none() -> None:
-    import socket
-
     ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.sendall(frames.PREFIX.pack(10**15, 1))

@@ -22,7 +22,6 @@ from .pool import Pool
 from .routes import routes
 from .service import NAME, Service, of, service
 
-
 # An orchestrator asks these, and has no token.
 OPEN_PATHS = ("/livez", "/readyz")
 # Nothing here is for a browser to show, run, frame or keep.

@@ -145,5 +145,3 @@ def _resident() -> int:
         return int(STATM.read_bytes().split()[1]) * resource.getpagesize()
     except (OSError, IndexError, ValueError):
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-
-

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import weakref
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
@@ -48,7 +49,7 @@ class Parenting:
         self._lock = Lock()
         self._nursery: _Nursery | None = None
         self._started = 0
-        self._finalizer = weakref.finalize(self, _nothing)
+        self._end: Callable[[], object] = _nothing
 
     def bear(self) -> Child:
         """A new child. Raises ``Broken`` where none can be had."""
@@ -95,7 +96,7 @@ class Parenting:
         try:
             process = subprocess.Popen(
                 [sys.executable, "-P", "-m", nursery.__name__],
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 env=environ,
                 start_new_session=True,  # Ctrl-C in a terminal is for the server, which lets pages finish
@@ -107,7 +108,7 @@ class Parenting:
             theirs.close()
         self._started += 1
         self._nursery = _Nursery(process, ours, self._started)
-        self._finalizer = weakref.finalize(self, _end, self._nursery)
+        self._end = weakref.finalize(self, _end, self._nursery)
         until = monotonic() + START_SECONDS
         frames.send(ours, self._setup, until=until)
         if _read(ours, len(nursery.READY), until) != nursery.READY:
@@ -116,7 +117,7 @@ class Parenting:
 
     def _drop(self) -> None:
         self._nursery = None
-        self._finalizer()
+        self._end()
 
 
 def _ask(found: _Nursery, command: bytes, pid: int, descriptor: socket.socket | None = None) -> int:

@@ -180,8 +180,8 @@ def deadline_exceeded(deadline: float) -> DeadlineExceeded:
 def child_died() -> ChildDied:
     """What is said of a page at which two processes died."""
     return ChildDied(
-        f"{ATTEMPTS} processes died of the page or were killed at it, one after the other; if it fails again, report it "
-        "with the request id"
+        f"{ATTEMPTS} processes died of the page or were killed at it, one after the other; if it fails again, report "
+        "it with the request id"
     )
 
 

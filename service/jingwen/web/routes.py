@@ -25,6 +25,9 @@ def clean() -> Response:
     parts, trace = service(), logs.trace()
     trace.input = intake.input_of(request)
     with parts.admission:
+        caller = request.environ.get("gunicorn.socket")
+        if caller is not None:  # it blocks, without an end
+            caller.settimeout(parts.settings.read_timeout)
         body = wire.read(request.stream, request.content_length, parts.settings.max_wire_bytes)
         trace.bytes_in = len(body)
         submission = intake.receive(request, body, parts.settings)

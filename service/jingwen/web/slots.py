@@ -110,7 +110,7 @@ def _remove(directory: str, owner: int) -> None:
 
 
 def hold(path: Path) -> int | None:
-    """The lock at ``path``, as a descriptor to close or to keep open for as long as it is held; None: another has it."""
+    """The lock at ``path``, as a descriptor to keep open for as long as it is held; None where another has it."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
