@@ -21,10 +21,11 @@ class Settings:
 
     ``children``: the processes of each worker that clean pages. ``queue``: the requests that each worker lets wait for
     one of them. ``read_timeout``: the seconds without a byte until a caller's body is given up. ``deadline`` and
-    ``soft_deadline``: the seconds until a page is given up, and until it gets the cheap answer. ``child_pages`` and ``child_memory``: after how many pages, and at how many resident bytes, a child is
-    replaced; ``child_address_space``: the bytes that it may ask for at all. ``quarantine_dir``: where killed pages are
-    kept, if anywhere, and ``quarantine_keep`` how many. ``token``: what callers must send, if anything.
-    ``rules_watch``: whether a change in the folder of rules brings them in.
+    ``soft_deadline``: the seconds until a page is given up, and until it gets the cheap answer. ``child_pages`` and
+    ``child_memory``: after how many pages, and at how many resident bytes, a child is replaced;
+    ``child_address_space``: the bytes that it may ask for at all. ``quarantine_dir``: where killed pages are kept, if
+    anywhere, and ``quarantine_keep`` how many. ``token``: what callers must send, if anything. ``rules_watch``: whether
+    a change in the folder of rules brings them in.
     """
 
     rules: str = "packaged"

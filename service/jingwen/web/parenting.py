@@ -108,7 +108,7 @@ class Parenting:
             theirs.close()
         self._started += 1
         self._nursery = _Nursery(process, ours, self._started)
-        self._end = weakref.finalize(self, _end, self._nursery)
+        self._end = weakref.finalize(self, _stop, self._nursery)
         until = monotonic() + START_SECONDS
         frames.send(ours, self._setup, until=until)
         if _read(ours, len(nursery.READY), until) != nursery.READY:
@@ -142,7 +142,7 @@ def _read(line: socket.socket, size: int, until: float) -> bytes:
     return read
 
 
-def _end(found: _Nursery) -> None:
+def _stop(found: _Nursery) -> None:
     """It ends by itself when its line is closed, and kills its children; where it hangs it is killed."""
     found.line.close()
     try:

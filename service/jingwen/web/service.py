@@ -20,8 +20,8 @@ NAME = "jingwen"  # the application's name, and the record's place in its extens
 class Service:
     """An application's parts.
 
-    ``cleaner`` holds the rules; ``pool`` is who cleans with them. ``draining`` is true once the process has been told to
-    stop: a plain flag, as it is set in a signal handler, where waiting for a lock could wait for ever.
+    ``cleaner`` holds the rules; ``pool`` is who cleans with them. ``draining`` is true once the process has been told
+    to stop: a plain flag, as it is set in a signal handler, where waiting for a lock could wait for ever.
     """
 
     settings: Settings
