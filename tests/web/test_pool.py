@@ -228,7 +228,7 @@ def test_where_no_child_can_be_had(make: Make, monkeypatch: pytest.MonkeyPatch) 
     pool = make()
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     pool.start()
-    with pytest.raises(ChildDied):
+    with pytest.raises(ChildDied, match="can be started"):
         pool.clean(page(), {})
     monkeypatch.undo()
     assert well(pool)

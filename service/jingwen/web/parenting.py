@@ -24,6 +24,10 @@ REPLY_SECONDS = 10.0
 END_SECONDS = 2.0
 
 
+class NoChild(Exception):
+    """No process can be started: the machine has no room, or the installation is broken."""
+
+
 @dataclass(slots=True)
 class Child:
     """A child at the other end of ``sock``, borne by the nursery ``of``; ``pages`` is how many it was sent."""
@@ -52,7 +56,7 @@ class Parenting:
         self._end: Callable[[], object] = _nothing
 
     def bear(self) -> Child:
-        """A new child. Raises ``Broken`` where none can be had."""
+        """A new child. Raises ``NoChild`` where none can be had."""
         ours, theirs = socket.socketpair()
         for end in (ours, theirs):
             for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
@@ -67,7 +71,7 @@ class Parenting:
                     except (OSError, frames.Broken) as error:
                         self._drop()
                         if last:
-                            raise frames.Broken(f"no child can be started: {error}") from None
+                            raise NoChild(str(error)) from None
                 raise AssertionError("unreachable")
         except BaseException:
             ours.close()

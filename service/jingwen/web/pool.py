@@ -28,7 +28,7 @@ from .answer import Answer
 from .child import Limits
 from .faults import Fault
 from .metrics import Metrics
-from .parenting import Child, Parenting
+from .parenting import Child, NoChild, Parenting
 from .quarantine import Quarantine
 
 # A page that waits for a turn behind one that hangs gets it when that one is killed.
@@ -66,8 +66,8 @@ class Pool:
         try:
             for seat in seats:
                 self._ready(seat)
-        except frames.Broken as error:
-            logs.event("no_child", error=str(error))
+        except ChildDied:
+            pass
         finally:
             for seat in seats:
                 self._seats.put(seat)
@@ -132,7 +132,11 @@ class Pool:
 
     def _ready(self, seat: Seat) -> Child:
         if seat.child is None:
-            seat.child = self._parenting.bear()
+            try:
+                seat.child = self._parenting.bear()
+            except NoChild as error:
+                logs.event("no_child", level="error", error=str(error))
+                raise ChildDied("no process that would clean the page can be started; see the log") from None
             self._metrics.children.inc()
         return seat.child
 
@@ -147,9 +151,9 @@ class Pool:
 
     def _replace(self, seat: Seat, reason: str) -> int | None:
         """End the child of ``seat``; the next page gets a new one."""
-        if seat.child is None:  # there was none to be had
-            return None
         child, seat.child = seat.child, None
+        if child is None:
+            return None
         self._metrics.children.dec()
         self._metrics.child_restarts.labels(reason).inc()
         return self._parenting.end(child)
