@@ -68,15 +68,22 @@ class Server:
 
 
 def children_of(parent: int) -> list[int]:
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, ppid = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[:2]
-        except OSError:  # it has ended meanwhile
-            continue
-        if int(ppid) == parent and state != "Z":
-            found.append(int(stat.parent.name))
-    return found
+    every = (int(process.name) for process in Path("/proc").glob("[0-9]*"))
+    return [pid for pid in every if _state(pid) == ("alive", parent)]
+
+
+def alive(pid: int) -> bool:
+    return _state(pid)[0] == "alive"
+
+
+def _state(pid: int) -> tuple[str, int]:
+    """Whether the process is alive, and its parent; one that has ended may wait for somebody to ask how."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return "gone", 0
+    state, parent = stat.rpartition(")")[2].split()[:2]
+    return "ended" if state in "ZX" else "alive", int(parent)
 
 
 def wait_for(condition: Callable[[], object], what: str) -> None:

@@ -61,6 +61,20 @@ def test_read_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert told[1]["kept"] == second.cleaner.rules.version
 
 
+def test_whatever_goes_wrong_the_rules_stay(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rulebook.hold(str(folder))
+
+    def fail(_: str) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(rulebook, "Cleaner", fail)
+    rulebook.renew(str(folder))
+    assert held().reloads == {"done": 0, "refused": 1}
+    assert '"error":"RecursionError"' in capsys.readouterr().out
+
+
 def test_the_application_takes_what_is_held(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JINGWEN_RULES", str(folder))
     rulebook.hold(str(folder))

@@ -125,6 +125,9 @@ class Pool:
                 status = self._replace(seat, "died")
                 logs.event("child_died", attempt=attempt + 1, ended=_ended(status))
                 continue
+            except BaseException:  # what the child says next would be taken for the answer to another page
+                self._replace(seat, "died")
+                raise
             self._retire(seat, child, told)
             return _read(told, body)
         self._keep(pages, "died")

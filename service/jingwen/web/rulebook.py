@@ -48,9 +48,10 @@ def renew(rules: str) -> None:
     seen = look(rules)
     try:
         cleaner, outcome = Cleaner(rules), "done"
-    except RuleError as error:
+    except Exception as error:  # whatever it is, it is no reason to stop
         cleaner, outcome = before.cleaner, "refused"
-        logs.event("rules_refused", error=str(error), kept=cleaner.rules.version)
+        told = str(error) if isinstance(error, RuleError) else type(error).__qualname__
+        logs.event("rules_refused", error=told, kept=cleaner.rules.version)
     else:
         logs.event("rules_loaded", level="info", rules=cleaner.rules.version)
     reloads = {name: count + (name == outcome) for name, count in before.reloads.items()}
