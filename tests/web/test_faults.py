@@ -208,6 +208,7 @@ def test_a_reload_brings_new_rules_and_keeps_the_old_where_the_new_are_bad(tmp_p
             shutil.rmtree(rules)
             reload("refused", 2)
             assert at_work() == second
+            wait_for(lambda: server.count("children") == WORKERS * CHILDREN, "workers that are gone still count")
             kill(server.workers()[:1])  # the one that comes instead has the last good rules as well
             wait_for(lambda: whole(server), "a worker is missing")
             assert {at_work() for _ in range(10)} == {second}

@@ -73,8 +73,10 @@ class Pool:
                 self._seats.put(seat)
 
     def close(self) -> None:
-        """End all children, what they are doing included."""
+        """End all children, what they are doing included, and take them out of the counts."""
         self._parenting.close()
+        for gauge in (self._metrics.children, self._metrics.children_busy, self._metrics.queue_length):
+            gauge.set(0)
 
     def clean(self, pages: Sequence[RawPage], options: Mapping[str, Any], patience: float | None = None) -> Answer:
         """The answer to the ``pages`` of one article, after at most ``patience`` seconds of waiting for a child.
