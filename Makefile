@@ -8,6 +8,7 @@ LOCK := requirements
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check quality quality-update format lock upgrade clean
+.PHONY: bench bench-gate bench-scaling bench-http soak profile peers
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -32,6 +33,26 @@ quality: $(VENV)/serve.stamp  ## score the annotated pages in ../shared, where t
 quality-update: $(VENV)/serve.stamp  ## raise the floors to what is measured (lower one: make quality GATE="--lower 'reason'")
 	$(BIN)/python -m quality.gate --update
 
+bench: $(VENV)/serve.stamp  ## CPU time per page beside trafilatura and the peers that are installed (ARGS="--pages DIR --docs")
+	$(BIN)/python -m benchmarks.compare $(ARGS)
+
+bench-gate: $(VENV)/serve.stamp  ## hold the ratios of CPU times against benchmarks/floors.json (ARGS=--update raises them)
+	$(BIN)/python -m benchmarks.gate $(ARGS)
+
+bench-scaling: $(VENV)/serve.stamp  ## time and memory against the size of a page, 1 kB to 20 MB
+	$(BIN)/python -m benchmarks.scaling $(ARGS)
+
+bench-http: $(VENV)/serve.stamp  ## CPU time per page over HTTP against the library, worker classes and counts
+	$(BIN)/python -m benchmarks.over_http $(ARGS)
+
+soak: $(VENV)/serve.stamp  ## memory of a worker over 50,000 pages (ARGS="--count N")
+	$(BIN)/python -m benchmarks.soak $(ARGS)
+
+profile: $(VENV)/serve.stamp  ## CPU time by stage of the pipeline, over the pages in ../shared
+	$(BIN)/python -m benchmarks.stages $(ARGS)
+
+peers: $(VENV)/peers.stamp  ## install the other extractors, for their rows in make bench
+
 format: $(VENV)/dev.stamp  ## rewrite the code as the formatter and the import sorter want it
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
@@ -44,7 +65,7 @@ upgrade:  ## like lock, with the newest versions that pyproject.toml allows
 
 clean:  ## remove the environment and everything that was made
 	rm -rf $(VENV) .lock-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* build dist
-	find service tests quality -name __pycache__ -type d -prune -exec rm -rf {} +
+	find service tests quality benchmark -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the environment: made once, brought up to date when a lock file or pyproject.toml is newer than the stamp ---
 
@@ -74,6 +95,10 @@ $(VENV)/dev.stamp: $(LOCK)/dev.lock $(VENV)/serve.stamp
 	$(INSTALL) --require-hashes -r $(LOCK)/dev.lock
 	@touch $@
 
+$(VENV)/peers.stamp: $(LOCK)/peers.lock $(VENV)/serve.stamp
+	$(INSTALL) --require-hashes -r $(LOCK)/peers.lock
+	@touch $@
+
 # --- the lock files: universal (3.11 and newer, Linux and macOS), hashes, no addresses ---
 
 COMPILE = .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
@@ -85,5 +110,6 @@ lock-files:
 	.lock-venv/bin/python -m pip --disable-pip-version-check install -qq uv
 	$(COMPILE) pyproject.toml --group dev --output-file $(LOCK)/dev.lock
 	$(COMPILE) pyproject.toml --constraints $(LOCK)/dev.lock --output-file $(LOCK)/runtime.lock
+	$(COMPILE) --group peers --constraints $(LOCK)/dev.lock --output-file $(LOCK)/peers.lock
 	$(COMPILE) --group build --constraints $(LOCK)/dev.lock --output-file $(LOCK)/build.lock
 	rm -rf .lock-venv

@@ -13,52 +13,24 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
-import os
-import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from math import floor
 from pathlib import Path
 from typing import Any, Protocol, cast
+
+from quality.floors import Floors, Means, missed, raised
+from quality.serving import serving
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 FLOORS = ROOT / "quality" / "floors.json"
 # With the packaged rules, and without any: most sites will never have one.
 MODES = {"rules": "packaged", "off": "off"}
-# A new floor stays this far below what was measured: one page of three hundred may tip over without an alarm.
-SLACK = 0.003
 BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.95, 1.01)
-# How long a service may take to start, in seconds: two workers load the dictionaries on a busy machine.
-START = 60.0
-
-Means = dict[str, dict[str, float]]
-
-
-@dataclass(frozen=True)
-class Floors:
-    """The least mean that is accepted, by mode, set and score; and each time that one was lowered, with the reason."""
-
-    means: Mapping[str, Means]
-    lowered: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
-
-    @classmethod
-    def read(cls, path: Path) -> Floors:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        return cls({mode: content[mode] for mode in MODES}, tuple(content["lowered"]))
-
-    def write(self, path: Path) -> None:
-        content = {**self.means, "lowered": list(self.lowered)}
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -87,38 +59,6 @@ def means(rows: Sequence[Row], fields: Sequence[str]) -> dict[str, float]:
     return {name: sum(values) / len(values) for name, values in columns.items() if values}
 
 
-def missed(measured: Means, floors: Means) -> list[str]:
-    """Each floor that is not reached, in words; one that was not measured at all counts as missed."""
-    found = []
-    for name, scores in floors.items():
-        for score, least in scores.items():
-            got = measured.get(name, {}).get(score)
-            if got is None:
-                found.append(f"{name}.{score} was not measured, its floor is {least:.3f}")
-            elif got < least:
-                found.append(f"{name}.{score} is {got:.4f}, its floor is {least:.3f}")
-    return found
-
-
-def raised(floors: Floors, measured: Mapping[str, Means], reason: str | None = None, day: str = "") -> Floors:
-    """``floors`` brought to just below ``measured``: upward only, unless a ``reason`` is given for going down."""
-    new: dict[str, Means] = {}
-    lowered = list(floors.lowered)
-    for mode, sets in measured.items():
-        old = floors.means.get(mode, {})
-        new[mode] = {name: dict(scores) for name, scores in old.items()}
-        for name, scores in sets.items():
-            for score, got in scores.items():
-                least, before = floor((got - SLACK) * 1000) / 1000, old.get(name, {}).get(score)
-                if before is None or least > before:
-                    new[mode].setdefault(name, {})[score] = max(least, 0.0)
-                elif reason and got < before:
-                    new[mode][name][score] = least
-                    what = f"{mode}.{name}.{score}"
-                    lowered.append({"floor": what, "from": before, "to": least, "date": day, "reason": reason})
-    return Floors({**floors.means, **new}, tuple(lowered))
-
-
 def bands(rows: Sequence[Row]) -> list[tuple[str, int, float]]:
     """For each band of ``confidence``: its bounds, how many pages fall into it, and their mean f1."""
     table = []
@@ -142,33 +82,9 @@ def load_scorer(shared: Path) -> Scorer | None:
 
 @contextmanager
 def service(rules: str) -> Iterator[str]:
-    """A service on a free loopback port, started as ``make serve`` starts it; gives its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    settings = {"HOST": "127.0.0.1", "PORT": str(port), "WORKERS": "1", "JINGWEN_RULES": rules}
-    command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "service" / "gunicorn.conf.py")]
-    server = subprocess.Popen(
-        command, env={**os.environ, **settings}, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        base = f"http://127.0.0.1:{port}"
-        _wait(server, f"{base}/readyz")
-        yield base
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait(server: subprocess.Popen[bytes], address: str) -> None:
-    end = time.monotonic() + START
-    while server.poll() is None and time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise SystemExit("the service did not start; `make serve` shows why")
+    """A service of one worker with those rules; gives its address."""
+    with serving({"WORKERS": "1", "JINGWEN_RULES": rules}) as server:
+        yield server.address
 
 
 def measure(scorer: Scorer, rules: str) -> dict[str, list[Row]]:

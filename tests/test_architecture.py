@@ -27,10 +27,10 @@ ROWS = (
     ("pipeline", "joining"),
     ("fields", "finding", "rules"),
     ("reading", "tidying", "rendering"),
-    ("model", "errors", "settings", "options", "version", "resources"),
+    ("model", "measure", "errors", "settings", "options", "version", "resources"),
 )
 ROW_OF = {room: number for number, row in enumerate(ROWS) for room in row}
-CORE = ("pipeline", "joining", "model", "reading", "tidying", "rendering", "finding", "fields", "rules")
+CORE = ("pipeline", "joining", "model", "measure", "reading", "tidying", "rendering", "finding", "fields", "rules")
 
 # Modules of the core that read files, each once and when told to: the rule files, and OpenCC's dictionaries.
 READERS = {"rules.load", "tidying.lexicon"}

@@ -221,3 +221,27 @@ def test_a_reader_that_has_seen_enough(page: str) -> None:
             [sys.executable, "-c", program, "clean", page, page], stdout=closed, stderr=subprocess.PIPE, check=False
         )
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_the_profile_of_a_folder(page: str, furniture: str, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = str(Path(page).parent)
+    assert cli.main(["profile", "--rounds", "1", folder]) == 0
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert head.split() == ["stage", "total", "ms", "mean", "ms", "share"]
+    assert [row.split()[0] for row in rows][:3] == ["decode", "parse", "rules"]
+    assert rows[-1].split()[0::3] == ["all", "100.0%"]
+    assert cli.main(["profile", "--json", "--rounds", "1", folder]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["pages"] == 2
+    assert sum(stage["total"] for stage in answer["stages"]) == pytest.approx(answer["total"])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("empty", "there are no pages in this folder"), ("missing", "No such file or directory")]
+)
+def test_a_folder_that_cannot_be_profiled(
+    name: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert cli.main(["profile", str(tmp_path / name)]) == 2
+    assert capsys.readouterr() == ("", f"jingwen: {tmp_path / name}: {said}\n")

@@ -17,7 +17,7 @@ from jingwen.workshop.check import check
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh.md")
-LOCKS = ("runtime.lock", "build.lock", "dev.lock")
+LOCKS = ("runtime.lock", "build.lock", "dev.lock", "peers.lock")
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
@@ -71,12 +71,18 @@ def test_the_lock_files_agree(lock: str) -> None:
     assert pins(lock).items() <= pins("dev.lock").items()
 
 
+def test_peers_go_into_the_same_environment() -> None:
+    peers, own = pins("peers.lock"), pins("dev.lock")
+    assert {name: peers[name] for name in peers.keys() & own.keys()}.items() <= own.items()
+
+
 @pytest.mark.parametrize(
     ("lock", "wanted"),
     [
         *(("runtime.lock", text) for text in project()["project"]["dependencies"]),
         *(("build.lock", text) for text in project()["build-system"]["requires"]),
         *(("dev.lock", text) for text in project()["dependency-groups"]["dev"] if isinstance(text, str)),
+        *(("peers.lock", text) for text in project()["dependency-groups"]["peers"]),
     ],
 )
 def test_a_lock_file_is_in_step_with_the_project(lock: str, wanted: str) -> None:

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from .fields.collect import Fields, collect, dated
 from .fields.title import Title, find_headline, find_printed_title
 from .finding.captions import credit_of
+from .finding.confidence import confidence
 from .finding.credit_lines import credit_line, stands_under_headline
 from .finding.labels import label_blocks
 from .finding.locate import Region, complete, locate, prose, within
@@ -18,7 +19,7 @@ from .finding.pager import next_page
 from .finding.phrases import match_phrase
 from .finding.second_opinion import reconcile, unsure
 from .finding.status import Findings, Verdict, judge
-from .model import Article, Caption, Data, Label, Labelled, Notice, Options, Page, RawPage, Version
+from .model import Article, Caption, Data, Label, Labelled, Notice, Options, Page, RawPage, Version, where
 from .reading.addresses import base_of, resolve, safe
 from .reading.blocks import garbled, han_count, kana_count, weight
 from .reading.decode import decode
@@ -98,7 +99,7 @@ def clean(
         fields = dated(fields, script_date(tree), options.zone)
     stage("tidy")
     tidy = partial(tidy_text, options=options, traits=mended.traits)
-    paragraphs = [tidy(x.block.text) for x in labelled if x.label in RUNNING]
+    paragraphs = [tidy(labelled[n].block.text) for n in where(labelled, *RUNNING)]
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     lost = notice_of_loss(paragraphs)
     readable = bool(text) and (ruled or weight(text) >= SHORTEST_ARTICLE)
@@ -126,13 +127,13 @@ def clean(
         language=_language(text, data),
         script=_script(mended.traits, options),
         next_page=_next_page(told, labelled, tree, data, base, raw.url),
-        confidence=region.confidence if found else 0.0,
+        confidence=(1.0 if ruled else confidence(region, labelled)) if found else 0.0,
         origin=_origin(title, fields, ruled, found),
         encoding=encoding,
         notices=notices,
         version=Version(VERSION, rules.version),
         kind=page.kind,
-        blocks=labelled if options.explain else None,
+        blocks=tuple(labelled) if options.explain else None,
     )
     stage("done")
     return article
@@ -185,7 +186,7 @@ def _locate(
             found = locate(candidate)
             if found.prose > 2 * region.prose and found.blocks and found.blocks[0] >= len(page.blocks):
                 return candidate, found, None
-    if not unsure(page, region):
+    if not unsure(page, region, text):
         return page, region, None
     agreed = attempt(lambda: reconcile(page, region, text))
     return (page, region, DEGRADED) if agreed is None else (page, agreed, None)
@@ -254,7 +255,7 @@ def _next_page(
 
 def _captions(labelled: Sequence[Labelled], tidy: Callable[[str], str], base: str | None) -> tuple[Caption, ...]:
     captions = []
-    for block in (x.block for x in labelled if x.label is Label.CAPTION):
+    for block in (labelled[n].block for n in where(labelled, Label.CAPTION)):
         text, credit = (
             tidy(block.text),
             credit_of(block.text),

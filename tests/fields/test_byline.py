@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jingwen.fields.byline import printed_byline
+from jingwen.fields.byline import is_byline, printed_byline
 from jingwen.model import Block, Data, Element, Label, Labelled, Page
 
 PROSE = "The harbour park opened its gates again on Friday morning, eleven months after work had begun."
@@ -39,6 +39,10 @@ def printed(*lines: str, names: str = "", tail: tuple[str, ...] = ()) -> tuple[s
         ("Par Zoé Lefèvre", ("Zoé Lefèvre",)),
         ("Por José Núñez", ("José Núñez",)),
         ("Author: Jane Doe", ("Jane Doe",)),
+        ("Posted on March 1, 2024 by Jane Doe", ("Jane Doe",)),
+        ("03/01/2024 by Jane Doe", ("Jane Doe",)),
+        ("By Jane Doe, Ph.D.", ("Jane Doe",)),
+        ("By Jane Doe, Deputy to the Council of the Harbour of the Town", ("Jane Doe",)),
     ],
 )
 def test_a_printed_byline(line: str, expected: tuple[str, ...]) -> None:
@@ -91,3 +95,40 @@ def test_the_first_byline_is_the_articles() -> None:
 
 def test_a_page_without_blocks() -> None:
     assert printed_byline(Page("html", (), (Element(-1, "html", "", 0),), Data()), ()) == ()
+
+
+def test_names_in_a_block_of_their_own_below_the_words() -> None:
+    assert printed("By", "Jane Doe") == ("Jane Doe",)
+    assert printed("Written by:", "Jane Doe") == ("Jane Doe",)
+    assert printed("By", "the harbour") == ()
+    assert printed("By", "One more line", "Jane Doe") == ()
+
+
+def around(names: str, tag: str = "div", above: bool = False) -> tuple[str, ...]:
+    """The by-line of a page that prints a name in a ``tag`` called ``names``, above its headline or below."""
+    elements = (Element(-1, "html", "", 0), Element(0, tag, names, 1), Element(1, "div", "", 2), Element(0, "p", "", 1))
+    parts = [("Harbour park reopens", 3, Label.TITLE), ("By Jane Doe" if above else "Jane Doe", 2, Label.OTHER)]
+    parts = [*(reversed(parts) if above else parts), (PROSE, 3, Label.BODY)]
+    blocks = tuple(Block(n, text, "p", element) for n, (text, element, _) in enumerate(parts))
+    labelled = [Labelled(block, label, "inside aside") for block, (_, _, label) in zip(blocks, parts, strict=True)]
+    return printed_byline(Page("html", blocks, elements, Data()), labelled)
+
+
+def test_a_name_in_a_box_that_is_called_after_it() -> None:
+    assert around("post_author-wrapper") == ("Jane Doe",)
+    assert around("author-bio") == around("") == ()
+
+
+def test_the_byline_of_another_story_above_the_headline() -> None:
+    assert around("", "div", above=True) == ("Jane Doe",)
+    assert around("", "aside", above=True) == around("", "li", above=True) == ()
+
+
+@pytest.mark.parametrize("text", ["By Jane Doe", "By Jane Doe and John Roe", "Written by Jane Doe | May 4"])
+def test_a_line_that_is_a_byline(text: str) -> None:
+    assert is_byline(text)
+
+
+@pytest.mark.parametrize("text", ["By the end of May the harbour had reopened.", "Jane Doe", "By " + "Jane " * 40])
+def test_a_line_that_is_none(text: str) -> None:
+    assert not is_byline(text)

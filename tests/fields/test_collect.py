@@ -162,6 +162,44 @@ def test_a_printed_byline_outranks_the_data() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "told", "byline"),
+    [
+        ("By Jane Doe Executive Director", "Jane Doe", ("Jane Doe",)),
+        ("By HarbourJane", "Jane Doe", ("Jane Doe",)),
+        ("By HarbourJohn", "Jane Doe", ("HarbourJohn",)),
+        ("By John Roe", "Jane Doe", ("John Roe",)),
+    ],
+)
+def test_a_printed_byline_and_the_same_one_in_the_data(printed: str, told: str, byline: tuple[str, ...]) -> None:
+    assert fields(ENGLISH_TITLE, (C, printed), ENGLISH, data=author(told)).byline == byline
+
+
+def test_a_publication_is_no_author_beside_people() -> None:
+    document = {"author": "Jane Doe, The Harbour Post", "publisher": {"name": "The Harbour Post"}}
+    assert fields(ENGLISH_TITLE, ENGLISH, data=Data(documents=(document,))).byline == ("Jane Doe",)
+    alone = {**document, "author": "The Harbour Post"}
+    assert fields(ENGLISH_TITLE, ENGLISH, data=Data(documents=(alone,))).byline == ("The Harbour Post",)
+
+
+PUBLISHED = {"article__published_time": "2024-03-01"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "data", "date"),
+    [
+        ("Updated on March 9, 2024", meta(**PUBLISHED), "2024-03-01"),
+        ("Updated on March 9, 2024", None, "2024-03-09"),
+        ("March 9, 2024", meta(**PUBLISHED), "2024-03-09"),
+        ("03.01.2024", meta(**PUBLISHED), "2024-03-01"),
+        ("04.01.2024", meta(**PUBLISHED), "2024-01-04"),
+    ],
+    ids=["an edit's", "nothing but an edit's", "printed", "the month first", "another day"],
+)
+def test_a_printed_date_and_the_datas(printed: str, data: Data | None, date: str) -> None:
+    assert fields(ENGLISH_TITLE, (C, printed), ENGLISH, data=data).date == date
+
+
+@pytest.mark.parametrize(
     ("lines", "told", "editors"),
     [
         ([TITLE, STORY, (S, "（责任编辑：王芳_NN12）")], None, ("王芳",)),

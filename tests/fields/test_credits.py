@@ -30,6 +30,10 @@ def said(credits: Credits) -> Says:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
+        # What a template puts behind the names.
+        ("作者：李明 王芳返回江城，查看更多", Says(byline=("李明", "王芳"))),
+        ("责任编辑：李明返回江城，查看更多", Says(editors=("李明",))),
+        ("作者：特约评论员 李明", Says(byline=("李明",))),
         # One label.
         ("来源：江城日报", Says("江城日报")),
         ("来源:江城日报", Says("江城日报")),

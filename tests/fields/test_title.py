@@ -169,3 +169,11 @@ def test_a_dump_without_an_article_has_no_headline() -> None:
 )
 def test_headlines_are_compared_without_their_style(one: str, other: str, same: bool) -> None:
     assert (squash(one) == squash(other)) is same
+
+
+def test_a_headline_that_begins_as_the_data_does_outranks_an_entry_of_the_contents() -> None:
+    contents = "<ol><li><a href=#1>What is a Harbour Pilot?</a></li></ol>"
+    told = "What is a Harbour Pilot? Duties, Hours and Training Explained for Those Who Want to Become One"
+    found = find_headline(page(f"<title>{told}</title><h1>What is a Harbourside Pilot?</h1>{contents}"))
+    assert found is not None
+    assert found.text == "What is a Harbourside Pilot?"

@@ -40,10 +40,28 @@ ORDINARY = [
     "一、加快转型升级",
     "（一）总体要求",
     "据介绍，该项目计划于明年完工。",
+    "渡口的客船昨天起恢复通航，每天往返六班，票价不变。（文/图 李小溪）",
     "他摄取了大量资料，写成了三卷本的地方志。",
     "“图为什么这样画？”老师问。",
     "The bridge reopened on Monday after two years of repairs.",
 ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Photo by Jane Doe", "(Image: Harbour Post)", "Image from a reader's letter.", "Photo credit: Jane Doe",
+     "Images courtesy of the museum", "Credit: Jane Doe", "Courtesy of the museum"],
+)  # fmt: skip
+def test_an_english_caption_by_its_words(text: str) -> None:
+    assert caption_reason(Block(0, text, "p"), PLAIN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Image matters to the mayor.", "Photos show how the quay looked.", "Photo by photo she told the story " * 4],
+)
+def test_ordinary_english_text_is_no_caption(text: str) -> None:
+    assert caption_reason(Block(0, text, "p"), PLAIN) is None
 
 
 @pytest.mark.parametrize("text", CAPTIONS)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from jingwen.finding.labels import label_blocks
-from jingwen.finding.locate import locate, within
+from jingwen.finding.locate import locate, negative, within
 from jingwen.model import Label, Page
 
 from ..pages import FIRST, FOURTH, LAST, OTHER_STORIES, SECOND, STORY, THIRD, links, paragraphs
@@ -126,6 +126,20 @@ def test_an_article_that_is_hidden_until_a_script_shows_it_is_found() -> None:
     assert [found[text][0] for text in STORY] == [Label.BODY] * 5
 
 
+def test_words_that_a_template_sets_between_paragraphs_are_none_of_the_text() -> None:
+    found = labels(
+        inside("<div>显示图注</div>", "<div><b>一条新路</b></div>", "<div>他点头。</div>", "<p>管线四公里</p>")
+    )
+    assert found["显示图注"] == (Label.OTHER, "bare words between paragraphs")
+    assert [found[text][0] for text in ("一条新路", "他点头。", "管线四公里")] == [Label.BODY] * 3
+
+
+def test_a_text_without_paragraphs_keeps_its_short_lines() -> None:
+    lines = (FIRST, "一条新路", SECOND, LAST)
+    found = labels(html(f"<body><div class=content>{''.join(f'<div>{text}</div>' for text in lines)}</div></body>"))
+    assert [found[text][0] for text in lines] == [Label.BODY] * 4
+
+
 PICTURED = "<p><img src={n}.jpg></p><p>{text}</p>"
 SIGHTS = ("湖边的小路。", "新修的石子路。", "公园的东门。")
 
@@ -208,3 +222,86 @@ def test_links_of_other_stories_are_no_text() -> None:
     page = html(f"<body><div class='content'>{paragraphs()}{links()}</div></body>")
     found = labels(page)
     assert {found[text][0] for text in OTHER_STORIES} == {Label.RELATED}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kept"),
+    [
+        ('<h2 id="share-of-social-housing">The share of social housing</h2>', True),
+        ('<h2 class="share-title">Tell your friends</h2>', False),
+    ],
+)
+def test_an_id_made_of_a_headings_words_says_nothing(heading: str, kept: bool) -> None:
+    found = [label for label, _ in labels(inside(heading)).values()]
+    assert (Label.HEADING in found) is kept
+
+
+def test_the_topics_of_a_post_say_nothing() -> None:
+    page = html(f"<body><article class='post-12 type-post tag-social-media'>{paragraphs()}</article></body>")
+    element = next(e for e in page.elements if e.tag == "article")
+    assert not negative(element)
+    assert negative(element._replace(names="tag-social-media"))
+    assert negative(element._replace(names="post-12 sidebar tag-parks"))
+
+
+@pytest.mark.parametrize("name", ["cta", "inline-cta", "author-bio", "about-the-author", "call-to-action"])
+def test_calls_to_act_and_boxes_on_the_author_are_furniture(name: str) -> None:
+    found = labels(inside(f"<div class='{name}'><p>{OTHER_STORIES[0]}。</p></div>"))
+    assert found[f"{OTHER_STORIES[0]}。"] == (Label.OTHER, f"inside {name}")
+
+
+def linked(*items: str) -> str:
+    return "<ul>" + "".join(f"<li><a href=1>{item}</a></li>" for item in items) + "</ul>"
+
+
+@pytest.mark.parametrize(
+    ("piece", "label"),
+    [
+        ("<p>城里还有这些公园可以散步：</p>" + linked("北山公园", "东湖公园"), Label.BODY),
+        ("<p>相关阅读：</p>" + linked("北山公园", "东湖公园"), Label.RELATED),
+        ("<p>城里的公园很多。</p>" + linked("北山公园", "东湖公园"), Label.RELATED),
+        (linked("北山公园")[:-5] + "<li>没有链接的一条</li></ul>", Label.BODY),
+    ],
+    ids=["introduced", "by a phrase", "not introduced", "among others"],
+)
+def test_a_list_of_links_in_the_text(piece: str, label: Label) -> None:
+    assert labels(inside(piece))["北山公园"][0] is label
+
+
+@pytest.mark.parametrize(("share", "label"), [("甲" * 6, Label.BODY), ("甲" * 60, Label.RELATED)])
+def test_a_row_of_a_table_may_name_its_subject_by_a_link(share: str, label: Label) -> None:
+    piece = f"<table><tr><td><a href=1>{share}</a></td><td>7</td></tr></table>"
+    assert labels(inside(piece))[f"{share} | 7"][0] is label
+
+
+def test_code_holds_no_credit_line() -> None:
+    assert labels(inside("<pre>2024-03-01:</pre>"))["2024-03-01:"][0] is Label.BODY
+
+
+CARD = "<div class='piece'><h4><a href=1>北山公园开放</a></h4><p>新的步道有三公里长。</p></div>"
+
+
+def test_the_card_of_another_story_in_the_text() -> None:
+    found = labels(inside(CARD))
+    assert found["北山公园开放"] == (Label.RELATED, "a card of another story")
+    assert found["新的步道有三公里长。"][0] is Label.RELATED
+
+
+def test_pieces_of_an_article_are_no_cards() -> None:
+    found = labels(inside(CARD, f"<div class='piece'>{paragraphs()}</div>"))
+    assert found["北山公园开放"][0] is Label.HEADING
+
+
+def test_a_list_of_cards_is_no_article_with_cards() -> None:
+    page = html("<body><div>" + CARD * 9 + "</div></body>")
+    assert not [x for x in label_blocks(page, within(page, frozenset(range(18))), None, {}) if "card" in x.reason]
+
+
+BIO = "Jane Doe is a reporter at the Harbour Post."
+
+
+@pytest.mark.parametrize(("author", "label"), [("Jane Doe", Label.OTHER), ("John Roe", Label.BODY)])
+def test_a_closing_line_about_the_author(author: str, label: Label) -> None:
+    story = "".join(f"<p>{text}</p>" for text in (FIRST, SECOND, THIRD, LAST, BIO))
+    page = html(f"<head><meta name=author content='{author}'></head><body><div>{story}</div></body>")
+    assert labels(page)[BIO][0] is label

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jingwen.finding.locate import Region, complete, locate, negative, prose, within
@@ -47,6 +49,12 @@ def test_sibling_containers_are_one_article(parted: tuple[tuple[str, ...], ...])
     page = html(f"<body>{MENU}<div id='x'>{parts}</div><div class='recommend'>{links()}</div></body>")
     assert set(STORY) <= set(texts(page, locate(page).blocks))
     assert not set(OTHER_STORIES) & set(texts(page, locate(page).blocks))
+
+
+def test_what_the_whole_page_is_called_says_nothing_of_its_parts() -> None:
+    parts = "".join(f"<div>{paragraphs(part)}</div>" for part in (STORY[:2], STORY[2:]))
+    page = html(f"<body class='with-sidebar share-icons'><div><div>{parts}</div></div></body>")
+    assert texts(page, locate(page).blocks) == list(STORY)
 
 
 @pytest.mark.parametrize(
@@ -166,3 +174,18 @@ def test_names_of_furniture(names: str) -> None:
 def test_names_that_are_none(names: str) -> None:
     assert not negative(Element(0, "div", names, 2))
     assert negative(Element(0, "nav", names, 2))
+
+
+def test_deep_nesting_costs_no_more_than_its_size() -> None:
+    """Of 3,000 elements within each other each has a line of its own: to walk up from each takes millions of steps."""
+    steps = 0
+
+    class Counted(tuple[Element, ...]):
+        def __getitem__(self, index):  # type: ignore[no-untyped-def]
+            nonlocal steps
+            steps += 1
+            return super().__getitem__(index)
+
+    page = html("<div>" * 3000 + f"<p>{FIRST}</p>" + "<p>段。</p></div>" * 3000)
+    locate(replace(page, elements=Counted(page.elements)))
+    assert steps < 60 * len(page.elements)

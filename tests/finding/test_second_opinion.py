@@ -51,20 +51,27 @@ def test_asked_twice_it_says_the_same() -> None:
 
 def test_where_the_locator_is_sure_it_is_not_asked() -> None:
     page = html(f"<body><div>{paragraphs((*STORY, *STORY))}</div></body>")
-    assert not unsure(page, locate(page))
+    assert not unsure(page, locate(page), MARKUP)
 
 
 def test_where_the_locator_is_unsure_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = saying(monkeypatch, 0, 1)
     page = html(f"<body><div>{paragraphs()}</div></body>")
     low = replace(locate(page), confidence=0.1)
-    assert unsure(page, low)
+    assert unsure(page, low, "markup")
     assert reconcile(page, low, "markup").blocks
     assert asked == ["markup"]
 
 
+def test_on_another_page_than_a_chinese_one_it_is_asked_sooner() -> None:
+    assert unsure(ABROAD, replace(region(ABROAD, 0, 1, 2), confidence=0.6), "abroad")
+    assert not unsure(ABROAD, replace(region(ABROAD, 0, 1, 2), confidence=0.8), "abroad")
+    page = html(f"<body><div>{paragraphs()}</div></body>")
+    assert not unsure(page, replace(locate(page), confidence=0.6), "chinese")
+
+
 def region(page: Page, *blocks: int) -> Region:
-    return Region(blocks, None, 100.0, 0.9)
+    return Region(blocks, None, 100.0, 0.5)
 
 
 @pytest.mark.parametrize(
@@ -103,3 +110,39 @@ def test_a_chinese_page_that_is_clear_is_left_alone() -> None:
     found = reconcile(page, locate(page), MARKUP)
     assert texts(page, found.blocks)[0] == FIRST
     assert texts(page, found.blocks)[-1] == LAST
+
+
+@pytest.mark.parametrize(
+    ("piece", "kept"),
+    [
+        ("<h2><a href=1>The old quay</a></h2>", True),
+        ("<p>It reopened.</p>", True),
+        ("<ul><li>Twelve benches</li></ul>", True),
+        ("<table><tr><td><a href=1>The old quay</a></td><td>12</td></tr></table>", True),
+        ("<div><div><p>It reopened.</p></div></div>", False),
+        ("<ul><li><a href=1>The old quay</a></li></ul>", False),
+    ],
+)
+def test_what_stands_between_blocks_that_both_keep(monkeypatch: pytest.MonkeyPatch, piece: str, kept: bool) -> None:
+    page = html(f"<body><div><p>By Jane Doe</p><p>{WORDS[0]}</p>{piece}<p>{WORDS[1]}</p><p>{WORDS[2]}</p></div></body>")
+    saying(monkeypatch, 1, 3, 4)
+    assert (2 in reconcile(page, region(page, 0, 1, 2, 3, 4), "markup").blocks) is kept
+
+
+def test_a_long_table_between_blocks_that_both_keep(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "".join(f"<tr><td>Quay {n}</td><td>{n} benches</td></tr>" for n in range(40))
+    page = html(f"<body><div><p>{WORDS[0]}</p><table>{rows}</table><p>{WORDS[1]}</p></div></body>")
+    saying(monkeypatch, 0, 41)
+    assert len(reconcile(page, region(page, *range(42)), "markup").blocks) == 42
+
+
+def test_what_stands_above_the_first_paragraph_is_not_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = html(f"<body><div><h1>A park</h1><p>By Jane Doe</p><p>{WORDS[0]}</p><p>{WORDS[1]}</p></div></body>")
+    saying(monkeypatch, 0, 2, 3)
+    assert reconcile(page, region(page, 0, 1, 2, 3), "markup").blocks == (0, 2, 3)
+
+
+def test_of_a_page_that_is_too_large_it_is_not_asked() -> None:
+    low = replace(region(ABROAD, 0), confidence=0.1)
+    assert unsure(ABROAD, low, " " * second_opinion.LARGEST)
+    assert not unsure(ABROAD, low, " " * (second_opinion.LARGEST + 1))

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from quality import gate
-from quality.gate import FLOORS, MODES, Floors, Row, bands, main, means, missed, raised
+from quality.floors import Floors, missed, raised
+from quality.gate import FLOORS, MODES, Row, bands, main, means
 
 # A scorer of two pages, whose f1 is what a file beside it says.
 SCORER = """

@@ -32,6 +32,25 @@ def test_the_first_meta_of_a_name_wins() -> None:
     assert data.meta == {"author": "张三", "source": "江城网", "og:title": "题", "datepublished": "2020-01-02"}
 
 
+@pytest.mark.parametrize(
+    ("html", "name", "value"),
+    [
+        ("<time datetime='2024-03-01'>Friday</time>", "time", "2024-03-01"),
+        (
+            "<time datetime='2024-03-01T09:00'></time><time datetime='2024-03-01T10:00'></time>",
+            "time",
+            "2024-03-01T09:00",
+        ),
+        ("<time datetime='2024-03-01'></time><time datetime='2024-03-02'></time>", "time", None),
+        ("<time datetime='2024-03-01' itemprop=datePublished>Friday</time>", "datepublished", "2024-03-01"),
+        ("<time datetime='2024-03-01' pubdate>Friday</time>", "datepublished", "2024-03-01"),
+        ("<time>Friday</time>", "time", None),
+    ],
+)
+def test_the_moment_of_time_elements(html: str, name: str, value: str | None) -> None:
+    assert read_data(parse(html)).meta.get(name) == value
+
+
 def test_the_head_tells_title_links_and_language() -> None:
     data = read_data(
         parse(

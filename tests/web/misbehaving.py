@@ -84,7 +84,9 @@ def _refuse(_: str) -> None:
 
 
 def _dawdle(_: str) -> None:
-    """The second opinion takes for ever; the child is replaced after its page, and this with it."""
+    """A second opinion is wanted and takes for ever; the child is replaced after its page, and this with it."""
+    for name in ("SURE", "SURE_OF_OTHERS"):
+        setattr(second_opinion, name, 2.0)
     second_opinion.opinion = _hang  # type: ignore[assignment]  # it does not return
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from ..model import Label, Labelled, Page
+from ..model import Label, Labelled, Page, where
 from .names import split_names
 
 # By-lines stand between a little above the headline and the first paragraphs.
@@ -13,13 +14,17 @@ ABOVE, BELOW = 6, 14
 LONGEST = 120
 NAMES = re.compile(
     r"(?:^|[ _-])(?:post|article|entry|story|blog|page)?[_-]*(?:author|byline|writer|creator)s?"
-    r"(?:[_-]*(?:name|names|link|title))?(?:$|[ _-])"
+    r"(?:[_-]*(?:name|names|link|title|text|wrap|wrapper))?(?:$|[ _-])"
 )
 NOT_NAMES = re.compile(r"bio|desc|about|avatar|image|social|date|time|box|info|more|role|job")
+DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:[a-z]{3,9}\.?\s)?\d{1,2}(?:st|nd|rd|th)?,?\s(?:[a-z]{3,9}\.?,?\s)?\d{4})"
 SAID = re.compile(
-    r"^\W*(?:(?:written|posted|reported|words|story|text|article|published|created|contributed)\s+by|by|authors?|von|par|por|di|door|av|autor)\b\s*[:：]?\s*(?P<names>.+)$",
+    rf"^\W*(?:(?:(?:posted|published|written|updated)\s+)?(?:on\s+)?{DAY}\W+)?"
+    r"(?:(?:written|posted|reported|words|story|text|article|published|created|contributed)\s+by|by|authors?|von|par|por|di|door|av|autor)\b\s*[:：]?\s*(?P<names>.+)$",
     re.I,
 )
+# The same words with the names in a block of their own behind them.
+ALONE = re.compile(r"\W*(?:(?:written|posted|reported|words|story)\s+)?by\W*", re.I)
 # What follows the names on the same line: a date, a place, an act.
 AFTER = re.compile(
     r"\s*(?:[|•·–—]|//|\s-\s|\b(?:on|in|at|for|updated|published|posted|last|reviewed|edited|from|is an?)\b|"
@@ -32,42 +37,76 @@ POSTS = re.compile(
     re.I,
 )
 WORD = r"(?:[^\W\d_][\w.'’-]*)"
+FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,3}")
 NAME = re.compile(rf"(?:{WORD})(?:\s+{WORD}){{0,4}}")
 
 
 def printed_byline(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
     """The names printed near the headline, as single names; empty where no by-line is printed."""
-    title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
-    first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
+    title = next(iter(where(labelled, Label.TITLE)), None)
+    first = next(iter(where(labelled, Label.BODY)), len(labelled))
     start = title if title is not None and title <= first else first
-    return _first(page, labelled[max(0, start - ABOVE) : first + BELOW])
+    near = [x for x in labelled[max(0, start - ABOVE) : first + BELOW] if not _of_another_story(page, x, title)]
+    return _first(page, near)
+
+
+def _of_another_story(page: Page, x: Labelled, title: int | None) -> bool:
+    """Whether a block above the headline stands in a list of stories, each with its author."""
+    return title is not None and x.block.index < title and x.reason.startswith("inside") and _in_list(page, x)
+
+
+def _in_list(page: Page, x: Labelled) -> bool:
+    element = x.block.element
+    while element > 0:
+        if page.elements[element].tag in ("li", "aside"):
+            return True
+        element = page.elements[element].parent
+    return False
 
 
 def closing_byline(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
     """The names in the box about the author that stands below the text on many pages."""
-    last = max((n for n, x in enumerate(labelled) if x.label is Label.BODY), default=len(labelled))
+    last = max(where(labelled, Label.BODY), default=len(labelled))
     return _first(page, labelled[last + 1 : last + 1 + BELOW])
 
 
 def _first(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
     """The names of the first block that is a by-line or stands in an element called after its author."""
+    alone = False
     for x in labelled:
         text = x.block.text.strip("\xa0 ")
         if x.label is Label.TITLE or len(text) > LONGEST:
             continue
+        follows, alone = alone, ALONE.fullmatch(text) is not None
         said = SAID.match(text)
         names = page.elements[x.block.element].names
-        if said or (NAMES.search(names) and not NOT_NAMES.search(names)):
+        around = page.elements[max(0, page.elements[x.block.element].parent)].names
+        if said or _names_author(names) or ((follows or _names_author(around)) and FULL_NAME.fullmatch(text)):
             found = _names(said["names"] if said else text)
             if found:
                 return found
     return ()
 
 
+def _names_author(names: str) -> bool:
+    """Whether the ``names`` of an element say that it holds an author's name."""
+    return NAMES.search(names) is not None and not NOT_NAMES.search(names)
+
+
+def is_byline(text: str) -> bool:
+    """Whether ``text`` is nothing but a by-line: ``By Jane Doe and John Roe``."""
+    said = SAID.match(text) if len(text) <= LONGEST else None
+    return said is not None and bool(_names(said["names"]))
+
+
 def _names(text: str) -> tuple[str, ...]:
     """The names in ``text``; empty unless every piece of it has the form of one."""
     names = split_names(AFTER.sub("", text))
     names = names[:1] + tuple(n for n in names[1:] if not POSTS.search(n))  # "Jane Doe, Managing Editor" is one person
-    if all(NAME.fullmatch(n) and n[0].isupper() for n in names) and len(names) <= 8:
-        return names
-    return ()
+    if len(names) > 8:
+        return ()
+    return tuple(takewhile(_has_form, names))  # what has another form, a long post or place, ends the names
+
+
+def _has_form(name: str) -> bool:
+    return NAME.fullmatch(name) is not None and name[0].isupper()

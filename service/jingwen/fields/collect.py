@@ -17,7 +17,7 @@ from ..rules.apply import RuleFields
 from .byline import closing_byline, printed_byline
 from .credits import read_credits
 from .data import data_authors, data_dates
-from .date import Found, read_date, read_epoch, read_iso
+from .date import Found, read_date, read_epoch, read_iso, turned
 from .names import split_names
 from .witnesses import Witnesses, gather
 
@@ -81,10 +81,26 @@ def _bylines(page: Page, labelled: Sequence[Labelled], seen: Witnesses, told: Ru
     lines = (*seen.header, *seen.signoff, seen.standing, seen.dateline)
     yield "page", _merge((*(credits.byline for credits in lines), seen.closing))
     if not seen.chinese:
-        yield "page", printed_byline(page, labelled)
+        yield from _agreed(printed_byline(page, labelled), data_authors(page.data))
         if not seen.says_byline:
             yield "data", data_authors(page.data)
             yield "page", closing_byline(page, labelled)
+
+
+def _agreed(printed: tuple[str, ...], told: tuple[str, ...]) -> Iterator[Witness]:
+    """The ``printed`` names; those that the data has ``told`` where they are the same ones, cleaner or in full.
+
+    A post may stick to a printed name (``Jane Doe Executive Editor``), and an account's name may stand for it.
+    """
+    if len(printed) == 1 and len(told) == 1 and (printed[0].startswith(told[0] + " ") or _account(printed[0], told[0])):
+        yield "data", told
+    yield "page", printed
+
+
+def _account(printed: str, told: str) -> bool:
+    """Whether ``printed`` is a name in one word where the data has one in several, which begins like a part of it."""
+    parts = told.lower().split()
+    return " " not in printed and len(parts) > 1 and any(len(p) > 2 and p in printed.lower() for p in parts)
 
 
 def _editors(seen: Witnesses, told: RuleFields) -> Iterator[Witness]:
@@ -93,18 +109,19 @@ def _editors(seen: Witnesses, told: RuleFields) -> Iterator[Witness]:
 
 
 def _dates(
-    page: Page, seen: Witnesses, told: RuleFields, fetched_at: datetime | None, zone: str | None
+    page: Page, seen: Witnesses, rule: RuleFields, fetched_at: datetime | None, zone: str | None
 ) -> Iterator[Witness]:
-    for text in told.values.get("date", ()):
+    for text in rule.values.get("date", ()):
         yield "rule", _moment(read_date(text, fetched_at, zone) or read_date(text.replace("T", " "), fetched_at, zone))
-    printed = [credits.date for credits in seen.header if credits.date]
+    told = [(iso, raw) for raw in data_dates(page.data) if (iso := read_iso(raw))]
+    printed = [credits.date for credits in seen.header if credits.date and not credits.edited]
     for date in [date for date in printed if "T" in date.iso] or printed:
-        yield "page", _moment(date)
+        if not (told and turned(date, told[0][0])):
+            yield "page", _moment(date)
     for credits in seen.signoff if seen.chinese else ():
         yield "page", _moment(credits.date)
-    for raw in data_dates(page.data):
-        iso = read_iso(raw)
-        yield "data", (iso, raw) if iso else None
+    yield from (("data", moment) for moment in told)
+    yield from (("page", _moment(credits.date)) for credits in seen.header if credits.edited)
     yield "page", _moment(seen.dateline.date)
     for date in seen.near:
         yield "page", _moment(date)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from .date import Found, find_undated, read_date
 from .names import NOBODY, ORGANISATION, is_person, join_spaced, people, split_names
@@ -47,6 +48,8 @@ LABEL = re.compile(
     + r")\s*(?:[:：丨│︱]|[|｜](?!\s*\|))\s*|(?:^|(?<=[\s（(【\[]))(?:文\s*/\s*(?!图)|(?:文\s*/\s*图|图\s*/\s*文)\s+|"
     r"(?P<pictured>(?:图|摄影|摄)\s*/\s*(?!文)))"
 )
+# The mark of a label, behind its last character or a space: times and most addresses have none.
+LABEL_MARK = re.compile(r"[:：丨│︱|｜/](?<=[\u4e00-\u9fff\s].)")
 # 文/李明 图/王芳: what a label with a slash for its colon says.
 SLASHED = {"": "byline", "pictured": "picture"}
 UNKNOWN = re.compile(rf"(?:^|(?<=[\s　\xa0|｜])){OTHER}[:：]\s*")
@@ -55,6 +58,8 @@ NOISE = re.compile(
     r"(?:字号|字体|字體|浏览|阅读|点击|访问|评论|跟贴|参与|分享|打印|收藏|关注|举报|纠错|大\s*中\s*小|责任编辑[:：]?$|"
     r"\d+\s*(?:次|人|条|阅读|评论)|https?://\S+|www\.\S+)"
 )
+# The link home that a template sets right behind the names.
+MORE = re.compile(r"返回\S{2,6}[，,]\s*查看更多")
 LOOSE = re.compile(r"[\s\u3000\xa0|｜\0/,，;；]+")
 REMARK = re.compile(r"[\[【(（](?:整理|原创|转载|综合|编译)[\]】)）]?$")
 LAYOUT = re.compile(r"[\s|｜\u3000\xa0()（）\[\]【】,，·•/-]")
@@ -65,10 +70,14 @@ PUBLICATION = re.compile(
     r"^[^\s。，！？:：]{1,18}(?:网|报|社|台|日报|晚报|时报|周刊|杂志|在线|新闻|网络版|电子版|客户端|频道|财经|融媒体中心|"
     r"传媒集团|传媒|通讯社|电视|广播|号|周报|观察|新媒体)$"
 )
+ROLE_WORD = re.compile("记者|記者|通讯员|通訊員|报道员|特派员|实习生")
 ROLES = re.compile(
     r"(?P<desk>[\u4e00-\u9fff·]{0,14}?)(?P<role>(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,4}|本报|本刊|"
-    r"本网|客户端|摄影|文字)*(?:记者|記者|通讯员|通訊員|报道员|特派员|实习生))[\s　\xa0:：]*(?=[\u3400-\u9fff])"
+    rf"本网|客户端|摄影|文字)*(?:{ROLE_WORD.pattern}))[\s　\xa0:：]*(?=[\u3400-\u9fff])"
 )
+
+
+EDITED = re.compile(r"\b(?:updated|modified|reviewed|revised|edited)(?:\s+on)?\W*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,8 @@ class Credits:
     """What one printed line says; ``share`` is how much of the line was understood, from 0 to 1.
 
     ``loose`` are the words that no label opens and that are no noise: a publication or an account, most often.
-    ``dated`` tells that a moment is printed, even one that cannot be dated without the time of the crawl.
+    ``dated`` tells that a moment is printed, even one that cannot be dated without the time of the crawl; ``edited``
+    that the line says in English that it is the moment of an edit.
     """
 
     source: str | None = None
@@ -88,8 +98,11 @@ class Credits:
     says_byline: bool = False
     loose: tuple[str, ...] = ()
     dated: bool = False
+    edited: bool = False
 
 
+# Asked of the same few lines by the rooms that look for the article and by those that read its fields.
+@lru_cache(maxsize=256)
 def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits:
     """What the line ``text`` credits. An empty ``Credits`` where it is no credit line.
 
@@ -118,8 +131,22 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
     solid = len(LAYOUT.sub("", text)) or 1
     share = min(1.0, understood / solid)
     return Credits(
-        source, tuple(byline), tuple(said.editors), date, said.labelled, share, says_byline, loose, moment is not None
+        source,
+        tuple(byline),
+        tuple(said.editors),
+        date,
+        said.labelled,
+        share,
+        says_byline,
+        loose,
+        moment is not None,
+        moment is not None and EDITED.search(text[: moment[0]]) is not None,
     )
+
+
+def may_be_labelled(text: str) -> bool:
+    """Whether a label is printed in the line ``text``, be it a caption's: without one it is not ``labelled``."""
+    return bool(LABEL_MARK.search(text) and LABEL.search(text)) or BRACKETED.search(text) is not None
 
 
 @dataclass(slots=True)
@@ -151,11 +178,11 @@ def _labelled(text: str, moment: tuple[int, int] | None) -> _Said:
                 value_end = account.end() if account else value_end
         elif kind == "byline":
             said.says_byline = True
-            named = split_names(_first_piece(value))
+            named = split_names(_first_piece(MORE.sub(" ", value)))
             said.source = said.source or next((n for n in named if _publication(n)), None)
             said.byline += [n for n in people(named) if n not in said.byline]
         elif kind == "editors":
-            said.editors += [n for n in split_names(value) if n not in said.editors]
+            said.editors += [n for n in split_names(MORE.sub(" ", value)) if n not in said.editors]
         said.taken.append((start, value_end))
     return said
 
@@ -194,6 +221,8 @@ def _without(rest: str, names: list[str]) -> str:
 
 def _values(text: str, moment: tuple[int, int] | None) -> list[tuple[str, int, int, int]]:
     """The labelled values of a line: kind, where the label starts, where the value starts and ends."""
+    if not LABEL_MARK.search(text):
+        return []
     groups = ((m.lastgroup or "", m) for m in LABEL.finditer(text))
     labels = [(SLASHED.get(group, group), m.start(), m.end()) for group, m in groups]
     if not labels:
@@ -241,6 +270,8 @@ def _publication(name: str) -> bool:
 
 
 def _rest(text: str, taken: list[tuple[int, int]]) -> str:
+    if not taken:
+        return text
     kept = list(text)
     for start, end in taken:
         kept[start:end] = "\n" * (end - start)
@@ -249,7 +280,7 @@ def _rest(text: str, taken: list[tuple[int, int]]) -> str:
 
 def _by_role(rest: str) -> tuple[list[str], int]:
     """Names that follow a role word without a colon (``浙江日报记者 王国锋 余勤 全媒体记者 俞立权``)."""
-    roles = list(ROLES.finditer(rest))
+    roles = list(ROLES.finditer(rest)) if ROLE_WORD.search(rest) else []
     names: list[str] = []
     used = 0
     for index, role in enumerate(roles):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..model import Data
@@ -16,7 +17,7 @@ DATES = """
     article:published_time og:published_time datepublished publishdate pubdate publish-date weibo:article:create_at
     og:article:published_time date dc.date dc.date.issued parsely-pub-date sailthru.date article.published apub:time
     firstpublishedtime og:time published_time cxenseparse:recs:publishtime bt:pubdate og:release_date dateupdate
-    publish_time
+    publish_time published publication_date citation_publication_date dcterms.issued dcterms.date time
 """.split()
 
 
@@ -27,12 +28,19 @@ def data_authors(data: Data) -> tuple[str, ...]:
         for name in _author_names(document.get("author")):
             names += [n for n in split_names(name) if n not in names]
         if names:
-            return tuple(names)
+            return _less_publisher(names, data, document)
     for key in AUTHORS:
         value = data.meta.get(key, "")
         if value and "://" not in value and "@" not in value:
             return split_names(value)
     return ()
+
+
+def _less_publisher(names: list[str], data: Data, document: Mapping[str, Any]) -> tuple[str, ...]:
+    """``names`` without the publication's own, which some sites put behind their people's; alone it may stay."""
+    publisher = document.get("publisher")
+    own = {data.meta.get("og:site_name"), publisher.get("name") if isinstance(publisher, dict) else None}
+    return tuple(n for n in names if n not in own) or tuple(names)
 
 
 def _author_names(value: Any, depth: int = 0) -> list[str]:

@@ -57,6 +57,10 @@ LATIN_ROLE = re.compile(
     r"(?:writer|reporter|correspondent|editor|contributor|columnist|journalist|producer)s?",
     re.I,
 )
+# What stands behind a name and a comma and is none itself.
+DEGREE = re.compile(
+    r"(?:ph\.?\s?d|m\.?d|j\.?d|ed\.?d|d\.?o|m\.?b\.?a|m\.?a|m\.?sc?|mph|r\.?n|r\.?d|c\.?p\.?a|esq|cfp®?|lcsw)\.?", re.I
+)
 ADDRESS = re.compile(r"https?:\S+|\S+@\S+")
 LETTER = re.compile(r"[^\W\d_]")
 HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fffA-Z.]{1,8})+")
@@ -143,7 +147,7 @@ def _latin_names(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for piece in re.split(r"\s*(?:,|;|/|\||&|\band\b|\bund\b|\bet\b|•|·)\s*", text):
         name = CODE.sub("", piece).strip(" .:-–—")
-        if not LETTER.search(name) or re.search(r"\d{4}", name) or LATIN_ROLE.fullmatch(name):
+        if not LETTER.search(name) or re.search(r"\d{4}", name) or LATIN_ROLE.fullmatch(name) or DEGREE.fullmatch(name):
             continue
         if name.lower() not in NOBODY and name not in names:
             names.append(name)

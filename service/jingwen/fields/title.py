@@ -55,14 +55,14 @@ def find_headline(page: Page) -> Title | None:
     """The headline of an HTML page: the block that its data agrees with, else what the data tells."""
     witnesses = [w for w in (page.data.title, *_told(page)) if w]
     known = [squash(w) for w in witnesses]
+    told = "\n".join(known).casefold()
     best: tuple[float, Block] | None = None
     for block in page.blocks:
         text = block.text
         if not SHORTEST <= len(text) <= 2 * LONGEST:
             continue
-        names = page.elements[block.element].names
-        heading = block.tag in ("h1", "h2", "h3", "h4")
-        named = bool(TITLE_NAMES.search(names))
+        if block.tag != "h1" and not _may_be_told(text, told):
+            continue
         form = squash(text)
         if not form:
             continue
@@ -72,7 +72,10 @@ def find_headline(page: Page) -> Title | None:
         )
         if not agreed and not (block.tag == "h1" and weight(text) >= 12):
             continue
-        alike = not agreed and any(SequenceMatcher(None, form, w).quick_ratio() > ALIKE for w in known)
+        heading = block.tag in ("h1", "h2", "h3", "h4")
+        names = page.elements[block.element].names
+        named = bool(TITLE_NAMES.search(names))
+        alike = not agreed and any(_alike(form, w) for w in known)
         score = (
             4.0 * agreed
             + 3.0 * alike
@@ -96,6 +99,14 @@ def find_headline(page: Page) -> Title | None:
     return Title(best[1].text, "page", best[1].index) if best else None
 
 
+def _alike(form: str, told: str) -> bool:
+    """Whether a headline is nearly what the data has ``told``, or what that begins with before the site's name."""
+    return any(
+        SequenceMatcher(None, form, w).quick_ratio() > ALIKE and SequenceMatcher(None, form, w).ratio() > ALIKE
+        for w in dict.fromkeys((told, told[: len(form)]))
+    )
+
+
 def _whole(blocks: Sequence[Block], chosen: int, witnesses: Sequence[str]) -> str:
     """The headline that the block ``chosen`` is a line of, where the page's data tells it in one piece."""
     told = ["".join(w.split()) for w in witnesses]
@@ -116,6 +127,13 @@ def _joined(lines: Sequence[str]) -> str:
     return re.sub(r"(?<=[\u3000-\uffef])\n|\n(?=[\u3000-\uffef])", "", "\n".join(x.strip() for x in lines)).replace(
         "\n", " "
     )
+
+
+def _may_be_told(text: str, told: str) -> bool:
+    """Whether the first letters of ``text`` stand in ``told``, all that the data tells: what does not begin so is no
+    headline that it agrees with, and most blocks need not be squashed to see that."""
+    start = text[:2].casefold()
+    return not start.isalnum() or start in told
 
 
 def _without_site(headline: str, page: Page) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..model import Block, Label, Labelled, Page
+from ..model import Block, Label, Labelled, Page, where
 from ..reading.blocks import han_count
 from ..tidying.script import fold
 from .credits import NOISE, PUBLICATION, Credits, read_credits
@@ -68,7 +68,7 @@ class Witnesses:
 
 def gather(page: Page, labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None) -> Witnesses:
     """The witnesses on ``page``, whose blocks are ``labelled``."""
-    body = [x.block for x in labelled if x.label is Label.BODY]
+    body = [labelled[n].block for n in where(labelled, Label.BODY)]
     chinese = han_count("".join(block.text for block in body[:10])) > FEW_HAN
     header, signoff = _lines(labelled, fetched_at, zone)
     return Witnesses(
@@ -87,10 +87,10 @@ def _lines(
     labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None
 ) -> tuple[list[Credits], list[Credits]]:
     """The credit lines near the headline and the text's beginning, and those that close the text."""
-    title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
-    first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
+    title = next(iter(where(labelled, Label.TITLE)), None)
+    first = next(iter(where(labelled, Label.BODY)), len(labelled))
     start = title if title is not None and title <= first else first
-    last = next((n for n, x in enumerate(reversed(labelled)) if x.label is Label.BODY), 0)
+    last = next((len(labelled) - 1 - n for n in reversed(where(labelled, Label.BODY))), 0)
     header = [
         read_credits(x.block.text, fetched_at, zone)
         for x in labelled[max(0, start - REACH) : min(first + REACH, len(labelled) - last)]
@@ -98,10 +98,13 @@ def _lines(
     ]
     if not header:  # the text may come from a script; its credit line still stands at the top of the page
         header = [read_credits(x.block.text, fetched_at, zone) for x in labelled[:first] if _dated(x)][:1]
-    closing = labelled[len(labelled) - last :][: 2 * REACH]
+    closing = labelled[len(labelled) - last : len(labelled) - last + 2 * REACH]
     signoff = [
         read_credits(x.block.text, fetched_at, zone)
-        for x in (*[x for x in labelled if x.label is Label.SIGNOFF], *[x for x in closing if x.label is Label.CREDITS])
+        for x in (
+            *(labelled[n] for n in where(labelled, Label.SIGNOFF)),
+            *(x for x in closing if x.label is Label.CREDITS),
+        )
     ]
     return header, signoff
 
@@ -111,7 +114,7 @@ def _standing(labelled: Sequence[Labelled], traditional: bool) -> Credits:
 
     A publication is known by its ending; any other name of an account only by standing next to the date or headline.
     """
-    title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
+    title = next(iter(where(labelled, Label.TITLE)), None)
     if title is None:
         return Credits()
     accounts: list[str] = []
@@ -171,7 +174,7 @@ def _closing(body: Sequence[Block]) -> tuple[str, ...]:
 
 def _named(page: Page, labelled: Sequence[Labelled]) -> str | None:
     """The short text of an element near the headline whose name says what it holds."""
-    first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
+    first = next(iter(where(labelled, Label.BODY)), len(labelled))
     for x in labelled[max(0, first - 2 * REACH) : first]:
         text = x.block.text.strip("\u3000\xa0 ：:")
         if (
@@ -187,8 +190,8 @@ def _named(page: Page, labelled: Sequence[Labelled]) -> str | None:
 
 def _near(labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None) -> list[Found]:
     """Dates in short lines around the headline: ``Posted by Jane on December 19, 2025``."""
-    title = next((n for n, x in enumerate(labelled) if x.label is Label.TITLE), None)
-    first = next((n for n, x in enumerate(labelled) if x.label is Label.BODY), len(labelled))
+    title = next(iter(where(labelled, Label.TITLE)), None)
+    first = next(iter(where(labelled, Label.BODY)), len(labelled))
     start = title if title is not None and title <= first else first
     lines = [x.block.text for x in labelled[max(0, start - STANDING) : first + STANDING] if x.label is not Label.TITLE]
     found = (read_date(line, fetched_at, zone) for line in lines if len(line) <= LONGEST_DATED)

@@ -28,10 +28,17 @@ OPENING = _words(
     r"图\s*\d+\s*[:：.、]?\s|资料图|视频截图|配图|图片来源|图源|图片说明|图说|图据|上图|下图|左图|右图|视频[-—:：]|"
     r"图片[:：]|图注[:：]|图@|图\s*/)"
 )
+# The same in English: ``Photo by Jane Doe``, ``Image: an agency``, ``Courtesy of the museum``.
+ENGLISH = re.compile(
+    r"^\W*(?:(?:image|photo|picture|illustration|screenshot|photograph)s?\s*"
+    r"(?:(?:and\s\w+\s)?(?:credits?|source|by|from|via|courtesy|provided\sby|taken\sby)\b|[:©|])|"
+    r"(?:photo|image|picture)?\s*credits?\s?:|courtesy\sof\b)",
+    re.I,
+)
 CREDIT = _words(
     r"(?:摄影报道|摄影|摄|供图|制图|截图|资料图?片?|视觉中国)\s*(?:[\u3400-\u9fff]{1,8}[网社报]发?)?[）)】\]。.]?\s*$|"
     r"图片来源\s*[:：]\s*\S{2,20}\s*$|记者\s*[\u3400-\u9fff]{2,4}\s+图\s*$|"
-    r"[（(【](?:[^（）()]{0,24}(?:摄|供图|图源|图片|资料(?!来源)|截图|视觉中国|新华社发|制图|发|图)[^（）()]{0,12})[）)】]\s*$"
+    r"[（(【](?!文)(?:[^（）()]{0,24}(?:摄|供图|图源|图片|资料(?!来源)|截图|视觉中国|新华社发|制图|发|图)[^（）()]{0,12})[）)】]\s*$"
 )
 # From a longer block a closing （新华社记者…摄） is the credit of a paragraph-long caption all the same.
 STRONG_CREDIT = _words(
@@ -45,6 +52,7 @@ NAMED = _words(
 ROLE = _words(r"^(?:.*?(?:记者|通讯员|摄影))\s*")
 SOURCE = _words(r"(?:图片?来源|图源|来源|图据|图)\s*[:：/@]\s*([^）)]{2,24})")
 LONGEST = 160
+LONGEST_ENGLISH = 100
 # Beside a picture a short block without a full stop is a caption; a paragraph has one.
 LONGEST_BESIDE = 40
 # A shorter line may be repeated for any reason.
@@ -66,7 +74,7 @@ def caption_reason(block: Block, element: Element) -> str | None:
         return None
     if element.names and NAMES.search(element.names):
         return f"name {element.names[:40]}"
-    if OPENING.match(block.text):
+    if OPENING.match(block.text) or (size <= LONGEST_ENGLISH and ENGLISH.match(block.text)):
         return "words of a caption"
     if STRONG_CREDIT.search(block.text):
         return "credit of a picture"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
-from ..fields.credits import Credits, read_credits
+from ..fields.credits import ROLE_WORD, Credits, may_be_labelled, read_credits
+from ..fields.date import HINT as MOMENT
 
 # No credit line is without one of these: a label's mark, a date, a role.
 HINT = re.compile(
     r"[:：丨│|｜】/]|\d\s*[-.年月日]\s*\d|\d[月日]|[前昨今]|刚刚|\b(?:19|20)\d\d\b|"
     r"记者|通讯员|实习生|特派员|报道员"
 )
+# One class is found three times as fast as the words that begin with its characters, and most lines hold none.
+CLUE = re.compile(r"[:：丨│|｜】/\d前昨今刚记通实特报]")
 LONGEST_CREDITS = 160
 # Without a label only a short line is one: a footnote holds a date, a publication and an address too.
 LONGEST_UNLABELLED = 60
@@ -21,7 +25,16 @@ UNDERSTOOD = 0.6
 
 def credit_line(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits | None:
     """The credits of a line that is nothing but credits, or None."""
-    if len(text) > LONGEST_CREDITS or not HINT.search(text):
+    return _read(text, fetched_at, zone) if len(text) <= LONGEST_CREDITS else None
+
+
+# Several rooms ask about the same line, and the lines around an article stand on every page of its site.
+@lru_cache(maxsize=1024)
+def _read(text: str, fetched_at: datetime | None, zone: str | None) -> Credits | None:
+    if not CLUE.search(text) or not HINT.search(text):
+        return None
+    short = len(text) <= LONGEST_UNLABELLED and (MOMENT.search(text) or ROLE_WORD.search(text))
+    if not short and not may_be_labelled(text):
         return None
     credits = read_credits(text, fetched_at, zone)
     if credits.share >= UNDERSTOOD and (

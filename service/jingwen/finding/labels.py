@@ -8,53 +8,60 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ..fields.byline import is_byline
 from ..fields.credits import PUBLICATION
 from ..fields.title import squash, strip_site
-from ..model import Block, Element, Label, Labelled, Page
+from ..model import Block, Element, Label, Labels, Page
 from ..reading.blocks import weight
 from ..tidying.script import fold
 from .captions import caption_reason, captions_by_custom
 from .credit_lines import credit_line
-from .locate import HEADINGS, SHORTEST, SHORTEST_ARTICLE, Region, negative, prose
+from .locate import HEADINGS, NEGATIVE, SHORTEST, SHORTEST_ARTICLE, Region, hidden_elements, negative, prose
 from .phrases import match_phrase
+from .strays import LINKED_ROW, SENTENCE, Verdict, drop_bare_words, drop_bios, drop_cards
 
 WORDS = re.compile(r"[^\W_]")
-SENTENCE = re.compile(r"[。！？；!?…：:，,]['\"”’）)」』]?\s*$")
 # A part of the headline that is shorter than this may be any word.
 PIECE = 6
 # The share of a region's prose from which on an element may hold the article, whatever its name says, and the share
 # that has to stand outside all such elements for their names to be believed.
 MUCH, ENOUGH = 0.3, 0.2
-Verdict = tuple[Label, str]
+# A block with more links than this is one to somewhere else.
+LINKED = 0.8
+# A longer list of links than this is a register.
+LONGEST_LIST = 30
 
 
-def label_blocks(
-    page: Page, region: Region, title: str | None, verdicts: Mapping[int, Verdict]
-) -> tuple[Labelled, ...]:
+def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mapping[int, Verdict]) -> Labels:
     """Every block of ``page`` with its label; ``verdicts`` are those that a rule has already given."""
-    inside = set(region.blocks)
     furniture = _furniture(page, region)
-    labels: list[Verdict] = []
-    for block in page.blocks:
-        if block.index in verdicts:
-            labels.append(_ruled(page, block, verdicts[block.index], title))
-        elif block.index in inside:
-            labels.append(_inner(page, block, furniture[block.element], title))
-        else:
-            labels.append(_outer(page, block, furniture[block.element], title))
+    labels: dict[int, Verdict] = {}
+    if title:
+        form = squash(title)
+        labels = {b.index: (Label.TITLE, "the headline") for b in page.blocks if _same(b.text, title, form)}
+    for index in region.blocks:
+        block = page.blocks[index]
+        if index not in labels:
+            labels[index] = _inner(page, block, furniture[block.element])
+    for index, verdict in verdicts.items():
+        labels[index] = _ruled(page, page.blocks[index], verdict, index in labels and labels[index][0] is Label.TITLE)
     order = [i for i in region.blocks if i not in verdicts]
+    drop_bare_words(page, order, labels)
+    drop_cards(page, order, labels)
     _head(page.blocks, order, labels, title)
     _tail(page.blocks, order, labels)
+    drop_bios(page, order, labels)
     _customary(page.blocks, order, labels)
-    return tuple(Labelled(block, *verdict) for block, verdict in zip(page.blocks, labels, strict=True))
+    return Labels(page.blocks, labels, lambda block: _outer(page, block, furniture[block.element]))
 
 
-def _ruled(page: Page, block: Block, verdict: Verdict, title: str | None) -> Verdict:
+def _ruled(page: Page, block: Block, verdict: Verdict, headline: bool) -> Verdict:
     """A rule's ``verdict``; what it cuts off may still be the headline or a credit line, which fields are read from."""
     if verdict[0] is Label.OTHER:
-        label, reason = _outer(page, block, None, title)
-        if label in (Label.TITLE, Label.CREDITS):
-            return label, f"{reason}, {verdict[1]}"
+        if headline:
+            return Label.TITLE, f"the headline, {verdict[1]}"
+        if credit_line(block.text):
+            return Label.CREDITS, f"credit line, {verdict[1]}"
     return verdict
 
 
@@ -65,16 +72,21 @@ def _furniture(page: Page, region: Region) -> list[str | None]:
     no furniture, whatever they are called. What is hidden is left out of that reckoning where an article is shown: the
     text that a page keeps for search engines only may be many times as long.
     """
+    own = [negative(element) for element in page.elements]
+    if not any(own):
+        return [None] * len(own)
     held = [0.0] * len(page.elements)
     for block in page.blocks:
         held[block.element] += prose(block)
+        if block.tag in HEADINGS and own[block.element] and _slugged(block.text, page.elements[block.element].names):
+            own[block.element] = False
     for index in range(len(held) - 1, 0, -1):
         held[page.elements[index].parent] += held[index]
     named: list[str | None] = []
-    for element in page.elements:
+    for index, element in enumerate(page.elements):
         above = named[element.parent] if element.parent >= 0 else None
-        named.append(above or ((element.names or element.tag)[:60] if negative(element) else None))
-    hidden = _hidden(page.elements)
+        named.append(above or ((element.names or element.tag)[:60] if own[index] else None))
+    hidden = hidden_elements(page.elements)
     prosaic = [(page.blocks[i].element, prose(page.blocks[i])) for i in region.blocks]
     shown = sum(value for holder, value in prosaic if not hidden[holder])
     total = shown if shown >= SHORTEST_ARTICLE else sum(value for _, value in prosaic)
@@ -84,46 +96,63 @@ def _furniture(page: Page, region: Region) -> list[str | None]:
     found: list[str | None] = []
     for index, element in enumerate(page.elements):
         above = found[element.parent] if element.parent >= 0 else None
-        found.append(above or (named[index] if negative(element) and held[index] < MUCH * total else None))
+        found.append(above or (named[index] if own[index] and held[index] < MUCH * total else None))
     return found
 
 
-def _hidden(elements: Sequence[Element]) -> list[bool]:
-    """For each element, whether it or one around it is hidden."""
-    hidden: list[bool] = []
-    for element in elements:
-        hidden.append((element.parent >= 0 and hidden[element.parent]) or ":hidden" in element.names)
-    return hidden
+def _slugged(heading: str, names: str) -> bool:
+    """Whether what sounds like furniture in a heading's ``names`` is its own words: an id such as ``social-media``."""
+    said = NEGATIVE.search(names)
+    return said is not None and squash(said[0]) in squash(heading)
 
 
-def _inner(page: Page, block: Block, furniture: str | None, title: str | None) -> Verdict:
+def _inner(page: Page, block: Block, furniture: str | None) -> Verdict:
     """The label of a block inside the region, by itself; ``_head`` and ``_tail`` see to the order."""
     text, element = block.text, page.elements[block.element]
-    if title and _same(text, title):
-        return Label.TITLE, "the headline"
     if not WORDS.search(text):
         return Label.OTHER, "no words"
     caption = caption_reason(block, element)
     if caption:
         return Label.CAPTION, caption
-    if credit_line(text):
+    if block.tag != "pre" and credit_line(text):
         return Label.CREDITS, "credit line"
     phrase = match_phrase(fold(text) if page.traditional else text)
     if phrase:
         return phrase.label, f"{'ending ' if phrase.ends else ''}phrase {phrase.words}"
+    if is_byline(text):
+        return Label.OTHER, "by-line"
     if furniture:
         return Label.OTHER, f"inside {furniture}"
-    if block.link_share > 0.8 and block.tag not in HEADINGS:
+    linked = block.link_share > (LINKED_ROW if block.tag == "tr" else LINKED)
+    if linked and block.tag not in HEADINGS and not listed(page, block):
         return Label.RELATED, f"link share {block.link_share:.2f}"
     if block.tag in HEADINGS:
         return Label.HEADING, f"tag {block.tag}"
     return Label.BODY, f"region {_place(element)}"
 
 
-def _outer(page: Page, block: Block, furniture: str | None, title: str | None) -> Verdict:
+def listed(page: Page, item: Block) -> bool:
+    """Whether ``item`` is of a list in the text, links or not.
+
+    A sentence introduces such a list (``These are the best:``), or the items beside it are no links.
+    """
+    if item.tag != "li":
+        return False
+    blocks = page.blocks
+    around = page.elements[item.element].parent
+    for beside in blocks[max(0, item.index - 1) : item.index + 2]:
+        if beside.tag == "li" and beside.link_share < 0.5 and page.elements[beside.element].parent == around:
+            return True
+    above = item.index - 1
+    while above >= 0 and blocks[above].tag == "li" and item.index - above < LONGEST_LIST:
+        above -= 1
+    said = blocks[above].text.rstrip() if above >= 0 and blocks[above].tag == "p" else ""
+    return said.endswith((":", "：")) and weight(said) >= SHORTEST and match_phrase(said) is None
+
+
+def _outer(page: Page, block: Block, furniture: str | None) -> Verdict:
+    """The label of a block outside the region that is not the headline."""
     text = block.text
-    if title and _same(text, title):
-        return Label.TITLE, "the headline"
     if credit_line(text):
         return Label.CREDITS, "credit line"
     phrase = match_phrase(fold(text) if page.traditional else text)
@@ -136,7 +165,7 @@ def _outer(page: Page, block: Block, furniture: str | None, title: str | None) -
     return Label.OTHER, "outside the region"
 
 
-def _head(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict], title: str | None) -> None:
+def _head(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdict], title: str | None) -> None:
     """Sees to what stands above the first prose: menus, pieces of the headline, a print edition's ones, bare words."""
     first_prose = next((n for n, i in enumerate(order) if labels[i][0] is Label.BODY and prose(blocks[i])), len(order))
     credited = [n for n in range(first_prose) if labels[order[n]][0] in (Label.TITLE, Label.CREDITS)]
@@ -164,7 +193,7 @@ def _is_headline(block: Block) -> bool:
     return block.centred and block.bold and not SENTENCE.search(block.text)
 
 
-def _tail(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) -> None:
+def _tail(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Cuts what follows the article: a phrase that ends articles, or the editors' sign-off."""
     weights = [prose(blocks[i]) if labels[i][0] is Label.BODY else 0.0 for i in order]
     total, seen = sum(weights), 0.0
@@ -184,7 +213,7 @@ def _tail(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) 
             return
 
 
-def _customary(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdict]) -> None:
+def _customary(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Sees to the captions that are told by the page's custom, once it is clear what the body is."""
     body = [blocks[i] for i in order if labels[i][0] is Label.BODY]
     first = next((n for n, block in enumerate(body) if prose(block)), len(body))
@@ -192,10 +221,11 @@ def _customary(blocks: Sequence[Block], order: Sequence[int], labels: list[Verdi
         labels[index] = (Label.CAPTION, reason)
 
 
-def _same(text: str, title: str) -> bool:
+def _same(text: str, title: str, form: str) -> bool:
+    """Whether ``text`` is the headline ``title``, of which ``form`` is left without its style."""
     if text.startswith(title):
         return text == title or strip_site(text) == title
-    return abs(len(text) - len(title)) < 6 and squash(text) == squash(title) != ""
+    return abs(len(text) - len(title)) < 6 and squash(text) == form != ""
 
 
 def _place(element: Element) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..model import Block, Element, Label, Page
-from ..reading.blocks import weight
 from ..tidying.script import fold
 from .credit_lines import credit_line, stands_under_headline
 from .phrases import match_phrase
@@ -24,13 +24,20 @@ NEGATIVE = re.compile(
     r"breadcrumb|"
     r"advert|sponsor|promo|newsletter|subscribe|banner|popup|modal|toolbar|statement|disclaimer|guess|paging|"
     r"pagination|"
+    r"(?:^|[ _-])(?:inline-?)?cta(?:$|[ _-])|call-to-action|author-?(?:bio|box|card)|about-(?:the-)?author|bio-?box|"
+    r"after-content|sign-?up|opt-?in(?:$|[ _-])|read-?(?:more|next)|testimonial|"
     r":hidden"
 )
+# What a blog's templates say on a post itself is what it is about, not what it is: ``post-12 tag-social-media``.
+POST = re.compile(r"(?:^| )(?:post-\d+|type-post|hentry|single-post)(?: |$)")
+TOPIC = re.compile(r"(?:^|(?<= ))(?:category|tag|topic)-\S+")
 POSITIVE = re.compile(r"article|content|main|body|post|text|detail|story|entry|zhengwen|neirong|news", re.I)
 ENDS = re.compile(r"[。！？；，、：…!?;]|[.,](?=\s|[\"'”’)]|$)")
 # A block that is itself a paragraph hands its prose to what holds it.
 LEAVES = frozenset("p li h1 h2 h3 h4 h5 h6 dd dt blockquote pre figcaption td tr".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+# What these are called tells the features of the page, not what they hold.
+WHOLE = frozenset(("html", "body"))
 NEGATIVE_TAGS = frozenset("nav footer aside menu".split())
 # Eight Han characters: less than that is a menu entry or a label, never a sentence of its own.
 SHORTEST = 24.0
@@ -71,23 +78,37 @@ class Region:
 
 def prose(block: Block) -> float:
     """How much running text a block holds, as a weight; 0 for headings, menus and links."""
-    if block.tag in HEADINGS:
+    size = len(block.text)
+    # Most blocks are entries of menus: what a Han character counts for, three, tells it before anything is weighed.
+    if 3 * size < SHORTEST or 2 * block.linked > size or block.tag in HEADINGS:
         return 0.0
-    share = block.link_share
-    if share > 0.5:
-        return 0.0
-    says = weight(block.text) * (1 - share)
+    says = block.weight * (1 - block.linked / size)
     if says < SHORTEST:
         return 0.0
-    marks = len(ENDS.findall(block.text))
-    if not marks:
+    if not ENDS.search(block.text):
         return says * 0.2 if says > 3 * SHORTEST else 0.0
     return says
 
 
 def negative(element: Element) -> bool:
     """Whether an element's tag or names say that it is furniture."""
-    return element.tag in NEGATIVE_TAGS or bool(element.names and NEGATIVE.search(element.names))
+    return element.tag in NEGATIVE_TAGS or (element.tag not in WHOLE and _sounds_negative(element.names))
+
+
+# A page has a few dozen names for its hundreds of elements, and its site the same on every page.
+@lru_cache(maxsize=1024)
+def _sounds_negative(names: str) -> bool:
+    if not NEGATIVE.search(names):
+        return False
+    return not POST.search(names) or NEGATIVE.search(TOPIC.sub("", names)) is not None
+
+
+def hidden_elements(elements: Sequence[Element]) -> list[bool]:
+    """For each element, whether it or one around it is hidden."""
+    hidden: list[bool] = []
+    for element in elements:
+        hidden.append((element.parent >= 0 and hidden[element.parent]) or ":hidden" in element.names)
+    return hidden
 
 
 def locate(page: Page, headline: int | None = None, excluded: Container[int] = ()) -> Region:
@@ -198,7 +219,8 @@ def _element(page: Page, values: Sequence[float]) -> Region:
     region = _widen(elements, total, furniture, best)
     inside = _subtree(elements, region)
     blocks = tuple(b.index for b in page.blocks if inside[b.element])
-    others = [total[i] for i in range(size) if not inside[i] and not furniture[i] and not _holds(elements, i, region)]
+    around = _around(elements, region)
+    others = [total[i] for i in range(size) if not (inside[i] or furniture[i] or i in around)]
     rival = max(others, default=0.0)
     gathered = total[region]
     confidence = gathered / (gathered + rival) * min(1.0, gathered / 900.0)
@@ -235,12 +257,12 @@ def _subtree(elements: Sequence[Element], root: int) -> list[bool]:
     return inside
 
 
-def _holds(elements: Sequence[Element], outer: int, inner: int) -> bool:
-    while inner >= 0:
-        if inner == outer:
-            return True
-        inner = elements[inner].parent
-    return False
+def _around(elements: Sequence[Element], inner: int) -> set[int]:
+    """The elements around ``inner``."""
+    around = set()
+    while (inner := elements[inner].parent) >= 0:
+        around.add(inner)
+    return around
 
 
 def _stretch(page: Page, values: Sequence[float]) -> Region:

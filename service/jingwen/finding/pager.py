@@ -8,7 +8,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ..model import Label, Labelled
+from ..model import Label, Labelled, where
 from ..reading.addresses import is_web, resolve
 from ..reading.blocks import collapse
 from ..rules.match import host_of
@@ -53,11 +53,12 @@ def next_page(
 
 
 def _prints_pager(labelled: Sequence[Labelled]) -> bool:
-    last = max((n for n, x in enumerate(labelled) if x.label in RUNNING), default=None)
-    if last is None:
+    running = where(labelled, *RUNNING)
+    if not running:
         return False
+    last = running[-1]
     return any(
-        x.label not in ELSEWHERE and len(x.block.text) <= LONGEST_PAGER and PRINTED.search(x.block.text)
+        len(x.block.text) <= LONGEST_PAGER and PRINTED.search(x.block.text) and x.label not in ELSEWHERE
         for x in labelled[last : last + 1 + REACH]
     )
 

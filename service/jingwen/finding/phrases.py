@@ -7,9 +7,12 @@ paragraph. One line below is one phrase, a regular expression without spaces of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from ..model import Label
+from .needles import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Family:
     label: Label
     ends: bool
     longest: int
-    pattern: re.Pattern[str]
+    phrases: tuple[str, ...]
 
 
 _AROUND = r"[\s\u3000\xa0>》»·•\-—=|【】\[\]（()）#*+▼▶↓:：…。.!！?？~～\"“”]*"
@@ -39,14 +42,14 @@ _AROUND = r"[\s\u3000\xa0>》»·•\-—=|【】\[\]（()）#*+▼▶↓:：…
 
 def _family(label: Label, lines: str, *, ends: bool = False, longest: int = 60) -> Family:
     phrases = [line.strip() for line in lines.splitlines() if line.strip() and not line.strip().startswith("# ")]
-    return Family(label, ends, longest, re.compile(rf"{_AROUND}(?:{'|'.join(phrases)}){_AROUND}", re.I | re.S))
+    return Family(label, ends, longest, tuple(phrases))
 
 
 # Headings of lists of other stories, and the links to the neighbours.
 _RELATED = _family(
     Label.RELATED,
     r"""
-    (?:延伸|扩展|拓展|相关|关联|推荐|深度|精彩|热门|热点|最新|往期|今日|一周|本周|(?:24|48)小时|实时|人气|编辑|总编|值班总编|新闻|频道|专题|图文|精选|独家|本站|作者|小编|图片|视频|阅读|点击|好书|其他|其它|TA的|APP)(?:最近|最新|热门|精彩|深度|图片|相关|的)*(?:阅读|新闻|报道|链接|文章|推荐|稿件|内容|专题|资讯|话题|事件|关注|排行榜?|回顾|精选|集锦|看点|要闻|视频|图片|图集|热点|作品|速递|动态|信息|搜索)(?:推荐|排行榜?|列表|更多)?(?:\s*[（(]?\d+[)）]?)?
+    (?:延伸|扩展|拓展|相关|关联|推荐|深度|精彩|热门|热点|最新|往期|今日|一周|本周|(?:24|48)小时|实时|人气|编辑|总编|值班总编|新闻|频道|专题|图文|精选|独家|本站|作者|小编|图片|视频|阅读|点击|好书|其他|其它|TA的|APP)(?:最近|最新|热门|精彩|深度|图片|相关|的)*(?:阅读|新闻|报道|链接|文章|推荐|稿件|内容|专题|资讯|话题|事件|关注|排行榜?|回顾|精选|集锦|看点|要闻|视频|图片|图集|热点|作品|速递|动态|信息|搜索)(?:推荐|排行榜?|列表|更多)?(?:\s*[（(]?\d+[)）]?)?(?:\s*(?:返回|查看|进入)\S{1,10})?
     (?:猜[你您]|[你您]可能|[你您]也许|大家|网友|为[你您])(?:可能|还|也|会|都|在|正在|感|最)*(?:喜欢|感?兴趣|想看|看|爱看|关注|推荐|搜)(?:的|过)?(?:文章|内容|新闻)?
     (?:看了(?:又|还)看|换一[换批]|相关阅读推荐|更多(?:精彩|相关|热门|新闻|资讯|内容|文章|推荐|阅读|视频|报道|链接)+|热搜榜?|排行榜|阅读排行榜?|相关推荐|精彩图片|精彩组图)
     (?:上|下|前|后)一[篇条页则个](?:[:：\s】\]>].{0,80})?
@@ -68,6 +71,7 @@ _RELATED_LINE = _family(
     (?:recommended|trending|sponsored|promoted)(?:\s\w+){0,2}
     (?:most|popular|latest|recent|top|featured|similar|other|next|previous|editor['’]?s)\s(?:read|popular|viewed|shared|commented|posts?|stories|articles?|news|picks?|videos?)
     up\snext|what\sto\sread\snext|keep\sreading|continue\sreading.{0,30}|around\sthe\sweb|in\sthis\s(?:story|article)|table\sof\scontents
+    (?:\w+\s){0,2}(?:articles|posts|stories)\sto\sread(?:\s\w+){0,3}
     mehr\szum\sthema.{0,30}|te\spuede\sinteresar.{0,30}
     関連(?:記事|ニュース|リンク)|あわせて読みたい|관련\s?(?:기사|뉴스)
     """,
@@ -105,6 +109,10 @@ _NOTICE = _family(
     (?:举报|投诉|违法和不良信息|不良信息|联系|客服|新闻|编辑部|广告|商务)(?:举报|合作)?(?:电话|热线|邮箱|方式|传真)[^。]{0,10}[:：].{0,40}
     .{0,12}(?:新闻热线|举报电话|客服电话|联系电话|服务热线|报料热线)[:：\s].{0,60}
     (?:notice|disclaimer)\s*[:：].*
+    this\s(?:article|page|post|site|story|blog|guide|content)\s(?:may\s)?(?:contain|include|ha)s?\s(?:\w+\s){0,2}affiliate\slinks.*
+    (?:(?:affiliate\s)?disclosure:\s)?(?:if|when)\syou\s(?:buy|click|purchase|shop|make|use)\b.{0,120}\bcommissions?\b.*
+    (?:(?:affiliate\s)?disclosure:\s)?(?:we|i|our\s\w+)\s(?:may|might|can)\s(?:\w+\s){0,2}(?:earn|receive|get)\b.{0,80}\bcommissions?\b.*
+    by\s(?:using|buying|clicking|shopping)\b.{0,40}\baffiliate\slinks.*|as\san\samazon\sassociate.*
     """,
     longest=400,
 )
@@ -137,6 +145,8 @@ _PROMPT = _family(
     share(?:\s(?:this|on|via|with|article)\b.{0,30})?|tweet|print|email|e-?mail\sthis.{0,20}|save|follow(?:\sus\b.{0,40}|\sme)?|copy\slink|listen|play|play\svideo
     subscribe(?:\s\w+){0,6}|sign\sup(?:\s\w+){0,12}|log\s?in.{0,20}|sign\sin.{0,20}|click\shere.{0,60}|download\s(?:the|our)\s.{0,40}app.{0,20}|newsletter.{0,40}
     advertis(?:ement|ing)|sponsored(?:\scontent)?|facebook|twitter|whatsapp|linkedin|pinterest|reddit|telegram|filed\sunder:?.{0,60}|skip\s(?:to|past)\s.{0,40}
+    contact\sus|(?:please\s)?get\sin\stouch(?:\swith\sus)?.{0,20}|would\syou\slike\sto\s(?:receive|get|be\snotified|subscribe)\b.{0,80}
+    (?:.{0,80}[.!]\s)?if\syou(?:['’]ve)?\s(?:liked?|enjoy(?:ed)?|loved?|found)\sthis\s.{0,60}\b(?:shar(?:e|ing)|subscrib(?:e|ing)|follow(?:ing)?|sign(?:ing)?\sup)\b.{0,120}
     close|menu|search|loading\b.{0,10}|(?:\d+\s)?min(?:ute)?s?\.?\sread|image\s\d+\sof\s\d+|getty\simages?|image\scredit:.{0,60}
     """,
     longest=180,
@@ -220,17 +230,42 @@ FAMILIES = (_COMMENT, *WALLS.values(), _RELATED, _RELATED_LINE, _PROMPT, _NOTICE
 WORDS_SHOWN = 24
 
 
+class _Book:
+    """Families of phrases, looked up together; the first family with a phrase that a text is has it."""
+
+    def __init__(self, families: Iterable[Family]) -> None:
+        self.entries = [(family, phrase) for family in families for phrase in family.phrases]
+        self.longest = max(family.longest for family, _ in self.entries)
+        self.index = Index(phrase for _, phrase in self.entries)
+
+    def find(self, text: str) -> Family | None:
+        if len(text) > self.longest:
+            return None
+        for place in self.index.worth_trying(text):
+            family, phrase = self.entries[place]
+            if len(text) <= family.longest and _compiled(phrase).fullmatch(text):
+                return family
+        return None
+
+
+@cache
+def _compiled(phrase: str) -> re.Pattern[str]:
+    """``phrase`` with the marks around it; compiled when it is first needed, which most are not for many pages."""
+    return re.compile(rf"{_AROUND}(?:{phrase}){_AROUND}", re.I | re.S)
+
+
+_EVERY_PHRASE = _Book(FAMILIES)
+_WALL_PHRASES = _Book(WALLS.values())
+_CODES = {id(family): code for code, family in WALLS.items()}
+
+
 def match_phrase(text: str) -> Phrase | None:
     """The furniture phrase that the whole of ``text`` is, or None."""
-    for family in FAMILIES:
-        if len(text) <= family.longest and family.pattern.fullmatch(text):
-            return Phrase(family.label, text[:WORDS_SHOWN], family.ends)
-    return None
+    family = _EVERY_PHRASE.find(text)
+    return Phrase(family.label, text[:WORDS_SHOWN], family.ends) if family else None
 
 
 def match_wall(text: str) -> str | None:
     """The key in ``WALLS`` of what the whole of ``text`` says instead of an article, or None."""
-    for code, family in WALLS.items():
-        if len(text) <= family.longest and family.pattern.fullmatch(text):
-            return code
-    return None
+    family = _WALL_PHRASES.find(text)
+    return _CODES[id(family)] if family else None

@@ -1,32 +1,20 @@
-"""What markup and dumps have in common: how text is measured, cleaned of layout, and cut into paragraphs."""
+"""What markup and dumps have in common: how text is cleaned of layout and cut into paragraphs."""
 
 from __future__ import annotations
 
 import re
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff]")
-LAYOUT = re.compile(r"[ \t\r\n\f]+")
+from ..measure import han_count as han_count
+from ..measure import kana_count as kana_count
+from ..measure import weight as weight
+
+# White space that folding would change: a single space between words stays as it is.
+LAYOUT = re.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")
 # Some systems print a whole article as one run, with the two-character indent of a paragraph as its only separator.
 INDENT = re.compile(r"(?<=[。！？；”」』）…!?.])[ \t\xa0]*\u3000{2,}(?=\S)")
 UNPRINTABLE = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Pages with a character lost here and there stay far below this, random bytes far above.
 MOST_UNPRINTABLE = 0.05
-KANA = re.compile(r"[\u3040-\u30ff]")
-
-
-def han_count(text: str) -> int:
-    """How many Han characters and kana ``text`` holds."""
-    return len(HAN.findall(text))
-
-
-def kana_count(text: str) -> int:
-    """How many kana ``text`` holds."""
-    return len(KANA.findall(text))
-
-
-def weight(text: str) -> float:
-    """How much ``text`` says, in letters of an alphabet: a Han character counts for three of them."""
-    return len(text) + 2 * han_count(text)
 
 
 def collapse(text: str) -> str:

@@ -58,6 +58,8 @@ def read_data(tree: LexborHTMLParser) -> Data:
         content = attributes.get("content")
         if name and content and content.strip():
             meta.setdefault(name.lower().strip(), content.strip())
+    for name, moment in _times(tree):
+        meta.setdefault(name, moment)
     links: dict[str, str] = {}
     for node in tree.css("link[rel][href]"):
         attributes = node.attributes
@@ -77,6 +79,16 @@ def read_data(tree: LexborHTMLParser) -> Data:
         base=(base.attributes.get("href") or "").strip() or None if base else None,
         language=((root.attributes.get("lang") or "").strip() or None) if root else None,
     )
+
+
+def _times(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """The moments of ``<time>`` elements: those marked as the publication's, and ``time`` where all are one day's."""
+    times = [node.attributes for node in tree.css("time[datetime]")]
+    for time in times:
+        if time.get("itemprop") == "datePublished" or "pubdate" in time:
+            yield "datepublished", (time["datetime"] or "").strip()
+    if len({(time["datetime"] or "").strip()[:10] for time in times}) == 1:
+        yield "time", (times[0]["datetime"] or "").strip()
 
 
 def _documents(tree: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
@@ -232,7 +244,7 @@ def with_body(page: Page, text: str, walker: type[Walk] | None = None) -> Page:
         blocks, elements = dump.blocks, dump.elements
     first_block, first_element = len(page.blocks), len(page.elements)
     root = Element(0, "script", "", 1)
-    inner = tuple(replace(e, parent=e.parent + first_element, depth=e.depth + 1) for e in elements[1:])
+    inner = tuple(e._replace(parent=e.parent + first_element, depth=e.depth + 1) for e in elements[1:])
     return replace(
         page,
         blocks=page.blocks + tuple(moved(b, first_block, first_element) for b in blocks),

@@ -25,6 +25,15 @@ INLINE = frozenset(
 BOLD = frozenset(("b", "strong"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CELLS = frozenset(("td", "th"))
+# What the walk does with a node, by its tag; what is not listed is a container.
+KINDS = {
+    **dict.fromkeys(SKIPPED | {"", "!doctype", "-comment", "-document"}, "skipped"),
+    **dict.fromkeys(INLINE, "inline"),
+    **dict.fromkeys(CELLS, "cell"),
+    "-text": "text",
+    "br": "break",
+    "img": "picture",
+}
 # Inside a table row any of these makes it a piece of layout rather than a row of values.
 LAYOUT_IN_ROW = "p, div, table, ul, ol, dl, h1, h2, h3, h4, center, img, section, article"
 SEPARATOR = " | "
@@ -59,7 +68,7 @@ class Walk:
         self.points = points
         self.blocks: list[Block] = []
         self.elements: list[Element] = [Element(-1, "html", "", 0)]
-        self.open: list[tuple[int, frozenset[str], bool]] = [(0, NO_MARKS, False)]
+        self.open: list[tuple[int, str, frozenset[str], bool]] = [(0, "html", NO_MARKS, False)]
         self.run: list[str] = []
         self.linked = self.links = self.bolds = self.plain = 0
         self.image: str | None = None
@@ -67,61 +76,64 @@ class Walk:
         self.rows: list[bool] = []
 
     def over(self, root: LexborNode) -> None:
-        node, end = root.first_child, root.mem_id
-        while node is not None:
-            child = self._enter(node)
-            if child is not None:
-                node = child
-                continue
-            following = node.next
-            while following is None:
-                parent = node.parent
-                if parent is None or parent.mem_id == end:
-                    self._flush()
-                    return
-                self._leave(parent)
-                node, following = parent, parent.next
-            node = following
+        # Each step to another node and each look at its tag makes a Python object, so none is taken twice: the way back
+        # up is kept here, not asked of the tree.
+        above: list[tuple[LexborNode, str]] = []
+        node = root.first_child
+        while node is not None or above:
+            if node is None:
+                node, tag = above.pop()
+                self._leave(node, tag)
+            else:
+                tag = node.tag or ""
+                child = self._enter(node, tag)
+                if child is not None:
+                    above.append((node, tag))
+                    node = child
+                    continue
+            node = node.next
+        self._flush()
 
-    def _enter(self, node: LexborNode) -> LexborNode | None:
+    def _enter(self, node: LexborNode, tag: str) -> LexborNode | None:
         """Takes ``node`` in; gives the child to go on with, or None where the walk stays on this level."""
-        tag = node.tag
-        if tag == "-text":
-            self._text(node.text_content or "")
+        kind = KINDS.get(tag, "container")
+        if kind == "text":
+            text = node.text_content or ""
+            if self.run or self.pre or not text.isspace():
+                self._text(text)
             return None
-        if tag is None or tag in SKIPPED or tag.startswith("-") or tag == "!doctype":
+        if kind == "skipped":
             return None
-        if tag == "br":
+        if kind == "break":
             if self.heading:  # a headline set in two lines is still one headline
                 self._text(" ")
             else:
                 self._flush()
             return None
-        if tag == "img":
+        if kind == "picture":
             self._picture(node)
             return None
         child = node.first_child
         if child is None:
-            if tag not in INLINE:
+            if kind != "inline":
                 self._flush()
             return None
         marks = self.points.get(node.mem_id, NO_MARKS) if self.points else NO_MARKS
-        if tag in INLINE and not marks:
+        if kind == "inline" and not marks:
             self._inline(node, tag, 1)
-            return child
-        if tag in CELLS and self.rows and self.rows[-1] and not marks:
+        elif kind == "cell" and self.rows and self.rows[-1] and not marks:
             self._cell(node, tag, 1)
-            return child
-        self._flush()
-        self._open(node, tag, marks)
+        else:
+            self._flush()
+            self._open(node, tag, marks)
         return child
 
-    def _leave(self, node: LexborNode) -> None:
-        tag = node.tag or ""
+    def _leave(self, node: LexborNode, tag: str) -> None:
+        kind = KINDS.get(tag, "container")
         marked = bool(self.points) and node.mem_id in self.points
-        if tag in INLINE and not marked:
+        if kind == "inline" and not marked:
             self._inline(node, tag, -1)
-        elif tag in CELLS and self.rows and self.rows[-1] and not marked:
+        elif kind == "cell" and self.rows and self.rows[-1] and not marked:
             self._cell(node, tag, -1)
         else:
             self._flush()
@@ -146,21 +158,10 @@ class Walk:
             self._text(SEPARATOR)
 
     def _open(self, node: LexborNode, tag: str, marks: frozenset[str]) -> None:
-        attributes = node.attributes
-        parent, inherited, centred = self.open[-1]
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip().lower()
-        if attributes.get("itemprop"):
-            names = f"{names} {attributes['itemprop']}".lower()
-        style = (attributes.get("style") or "").lower().replace(" ", "")
-        if "display:none" in style or "hidden" in attributes:
-            names += " :hidden"
-        align = (attributes.get("align") or "").lower()
-        if tag == "center" or align == "center" or "text-align:center" in style:
-            centred = True
-        elif align in ("left", "justify") or "text-align:" in style:
-            centred = False
+        parent, _, inherited, centred = self.open[-1]
+        names, centred = _described(node.attributes, tag, centred)
+        self.open.append((len(self.elements), tag, inherited | marks if marks else inherited, centred))
         self.elements.append(Element(parent, tag, names, self.elements[parent].depth + 1))
-        self.open.append((len(self.elements) - 1, inherited | marks if marks else inherited, centred))
         if tag == "tr":
             self.rows.append(node.css_first(LAYOUT_IN_ROW) is None)
         elif tag == "pre":
@@ -179,7 +180,7 @@ class Walk:
                 self._flush()
                 self._text(line)
             return
-        if text.isspace() and not self.run:
+        if not self.run and text.isspace():
             return
         self.run.append(text)
         size = len(text.strip())
@@ -191,30 +192,37 @@ class Walk:
     def _flush(self) -> None:
         """Ends the run: what it holds becomes a block, or several where it holds several paragraphs."""
         if not self.run:
-            self.linked = self.plain = 0
             return
-        text, element = "".join(self.run), self.open[-1]
-        row = self.elements[element[0]].tag == "tr"
-        for piece in paragraphs(text):
-            piece = _values(piece) if row else collapse(piece)
+        index, tag, marks, centred = self.open[-1]
+        for piece in paragraphs("".join(self.run)):
+            piece = _values(piece) if tag == "tr" else collapse(piece)
             if not piece.strip("\xa0\u3000 |\u200b\ufeff"):
                 continue
-            self.blocks.append(
-                Block(
-                    len(self.blocks),
-                    piece,
-                    self.elements[element[0]].tag,
-                    element[0],
-                    min(self.linked, len(piece)),
-                    self.plain == 0,
-                    element[2],
-                    self.image,
-                    element[1],
-                )
-            )
+            linked, bold = min(self.linked, len(piece)), self.plain == 0
+            self.blocks.append(Block(len(self.blocks), piece, tag, index, linked, bold, centred, self.image, marks))
             self.image = None
         self.run.clear()
         self.linked = self.plain = 0
+
+
+def _described(attributes: Mapping[str, str | None], tag: str, centred: bool) -> tuple[str, bool]:
+    """The names of an element with those ``attributes``, and whether it is centred in something that is or is not."""
+    if not attributes:
+        return "", centred or tag == "center"
+    get = attributes.get
+    if len(attributes) == 1 and "class" in attributes:  # every second element
+        return (get("class") or "").strip().lower(), centred or tag == "center"
+    names = f"{get('class') or ''} {get('id') or ''}".strip().lower()
+    if get("itemprop"):
+        names = f"{names} {get('itemprop')}".lower()
+    style, align = (get("style") or "").lower().replace(" ", ""), (get("align") or "").lower()
+    if "display:none" in style or "hidden" in attributes:
+        names += " :hidden"
+    if tag == "center" or align == "center" or "text-align:center" in style:
+        return names, True
+    if align in ("left", "justify") or "text-align:" in style:
+        return names, False
+    return names, centred
 
 
 def address_of(picture: LexborNode) -> str | None:

@@ -53,10 +53,10 @@ class RichWalk(Walk):
             late = tuple(replace(picture, at=len(last.text)) for picture in self.pictures)
             self.blocks[-1] = replace(last, rich=replace(rich, pictures=rich.pictures + late))
 
-    def _enter(self, node: LexborNode) -> LexborNode | None:
-        if node.first_child is None and node.tag in CELLS and self.rows and self.rows[-1]:
-            self.cells += [Cell(self.size, self.size, node.tag == "th")] * _columns(node)
-        return super()._enter(node)
+    def _enter(self, node: LexborNode, tag: str) -> LexborNode | None:
+        if tag in CELLS and node.first_child is None and self.rows and self.rows[-1]:
+            self.cells += [Cell(self.size, self.size, tag == "th")] * _columns(node)
+        return super()._enter(node, tag)
 
     def _open(self, node: LexborNode, tag: str, marks: frozenset[str]) -> None:
         super()._open(node, tag, marks)
@@ -110,7 +110,8 @@ class RichWalk(Walk):
         if self.cell is not None:
             self.cells.append(replace(self.cell, end=self.size))
             self.cell = Cell(0, 0, self.cell.header, continued=self.size > 0 or self.cell.continued)
-        self.inlines = [inline._replace(start=0) for inline in self.inlines[:MAX_OPEN]] + self.inlines[MAX_OPEN:]
+        if self.inlines:
+            self.inlines = [inline._replace(start=0) for inline in self.inlines[:MAX_OPEN]] + self.inlines[MAX_OPEN:]
         raw, before = "".join(self.run), len(self.blocks)
         super()._flush()
         added = self.blocks[before:]
@@ -123,6 +124,9 @@ class RichWalk(Walk):
 
     def _enriched(self, raw: str, blocks: list[Block]) -> list[Block]:
         """``blocks``, which were cut from ``raw``, each with its part of what the run held."""
+        if len(blocks) == 1 and blocks[0].text == raw:  # no layout was folded, so every place is where it was
+            cells = tuple(_trimmed(cell, raw) for cell in self.cells)
+            return [replace(blocks[0], rich=Rich(tuple(self.spans), tuple(self.pictures), cells))]
         offsets = Rich(tuple(self.spans), tuple(self.pictures), tuple(self.cells)).offsets()
         place = _places(raw, "".join(block.text for block in blocks), offsets)
         found = []

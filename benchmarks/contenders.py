@@ -1,0 +1,157 @@
+"""What is timed: jingwen, the peers that are installed, and parsing alone.
+
+A contender is given the page as it takes it: the bytes where it decodes them by itself, else text that was decoded
+outside the measured time. An extractor that reads HTML only gets a text dump as HTML with one paragraph a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from types import ModuleType
+from typing import Any
+
+from benchmarks.pages import Page
+from jingwen.cleaner import Cleaner
+from jingwen.reading.decode import decode
+from jingwen.version import VERSION
+
+Run = Callable[[], object]
+
+RULES, OFF = "jingwen", "jingwen, rules off"
+FULL, FAST = "trafilatura", "trafilatura, fast"
+LEXBOR, LXML = "lexbor, parse only", "lxml, parse only"
+
+
+@dataclass(frozen=True)
+class Contender:
+    """``prepare`` makes of a page the call that is timed."""
+
+    name: str
+    prepare: Callable[[Page], Run]
+    version: str = ""
+
+
+def contenders(peers: bool = True) -> list[Contender]:
+    """jingwen, trafilatura and the parsers, and with ``peers`` each other extractor that is installed."""
+    return [
+        Contender(RULES, _jingwen("packaged"), VERSION),
+        Contender(OFF, _jingwen("off"), VERSION),
+        Contender(FULL, _trafilatura(fast=False), version("trafilatura")),
+        Contender(FAST, _trafilatura(fast=True), version("trafilatura")),
+        *(_peers() if peers else ()),
+        Contender(LXML, _lxml(), version("lxml")),
+        Contender(LEXBOR, _lexbor(), version("selectolax")),
+    ]
+
+
+def text_of(page: Page) -> str:
+    """The page's text, decoded as jingwen does."""
+    return decode(page.body, page.content_type)[0]
+
+
+def markup_of(page: Page) -> str:
+    """The page as HTML; of a dump each line is a paragraph."""
+    text = text_of(page)
+    if not page.is_dump:
+        return text
+    lines = "\n".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
+    return f"<!doctype html><html><body>\n{lines}\n</body></html>"
+
+
+def bytes_of(page: Page) -> bytes:
+    """The bytes as they came, for those that decode by themselves; a dump as HTML."""
+    return markup_of(page).encode() if page.is_dump else page.body
+
+
+def _jingwen(rules: str) -> Callable[[Page], Run]:
+    cleaner = Cleaner(rules)
+    return lambda page: lambda: cleaner.clean(page.body, url=page.url, content_type=page.content_type)
+
+
+def _trafilatura(fast: bool) -> Callable[[Page], Run]:
+    import trafilatura
+
+    def prepare(page: Page) -> Run:
+        body = bytes_of(page)
+        return lambda: trafilatura.bare_extraction(body, url=page.url, with_metadata=True, fast=fast)
+
+    return prepare
+
+
+def _lxml() -> Callable[[Page], Run]:
+    import lxml.html
+
+    def prepare(page: Page) -> Run:
+        text = markup_of(page).encode()
+        parser = lxml.html.HTMLParser(encoding="utf-8")
+        return lambda: lxml.html.document_fromstring(text, parser=parser)
+
+    return prepare
+
+
+def _lexbor() -> Callable[[Page], Run]:
+    from selectolax.lexbor import LexborHTMLParser
+
+    def prepare(page: Page) -> Run:
+        text = markup_of(page)
+        return lambda: LexborHTMLParser(text)
+
+    return prepare
+
+
+def _gne(gne: Any) -> Callable[[str, Page], object]:
+    return lambda text, page: gne.GeneralNewsExtractor().extract(text)
+
+
+def _newspaper(newspaper: Any) -> Callable[[str, Page], object]:
+    def run(text: str, page: Page) -> object:
+        language = "en" if page.set == "world" else "zh"
+        article = newspaper.Article(page.url or "https://news.example.com/a", language=language, fetch_images=False)
+        article.download(input_html=text)
+        return article.parse()
+
+    return run
+
+
+def _readability(readability: Any) -> Callable[[str, Page], object]:
+    def run(text: str, page: Page) -> object:
+        document = readability.Document(text)
+        return document.title(), document.summary()
+
+    return run
+
+
+def _resiliparse(html2text: Any) -> Callable[[str, Page], object]:
+    return lambda text, page: html2text.extract_plain_text(text, main_content=True)
+
+
+# Distribution, module, and what is timed of it. Each runs where it is installed (`make peers`).
+PEERS: tuple[tuple[str, str, Callable[[Any], Callable[[str, Page], object]]], ...] = (
+    ("gne", "gne", _gne),
+    ("newspaper4k", "newspaper", _newspaper),
+    ("readability-lxml", "readability", _readability),
+    ("resiliparse", "resiliparse.extract.html2text", _resiliparse),
+)
+
+
+def _peers() -> Iterator[Contender]:
+    for distribution, name, of in PEERS:
+        try:
+            module, installed = import_module(name), version(distribution)
+        except (ImportError, PackageNotFoundError):
+            continue
+        yield Contender(distribution, _peer(module, of), installed)
+
+
+def _peer(module: ModuleType, of: Callable[[Any], Callable[[str, Page], object]]) -> Callable[[Page], Run]:
+    extract = of(module)
+
+    def prepare(page: Page) -> Run:
+        text = markup_of(page)
+        return lambda: extract(text, page)
+
+    return prepare

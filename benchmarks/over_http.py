@@ -1,0 +1,222 @@
+"""What HTTP adds to a page, and how the service scales: ``make bench-http``.
+
+    python -m benchmarks.over_http                   CPU per page over HTTP against the library, worker classes, workers
+    python -m benchmarks.over_http --quick           the first of these only
+    python -m benchmarks.over_http --json FILE --docs
+
+The service runs on loopback as ``make serve`` starts it. CPU time is that of all its processes, read from their CPU
+clocks; the client's is not in it. The exit status is 1 where the library's CPU per page over the service's is below
+its floor in ``benchmarks/floors.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+from statistics import median
+from threading import Event, Thread
+from time import perf_counter, process_time
+
+from benchmarks import processes, report
+from benchmarks.client import Client, post
+from benchmarks.gate import FLOORS
+from benchmarks.pages import PAGES, Page, load
+from jingwen.cleaner import Cleaner
+from quality.floors import Floors, missed
+from quality.serving import Server, serving
+
+SET, MODE, SCORE = "zh", "http", "library/http"
+ROUNDS, SEED = 5, 7
+CONNECTIONS = 8
+# How many workers, and what is said to gunicorn beyond its configuration file.
+Setup = tuple[int, Sequence[str]]
+CLASSES: Mapping[str, Setup] = {
+    "sync": (1, ("--worker-class", "sync", "--threads", "1")),
+    **{f"gthread, threads {n}": (1, ("--worker-class", "gthread", "--threads", str(n))) for n in (1, 2, 4, 8)},
+}
+WORKERS: Mapping[str, Setup] = {f"workers {n}": (n, ()) for n in (1, 2, 4)}
+SETTLE, ASK_LIVE = 0.1, 0.05
+COMMAND = "make bench-http ARGS=--docs"
+DAY = 86_400
+
+
+@dataclass(frozen=True)
+class Cost:
+    """CPU seconds a page in the library and over HTTP, one pair a round, and what one worker holds in bytes."""
+
+    rounds: Sequence[tuple[float, float]]
+    resident: int
+
+    @property
+    def library(self) -> float:
+        return min(library for library, _ in self.rounds)
+
+    @property
+    def http(self) -> float:
+        return min(http for _, http in self.rounds)
+
+    @property
+    def ratio(self) -> float:
+        """The library's share of the cost over HTTP: the median of the rounds."""
+        return median(library / http for library, http in self.rounds)
+
+
+@dataclass(frozen=True)
+class Load:
+    """A service under load: CPU seconds a page, pages a second, which share of the work the busiest worker did, and the
+    longest that ``/livez`` took, in seconds."""
+
+    name: str
+    cpu: float
+    per_second: float
+    busiest: float
+    livez: float
+
+
+def cost(pages: Sequence[Page], rounds: int) -> Cost:
+    """Library and service in turn on the same pages, each page one at a time over one connection."""
+    random, cleaner, found = Random(SEED), Cleaner("packaged"), []
+    with serving({"WORKERS": "1", "JINGWEN_RULES": "packaged"}) as server:
+        post(server.address, pages)
+        _in_process(cleaner, pages)
+        for _ in range(rounds):
+            order = random.sample(pages, len(pages))
+            library = _in_process(cleaner, order) / len(order)
+            before = _spent(server)
+            post(server.address, order)
+            time.sleep(SETTLE)
+            found.append((library, (_spent(server) - before) / len(order)))
+        return Cost(found, max(processes.memory(pid) for pid in processes.children(server.pid)))
+
+
+def under_load(pages: Sequence[Page], setups: Mapping[str, Setup], rounds: int) -> list[Load]:
+    """Services set up in several ways, in turn on all ``pages`` over several connections, while another client asks for
+    ``/livez``. Of the rounds the least CPU time counts, and the most pages a second.
+    """
+    random = Random(SEED)
+    found: dict[str, list[Load]] = {name: [] for name in setups}
+    with ExitStack() as stack:
+        servers = {
+            name: stack.enter_context(serving({"WORKERS": str(workers), "JINGWEN_RULES": "packaged"}, arguments))
+            for name, (workers, arguments) in setups.items()
+        }
+        for server in servers.values():
+            post(server.address, [*pages] * 2, CONNECTIONS)
+        for _ in range(rounds):
+            for name in random.sample(list(setups), len(setups)):
+                found[name].append(_load(name, servers[name], random.sample(pages, len(pages))))
+    return [_best(loads) for loads in found.values()]
+
+
+def _load(name: str, server: Server, pages: Sequence[Page]) -> Load:
+    over, waits = Event(), [0.0]
+    asking = Thread(target=_ask, args=(server.address, over, waits))
+    asking.start()
+    workers = processes.children(server.pid)
+    before = [processes.cpu_seconds(pid) for pid in workers]
+    seconds = post(server.address, pages, CONNECTIONS)
+    spent = [processes.cpu_seconds(pid) - start for pid, start in zip(workers, before, strict=True)]
+    over.set()
+    asking.join()
+    return Load(name, sum(spent) / len(pages), len(pages) / seconds, max(spent) / sum(spent), max(waits))
+
+
+def _best(loads: Sequence[Load]) -> Load:
+    return Load(
+        loads[0].name,
+        min(one.cpu for one in loads),
+        max(one.per_second for one in loads),
+        median(one.busiest for one in loads),
+        median(one.livez for one in loads),
+    )
+
+
+def _ask(address: str, over: Event, waits: list[float]) -> None:
+    while not over.wait(ASK_LIVE):
+        client, start = Client(address), perf_counter()
+        client.get("/livez")
+        waits.append(perf_counter() - start)
+        client.close()
+
+
+def _in_process(cleaner: Cleaner, pages: Sequence[Page]) -> float:
+    start = process_time()
+    for page in pages:
+        cleaner.clean(page.body, url=page.url, content_type=page.content_type)
+    return process_time() - start
+
+
+def _spent(server: Server) -> float:
+    return sum(processes.cpu_seconds(pid) for pid in processes.family(server.pid))
+
+
+def cost_in_words(found: Cost) -> str:
+    return (
+        f"CPU time per page on `{SET}`: {report.duration(found.library)} in the library, "
+        f"{report.duration(found.http)} over HTTP, {1 / found.ratio:.2f} times as much (median of "
+        f"{len(found.rounds)} rounds; the rounds lie between {min(h / lib for lib, h in found.rounds):.2f} and "
+        f"{max(h / lib for lib, h in found.rounds):.2f})."
+    )
+
+
+def load_table(loads: Sequence[Load]) -> str:
+    rows = []
+    for one in loads:
+        rates = (report.duration(one.cpu), report.amount(one.per_second), f"{one.busiest:.0%}")
+        rows.append((one.name, *rates, report.duration(one.livez)))
+    return report.table(("", "CPU per page", "pages/s", "busiest worker's share", "/livez at worst"), rows)
+
+
+def cluster(found: Cost, count: float = 1e9) -> str:
+    """What ``count`` pages like these need, at the measured cost over HTTP."""
+    seconds = found.http * count
+    rows = [
+        ("one core", f"{report.amount(seconds / DAY)} days"),
+        *((f"{cores} cores", f"{report.amount(seconds / DAY / cores)} days") for cores in (64, 512, 4096)),
+        ("to be done in a day", f"{-(-seconds // DAY):,.0f} cores"),
+        ("to be done in an hour", f"{-(-seconds // 3600):,.0f} cores"),
+        ("memory, one worker a core", f"{report.size(found.resident)} a core"),
+    ]
+    return report.table((f"{count:,.0f} pages like those of `{SET}`", "needs"), rows)
+
+
+def main(arguments: Sequence[str] | None = None, path: Path = FLOORS) -> int:
+    parser = argparse.ArgumentParser(description="What HTTP adds to a page, and how the service scales.")
+    parser.add_argument("--pages", type=Path, default=PAGES, help=f"a folder with the set {SET}")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"(default: {ROUNDS})")
+    parser.add_argument("--quick", action="store_true", help="only the CPU time per page against the library")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    parser.add_argument("--docs", action="store_true", help="write the figures into docs/")
+    args = parser.parse_args(arguments)
+    pages = load(args.pages, (SET,)).get(SET)
+    if not pages or not processes.supported():
+        print(f"bench-http: skipped, there are no pages in {args.pages / SET}, or this is no Linux")
+        return 0
+    found = cost(pages, args.rounds)
+    parts, loads = [cost_in_words(found)], {}
+    if not args.quick:
+        loads["worker class and threads, one worker"] = under_load(pages, CLASSES, args.rounds)
+        loads["workers"] = under_load(pages, WORKERS, args.rounds)
+        parts += [f"By {name}, {CONNECTIONS} connections:\n\n{load_table(of)}" for name, of in loads.items()]
+    print("\n\n".join([*parts, cluster(found)]))
+    if args.json:
+        figures = asdict(found) | {"ratio": found.ratio}
+        report.write_json(
+            args.json, {"cost": figures, "loads": {name: [asdict(one) for one in of] for name, of in loads.items()}}
+        )
+    if args.docs:
+        report.write_part("http", COMMAND, "\n\n".join([report.in_words(report.conditions()), *parts]))
+        report.write_part("cluster", COMMAND, cluster(found))
+    problems = missed({SET: {SCORE: found.ratio}}, dict(Floors.read(path).means[MODE]))
+    print("\n" + ("\n".join(f"below the floor: {p}" for p in problems) or "bench-http: the floor is held"))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

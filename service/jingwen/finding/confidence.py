@@ -1,0 +1,36 @@
+"""How sure it is that the text found is the article, and all of it: by its region, and by how it lies in that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import Label, Labelled, where
+from ..reading.blocks import weight
+from .locate import Region
+
+KEPT = frozenset((Label.BODY, Label.HEADING))
+# Half as much again outside the region, as lists of other stories hold it, is nothing to doubt.
+PLAIN = 1.4
+# A line of less (twenty Han characters) is short: an article of little else is more likely a list or a form.
+SHORT = 60.0
+# What short lines and links inside the text cost. Of the formulas tried on annotated pages, this one and its
+# neighbours rank them best; the weights matter little.
+OF_SHORT, OF_LINKS = 0.8, 3.0
+
+
+def confidence(region: Region, labelled: Sequence[Labelled]) -> float:
+    """The confidence, from 0 to 1, in the text that the labels have made of ``region``.
+
+    The more furniture lies between the text's first and last block, the more of it are short lines and links, the
+    likelier it is that some of what was kept is none of it, or that some of what was dropped is.
+    """
+    kept = where(labelled, *KEPT)
+    if not kept:
+        return 0.0
+    span = sum(len(x.block.text) for x in labelled[kept[0] : kept[-1] + 1])
+    solid = sum(len(labelled[n].block.text) for n in kept) / (span or 1)
+    text = [labelled[n].block for n in kept if labelled[n].label is Label.BODY] or [labelled[n].block for n in kept]
+    short = sum(len(block.text) < SHORT and weight(block.text) < SHORT for block in text) / len(text)
+    linked = sum(block.linked for block in text) / (sum(len(block.text) for block in text) or 1)
+    sure = min(1.0, PLAIN * region.confidence) * solid * (1 - OF_SHORT * short) * max(0.0, 1 - OF_LINKS * linked)
+    return round(sure, 3)

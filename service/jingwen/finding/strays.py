@@ -1,0 +1,89 @@
+"""What stands in an article's region and is none of it, told by how its blocks lie together rather than by one alone.
+
+Each function corrects the ``labels`` of a region's blocks, whose indices are ``order``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..fields.data import data_authors
+from ..model import Label, Page
+from .locate import prose
+
+# A label and the reason for it.
+Verdict = tuple[Label, str]
+SENTENCE = re.compile(r"[。！？；!?…：:，,]['\"”’）)」』]?\s*$")
+# The tags of blocks that are no paragraphs, the share of a text's prose up to which they may hold some of it, and the
+# length of what a template says between its paragraphs (twenty-six Han characters).
+BARE, BARELY, SHORT = frozenset(("div", "section", "article", "main", "body")), 0.1, 80.0
+# A row of a table may name its subject by a link; with more than this it is one to somewhere else.
+LINKED_ROW = 0.9
+# The most that the card of another story says, headline and teaser, and how deep that may stand in it.
+LONGEST_CARD, CARD_DEPTH = 320, 4
+# A page of which cards are more than this share is no article but a list.
+MOST_CARDS = 0.3
+# How many lines at the end may tell who the authors are, and how such a line begins.
+BIOS = 4
+IS_SOMEONE = re.compile(r"(?:[^\W\d_][\w.'’-]*,?\s+){2,5}(?:is|was|has|writes|works|covers|serves)\s")
+
+
+def drop_bare_words(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
+    """Sees to words set between the paragraphs by a template: no sentence, and in no paragraph, list or table.
+
+    Only where the text itself is in paragraphs; some systems write each in a ``div``.
+    """
+    blocks = page.blocks
+    body = [i for i in order if labels[i][0] is Label.BODY]
+    bare = [i for i in body if blocks[i].tag in BARE and not blocks[i].bold]
+    if sum(prose(blocks[i]) for i in bare) > BARELY * sum(prose(blocks[i]) for i in body):
+        return
+    for i in bare:
+        if not SENTENCE.search(blocks[i].text) and blocks[i].weight < SHORT:
+            labels[i] = (Label.OTHER, "bare words between paragraphs")
+
+
+def drop_cards(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
+    """Tells cards of other stories in the text: a container with a linked headline and a line or two besides."""
+    heads = [i for i in order if labels[i][0] is Label.HEADING and page.blocks[i].link_share > LINKED_ROW]
+    if not heads:
+        return
+    held: dict[int, list[int]] = {}
+    for i in order:
+        element = page.blocks[i].element
+        for _ in range(CARD_DEPTH):
+            held.setdefault(element, []).append(i)
+            element = max(0, page.elements[element].parent)
+    # Advertisements cut an article into pieces of the same name, some of them as short as a card.
+    pieces = {
+        page.elements[e].names
+        for e, blocks in held.items()
+        if sum(page.blocks[n].weight for n in blocks) > LONGEST_CARD
+    }
+    cards: list[int] = []
+    for i in heads:
+        element = page.blocks[i].element
+        while element > 0 and len(held.get(element, ())) == 1:
+            element = page.elements[element].parent
+        card = held.get(element, [i])
+        if card[0] != i or len(card) == 1 or page.elements[element].names in pieces:
+            continue
+        cards += (n for n in card if labels[n][0] in (Label.BODY, Label.HEADING))
+    said = sum(page.blocks[i].weight for i in order if labels[i][0] is Label.BODY)
+    if sum(page.blocks[i].weight for i in cards) < MOST_CARDS * said:  # else this is no article but a list
+        for i in cards:
+            labels[i] = (Label.RELATED, "a card of another story")
+
+
+def drop_bios(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
+    """Cuts what the last lines say of the authors that the page's data names: ``Jane Doe is a reporter at …``."""
+    last = [i for i in order if labels[i][0] in (Label.BODY, Label.HEADING)][-BIOS:]
+    if len(last) < BIOS or not any(IS_SOMEONE.match(page.blocks[i].text) for i in last):
+        return
+    authors = data_authors(page.data)
+    for i in reversed(last):
+        text = page.blocks[i].text
+        if not text.startswith(authors) or not (IS_SOMEONE.match(text) or text in authors):
+            return
+        labels[i] = (Label.OTHER, "about the author")
