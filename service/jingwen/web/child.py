@@ -66,7 +66,7 @@ def main(sock: socket, cleaner: Cleaner, limits: Limits, parent: int) -> None:
             return
 
 
-def _reply(cleaner: Cleaner, job: bytes, patience: Patience) -> tuple[bytes, bytes]:
+def _reply(cleaner: Cleaner, job: memoryview, patience: Patience) -> tuple[bytes, bytes]:
     patience.begin()
     try:
         pages, options = pickle.loads(job)

@@ -30,7 +30,7 @@ def send(to: socket, head: bytes, body: bytes = b"", until: float | None = None)
         raise Broken(str(error)) from None
 
 
-def receive(at: socket, until: float | None = None) -> tuple[bytes, bytes]:
+def receive(at: socket, until: float | None = None) -> tuple[memoryview, memoryview]:
     """The next message, by ``until``. Raises ``Broken`` or ``TimeoutError``."""
     head, body = PREFIX.unpack(_exactly(at, PREFIX.size, until))
     if head + body > LONGEST:
@@ -39,9 +39,8 @@ def receive(at: socket, until: float | None = None) -> tuple[bytes, bytes]:
     return rest[:head], rest[head:]
 
 
-def _exactly(at: socket, size: int, until: float | None) -> bytes:
-    pieces = bytearray(size)
-    view, got = memoryview(pieces), 0
+def _exactly(at: socket, size: int, until: float | None) -> memoryview:
+    view, got = memoryview(bytearray(size)), 0
     while got < size:
         try:
             at.settimeout(_left(until))
@@ -53,7 +52,7 @@ def _exactly(at: socket, size: int, until: float | None) -> bytes:
         if not piece:
             raise Broken("the other end is closed")
         got += piece
-    return bytes(pieces)
+    return view
 
 
 def _left(until: float | None) -> float | None:

@@ -131,7 +131,7 @@ class Pool:
                 self._replace(seat, "died")
                 raise
             self._retire(seat, child, told)
-            return _read(told, body)
+            return _read(told, bytes(body))
         self._keep(pages, "died")
         raise child_died()
 
