@@ -16,13 +16,13 @@ from typing import cast
 
 from flask import Flask
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers import gthread
 from gunicorn.workers.gthread import ThreadWorker
 
-from jingwen.cleaner import Cleaner
-from jingwen.errors import JingwenError
+from jingwen.errors import JingwenError, SettingError
 from jingwen.settings import Settings
-from jingwen.web import slots
-from jingwen.web.app import drain
+from jingwen.web import logs, rulebook, slots, watch
+from jingwen.web.app import close, drain, start
 
 
 def _number(name: str, default: int, most: int) -> int:
@@ -30,6 +30,13 @@ def _number(name: str, default: int, most: int) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
         sys.exit(f"{name} is {text!r}; expected a whole number from 1 to {most}")
     return int(text)
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.from_environ(os.environ)
+    except SettingError as error:
+        sys.exit(f"jingwen cannot start: {error}")
 
 
 def _cpus() -> int:
@@ -44,23 +51,29 @@ def _cpus() -> int:
 
 _host = os.environ.get("HOST") or "127.0.0.1"
 _port = _number("PORT", 8000, 65535)
+_set = _settings()
 
 wsgi_app = "jingwen.web.app:create_app()"
 bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
 
 # Cleaning is bound to the processor, so one process per processor; the cap keeps a large shared machine's memory
-# (each process holds its own dictionaries and rules). The threads are for waiting clients and for /livez and /metrics
-# beside a page that is being cleaned, not for speed.
+# (each process has children, with their own dictionaries and rules). The threads are for waiting clients, not for
+# speed: one for each page that is cleaned or waits, and some for /livez and /metrics, which no page can take.
 workers = _number("WORKERS", min(_cpus(), 8), 512)
 worker_class = "gthread"
-threads = 4
+threads = _set.children + _set.queue + 6
+
+# A connection on which nothing comes, or whose body nobody reads because it was turned away, holds a thread for so many
+# seconds; 5 by default, in which a few of them would keep /livez waiting.
+setattr(gthread, "DEFAULT_WORKER_DATA_TIMEOUT", 1.0)  # noqa: B010  # gunicorn has no setting for it
 
 # Each worker makes its own application: SIGHUP then brings new rules, and nothing open is shared over a fork (metric
 # files, a library's threads). The modules are shared all the same: this file imports them before the fork.
 preload_app = False
 
 timeout = 30  # seconds without a heartbeat until a worker is taken for dead; a threaded worker beats while it cleans
-graceful_timeout = 20  # seconds for requests in flight at SIGTERM; longer than a page may take
+# Seconds for requests in flight at SIGTERM: a page may wait for one deadline and take another.
+graceful_timeout = math.ceil(2 * _set.deadline) + 5
 keepalive = 75  # seconds; longer than the idle time of common proxies (60), so that it is never we who close first
 limit_request_line = 8190  # bytes, the most there is: ?url= holds percent-encoded addresses
 
@@ -75,15 +88,21 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else Non
 
 
 def on_starting(_server: Arbiter) -> None:
-    """Stops the start with one line where a setting or a rule file is bad: else each worker would die of it in turn.
+    """Reads the rules for all workers; stops the start with one line where a rule file is bad.
 
     Then makes the directory that the workers count in.
     """
+    logs.configure(_set.log_level)
     try:
-        Cleaner(Settings.from_environ(os.environ).rules)
+        rulebook.hold(_set.rules, _set.limits)
     except JingwenError as error:
         sys.exit(f"jingwen cannot start: {error}")
     slots.share()
+
+
+def on_reload(_server: Arbiter) -> None:
+    """Reads the rules again (SIGHUP), before new workers are made; bad ones leave everything as it was."""
+    rulebook.renew(_set.rules)
 
 
 def post_fork(_server: Arbiter, _worker: ThreadWorker) -> None:
@@ -92,14 +111,26 @@ def post_fork(_server: Arbiter, _worker: ThreadWorker) -> None:
 
 
 def post_worker_init(worker: ThreadWorker) -> None:
-    """Fails /readyz from SIGTERM on, for whoever still holds a connection while requests in flight are finished."""
+    """Starts the children. Fails /readyz from SIGTERM on, for whoever holds a connection while requests finish."""
+    app = cast(Flask, worker.wsgi)
+    start(app)
+    book = rulebook.held()
+    if _set.rules_watch and book:
+        watch.start(_set.rules, book.look)
 
     def stop(number: int, frame: FrameType | None) -> None:
-        drain(cast(Flask, worker.wsgi))
+        drain(app)
         worker.handle_exit(number, frame)
 
     signal.signal(signal.SIGTERM, stop)
     signal.siginterrupt(signal.SIGTERM, False)  # as gunicorn has it: requests in flight go on
+
+
+def worker_exit(_server: Arbiter, worker: ThreadWorker) -> None:
+    """Ends the worker's children; it has answered all it will."""
+    app = getattr(worker, "wsgi", None)  # none yet where it could not boot
+    if app is not None:
+        close(app)
 
 
 def when_ready(server: Arbiter) -> None:

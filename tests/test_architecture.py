@@ -27,10 +27,22 @@ ROWS = (
     ("pipeline", "joining"),
     ("fields", "finding", "rules"),
     ("reading", "tidying", "rendering"),
-    ("model", "measure", "errors", "settings", "options", "version", "resources"),
+    ("model", "measure", "labelled", "errors", "settings", "options", "version", "resources"),
 )
 ROW_OF = {room: number for number, row in enumerate(ROWS) for room in row}
-CORE = ("pipeline", "joining", "model", "measure", "reading", "tidying", "rendering", "finding", "fields", "rules")
+CORE = (
+    "pipeline",
+    "joining",
+    "model",
+    "measure",
+    "labelled",
+    "reading",
+    "tidying",
+    "rendering",
+    "finding",
+    "fields",
+    "rules",
+)
 
 # Modules of the core that read files, each once and when told to: the rule files, and OpenCC's dictionaries.
 READERS = {"rules.load", "tidying.lexicon"}

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from jingwen import resources
+from jingwen.settings import Settings
 
-NAMES = ("HOST", "PORT", "WORKERS", "JINGWEN_RULES", "JINGWEN_LOG_LEVEL")
+NAMES = ("HOST", "PORT", "WORKERS", "JINGWEN_RULES", "JINGWEN_LOG_LEVEL", "JINGWEN_DEADLINE", "JINGWEN_QUEUE")
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +76,12 @@ def test_the_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert configuration(monkeypatch, WORKERS="5")["workers"] == 5
 
 
+def test_threads_for_all_that_wait_and_time_for_all_that_was_taken_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    conf = configuration(monkeypatch, JINGWEN_QUEUE="30", JINGWEN_DEADLINE="7.5")
+    assert conf["threads"] > 30 + Settings().children
+    assert conf["graceful_timeout"] > 2 * 7.5
+
+
 @pytest.mark.parametrize(
     ("quota", "cpus"),
     [("max 100000", 6), ("150000 100000", 2), ("50000 100000", 1), ("900000 100000", 6), ("", 6), (None, 6)],
@@ -98,6 +105,5 @@ def test_a_bad_rule_file_stops_the_start_in_one_line(tmp_path: Path, monkeypatch
 
 
 def test_a_bad_setting_stops_the_start_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    conf = configuration(monkeypatch, JINGWEN_LOG_LEVEL="loud")
     with pytest.raises(SystemExit, match=r"^jingwen cannot start: JINGWEN_LOG_LEVEL is 'loud'"):
-        conf["on_starting"](SimpleNamespace())
+        configuration(monkeypatch, JINGWEN_LOG_LEVEL="loud")

@@ -31,7 +31,7 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from jingwen import Options, clean, resources
-from jingwen.errors import InputError
+from jingwen.errors import InputError, RequestError, ServiceError
 from jingwen.model import Status, Version
 from jingwen.options import CHOICES, SWITCHES
 from jingwen.rules.load import read_text
@@ -204,8 +204,8 @@ def problem_types() -> set[str]:
     return {kind.removeprefix(problems.TYPE_PREFIX) for kind in types}
 
 
-def input_errors(root: type[InputError] = InputError) -> list[type[InputError]]:
-    return [root, *chain.from_iterable(map(input_errors, root.__subclasses__()))]
+def request_errors(root: type[RequestError]) -> list[type[RequestError]]:
+    return [root, *chain.from_iterable(map(request_errors, root.__subclasses__()))]
 
 
 def notice_codes() -> set[str]:
@@ -259,17 +259,24 @@ def test_the_problems(name: str) -> None:
     rows = table(name, [*problem_types()])
     statuses = {kind: int(row[1]) for kind, row in rows.items()}
     assert statuses.keys() == problem_types()
-    known = {error.slug: error.status for error in input_errors()}
+    known = {error.slug: error.status for root in (InputError, ServiceError) for error in request_errors(root)}
     known |= {found.slug: found.status for found in vars(problems).values() if isinstance(found, problems.Problem)}
     assert known.items() <= statuses.items()
 
 
+def shown(default: object) -> str:
+    """A setting's default as it would be written in the environment."""
+    return str(int(default)) if isinstance(default, bool) else str(default)
+
+
 @pytest.mark.parametrize("name", READMES)
 def test_the_settings(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = {PREFIX + field.name.upper(): str(field.default) for field in fields(Settings)}
+    settings = {PREFIX + field.name.upper(): shown(field.default) for field in fields(Settings)}
     rows = table(name, settings)
     assert rows.keys() == {*settings, "HOST", "PORT", "WORKERS", "PROMETHEUS_MULTIPROC_DIR"}
-    assert {key: codes(rows[key][1]) for key in settings} == {key: [value] for key, value in settings.items()}
+    assert {key: codes(rows[key][1]) for key in settings} == {
+        key: [value] if value else [] for key, value in settings.items()
+    }
     for variable in ("HOST", "PORT", "WORKERS"):
         monkeypatch.delenv(variable, raising=False)
     bind = runpy.run_path(str(resources.gunicorn_config()))["bind"]

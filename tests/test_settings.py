@@ -37,6 +37,10 @@ def test_the_defaults() -> None:
             for name in LIMITS
         ),
         ({"JINGWEN_LOG_LEVEL": "debug"}, Settings(log_level="debug")),
+        ({"JINGWEN_CHILDREN": "4", "JINGWEN_QUEUE": "100"}, Settings(children=4, queue=100)),
+        ({"JINGWEN_DEADLINE": "20", "JINGWEN_SOFT_DEADLINE": "0.5"}, Settings(deadline=20, soft_deadline=0.5)),
+        ({"JINGWEN_RULES_WATCH": "1"}, Settings(rules_watch=True)),
+        ({"JINGWEN_TOKEN": "", "JINGWEN_QUARANTINE_DIR": "/q"}, Settings(quarantine_dir="/q")),
         ({"PATH": "/bin", "RULES": "off", "jingwen_rules": "off", "JINGWEN_OTHER": "1"}, Settings()),
     ],
     ids=str,
@@ -51,6 +55,29 @@ def test_a_size_that_is_none_is_refused(name: str, text: str) -> None:
     with pytest.raises(SettingError) as refusal:
         Settings.from_environ({name: text})
     assert str(refusal.value) == f"{name} is {text!r}; expected a whole number greater than 0"
+
+
+@pytest.mark.parametrize("text", ["", "0", "0.0", "-1", "1e1", "inf", "nan", "10s", "１", " 1", "1.", ".5", "1234567"])
+def test_a_time_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(SettingError, match=r"^JINGWEN_DEADLINE is .*; expected a number of seconds greater than 0$"):
+        Settings.from_environ({"JINGWEN_DEADLINE": text})
+
+
+def test_a_soft_deadline_after_the_hard_one_is_refused() -> None:
+    with pytest.raises(
+        SettingError, match=r"^JINGWEN_SOFT_DEADLINE is 5; expected no more than JINGWEN_DEADLINE, .* 4$"
+    ):
+        Settings.from_environ({"JINGWEN_DEADLINE": "4"})
+
+
+@pytest.mark.parametrize("text", ["", "yes", "true", "2"])
+def test_a_switch_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(SettingError, match=r"^JINGWEN_RULES_WATCH is .*; expected 1 or 0$"):
+        Settings.from_environ({"JINGWEN_RULES_WATCH": text})
+
+
+def test_the_token_is_not_shown() -> None:
+    assert "geheim" not in repr(Settings(token="geheim"))
 
 
 @pytest.mark.parametrize("level", ["", "INFO", "trace", "10"])

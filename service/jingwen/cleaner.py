@@ -12,6 +12,7 @@ from .errors import EmptyBody
 from .joining import join
 from .model import LIMITS, Article, Limits, Options, RawPage
 from .options import check_url, parse_options
+from .pipeline import Attempt
 from .rules.load import load
 from .rules.model import RuleSet
 
@@ -52,21 +53,23 @@ class Cleaner:
         content_type: str | None = None,
         fetched_at: datetime | None = None,
         on_stage: Callable[[str], None] | None = None,
+        attempt: Attempt | None = None,
         **options: object,
     ) -> Article:
         """The article on the page ``body`` (HTML or a text dump; bytes in any encoding, or text).
 
         ``url``, ``content_type`` (the HTTP header) and ``fetched_at`` are what the caller knows of the page.
         ``options`` override the Cleaner's own for this page. ``on_stage`` is called with the name of each stage as
-        it begins, and with ``"done"`` at the end, for whoever keeps the time. Raises ``EmptyBody`` where there is
-        nothing to clean, ``InvalidOption`` for an option or a ``url`` that cannot be used, and an ``OverLimit`` for a
-        page that holds more than ``limits`` allow.
+        it begins, and with ``"done"`` at the end, for whoever keeps the time; ``attempt`` with the dear part of the
+        work, which it does and returns, or gives up and returns None. Raises ``EmptyBody`` where there is nothing to
+        clean, ``InvalidOption`` for an option or a ``url`` that cannot be used, and an ``OverLimit`` for a page that
+        holds more than ``limits`` allow.
         """
         check_url(url)
         if not body or body.isspace():
             raise EmptyBody("the page is empty; send the page's bytes as they were fetched")
         page = RawPage(body, url, content_type, fetched_at)
-        return pipeline.clean(page, self.rules, parse_options(options, self.options), on_stage, self.limits)
+        return pipeline.clean(page, self.rules, parse_options(options, self.options), on_stage, attempt, self.limits)
 
     def clean_pages(
         self,
@@ -76,6 +79,7 @@ class Cleaner:
         content_type: str | None = None,
         fetched_at: datetime | None = None,
         on_stage: Callable[[str], None] | None = None,
+        attempt: Attempt | None = None,
         **options: object,
     ) -> Article:
         """The one article whose pages, in order, are ``pages``; a ``RawPage`` says of itself what it knows.
@@ -95,6 +99,7 @@ class Cleaner:
                     content_type=page.content_type or content_type,
                     fetched_at=page.fetched_at or fetched_at,
                     on_stage=on_stage,
+                    attempt=attempt,
                     **options,
                 )
                 for page in raw
@@ -122,9 +127,10 @@ def clean(
     content_type: str | None = None,
     fetched_at: datetime | None = None,
     on_stage: Callable[[str], None] | None = None,
+    attempt: Attempt | None = None,
     **options: object,
 ) -> Article:
     """The article on one page, by a default :class:`Cleaner` (packaged rules) that is made at the first call."""
     return _default().clean(
-        body, url=url, content_type=content_type, fetched_at=fetched_at, on_stage=on_stage, **options
+        body, url=url, content_type=content_type, fetched_at=fetched_at, on_stage=on_stage, attempt=attempt, **options
     )

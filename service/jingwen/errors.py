@@ -4,12 +4,14 @@
 
     JingwenError
     ├── InputError                  the caller's request cannot be used as it is; becomes a problem+json answer
+    │   ├── Unauthorized            401  no token, or another than the service's
     │   ├── EmptyBody               400  nothing to clean
     │   ├── InvalidOption           400  an unknown option, or a value that the option does not take
     │   ├── InvalidJson             400  a JSON body that is not the documented object
     │   ├── InvalidForm             400  a multipart body without exactly one file ``page``
     │   ├── CorruptEncoding         400  a Content-Encoding that the bytes do not keep (truncated gzip, say)
     │   ├── BrokenBody              400  a body that ends before its announced length, or is framed wrongly
+    │   ├── StalledBody             408  a body of which no further byte came
     │   ├── UnknownRule             404  a rule file that does not exist
     │   ├── UnknownEncoding         415  a Content-Encoding that is not undone here
     │   ├── UnsupportedMediaType    415  a Content-Type that is not a page
@@ -21,6 +23,10 @@
     │   │   ├── TooManyParts             parts of a form
     │   │   └── AnswerTooLarge           bytes of the answer
     │   └── NoArticle               422  ``strict=1`` and the page has no article
+    ├── ServiceError                the request was well, the service could not answer it; a problem+json answer too
+    │   ├── ChildDied               500  the process that cleaned the page died, twice
+    │   ├── Overloaded              503  more requests than the service lets wait
+    │   └── DeadlineExceeded        504  the page took too long and was given up
     ├── SettingError                a setting in the environment that cannot be used; stops the start
     └── RuleError                   a rule file that cannot be used; stops the start
 
@@ -36,20 +42,36 @@ class JingwenError(Exception):
     """The root of all errors raised on purpose."""
 
 
-class InputError(JingwenError):
-    """A request that cannot be answered with an article.
+class RequestError(JingwenError):
+    """A request that cannot be answered with an article, for one of the reasons below.
 
     ``slug`` is the stable end of the problem's ``type``, ``status`` the HTTP status, ``title`` the problem's
     summary; ``facts`` are further members of the problem (``limit``, ``got``).
     """
 
-    slug: ClassVar[str] = "invalid-request"
-    status: ClassVar[int] = 400
-    title: ClassVar[str] = "The request cannot be used"
+    slug: ClassVar[str]
+    status: ClassVar[int]
+    title: ClassVar[str]
 
     def __init__(self, message: str, **facts: str | int) -> None:
         super().__init__(message)
         self.facts = facts
+
+
+class InputError(RequestError):
+    """The reason lies in the request: sent again as it is, it fails again."""
+
+    slug = "invalid-request"
+    status = 400
+    title = "The request cannot be used"
+
+
+class Unauthorized(InputError):
+    """The request does not carry the token that the service asks for."""
+
+    slug = "unauthorized"
+    status = 401
+    title = "The request needs the service's token"
 
 
 class EmptyBody(InputError):
@@ -92,6 +114,14 @@ class BrokenBody(InputError):
 
     slug = "broken-body"
     title = "The body could not be read to its end"
+
+
+class StalledBody(InputError):
+    """The caller stopped sending amid the body, and did not go on in time."""
+
+    slug = "stalled-body"
+    status = 408
+    title = "The body did not arrive in time"
 
 
 class UnknownRule(InputError):
@@ -176,6 +206,37 @@ class NoArticle(InputError):
     slug = "no-article"
     status = 422
     title = "The page has no article"
+
+
+class ServiceError(RequestError):
+    """The reason lies in the service, or in what a page does to it."""
+
+    slug = "internal-error"
+    status = 500
+    title = "The service failed"
+
+
+class ChildDied(ServiceError):
+    """The process that cleaned the page died, and so did a fresh one."""
+
+    slug = "child-died"
+    title = "The page could not be cleaned: the process that cleaned it died"
+
+
+class Overloaded(ServiceError):
+    """As many requests are under way and waiting as the service takes."""
+
+    slug = "overloaded"
+    status = 503
+    title = "Too many requests are under way"
+
+
+class DeadlineExceeded(ServiceError):
+    """The page took longer than the deadline; the process that cleaned it was killed."""
+
+    slug = "deadline-exceeded"
+    status = 504
+    title = "The page took too long"
 
 
 class SettingError(JingwenError):

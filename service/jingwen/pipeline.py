@@ -18,23 +18,10 @@ from .finding.labels import label_blocks
 from .finding.locate import Region, complete, locate, prose, within
 from .finding.pager import next_page
 from .finding.phrases import match_phrase
-from .finding.second_opinion import reconcile
+from .finding.second_opinion import reconcile, unsure
 from .finding.status import Findings, Verdict, judge
-from .model import (
-    LIMITS,
-    Article,
-    Caption,
-    Data,
-    Label,
-    Labelled,
-    Limits,
-    Notice,
-    Options,
-    Page,
-    RawPage,
-    Version,
-    where,
-)
+from .labelled import where
+from .model import LIMITS, Article, Caption, Data, Label, Labelled, Limits, Notice, Options, Page, RawPage, Version
 from .reading.addresses import base_of, resolve, safe
 from .reading.blocks import garbled, han_count, kana_count, weight
 from .reading.decode import decode
@@ -58,10 +45,16 @@ SURE = 0.5
 BINARY = Notice(
     "binary", "the bytes are no text; send the page as it was fetched, with its Content-Encoding if it has one"
 )
+DEGRADED = Notice(
+    "degraded", "the page took so long that it was cleaned without a second opinion; the text may be less exact"
+)
 # A picture or an archive shows what it is in its first bytes.
 GARBLED_WINDOW = 4000
 RUNNING = frozenset((Label.BODY, Label.HEADING))
 SHOWN = RUNNING | {Label.CAPTION}
+
+# Does work that an answer can do without, or gives it up (None): whoever keeps the time decides.
+Attempt = Callable[[Callable[[], Region]], Region | None]
 
 
 def clean(
@@ -69,11 +62,14 @@ def clean(
     rules: RuleSet,
     options: Options,
     on_stage: Callable[[str], None] | None = None,
+    attempt: Attempt | None = None,
     limits: Limits = LIMITS,
 ) -> Article:
     """The article on ``raw``. A pure function: the same page, rules, options and limits give the same answer.
 
-    ``on_stage`` hears the name of each stage as it begins, and ``done``. Raises ``TooManyTags`` and ``TextTooLong``.
+    ``on_stage`` hears the name of each stage as it begins, and ``done``. ``attempt`` is called with the dear part of
+    the work and may give it up; the answer then has the notice ``degraded``. Raises ``TooManyTags`` and
+    ``TextTooLong``.
     """
     stage = on_stage or _deaf
     stage("decode")
@@ -98,7 +94,9 @@ def clean(
     ruling = rule_body(rule, page.blocks) if rule else None
     told = rule_fields(rule, tree, page.blocks) if rule else RuleFields()
     headline = find_headline(page) if tree else None
-    page, region = _locate(page, tree, text, ruling, headline.block if headline else None, walker, limits)
+    page, region, hasty = _locate(
+        page, tree, text, ruling, headline.block if headline else None, walker, attempt or _do, limits
+    )
     stage("label")
     ruled = ruling is not None and ruling.inside is not None
     title = _title(page, region, told, headline, _captioned(ruling))
@@ -120,7 +118,7 @@ def clean(
     found = verdict.status == "article"
     if verdict.status in ("index", "verification"):
         fields = Fields()  # what a list or a wall says of itself or of others is no article's
-    notices += mended.notices + _missed(rule, ruling) + tuple(filter(None, (lost, verdict.notice)))
+    notices += mended.notices + _missed(rule, ruling) + tuple(filter(None, (lost, verdict.notice, hasty)))
     base = base_of(raw.url, data)
     article = Article(
         status=verdict.status,
@@ -170,6 +168,11 @@ def _hold(page: Page, limits: Limits) -> None:
         )
 
 
+def _do(work: Callable[[], Region]) -> Region:
+    """Does all work to its end, where nobody keeps the time."""
+    return work()
+
+
 def _read(
     text: str,
     tree: LexborHTMLParser | None,
@@ -191,14 +194,18 @@ def _locate(
     ruling: Ruling | None,
     headline: int | None,
     walker: type[Walk] | None,
+    attempt: Attempt,
     limits: Limits,
-) -> tuple[Page, Region]:
-    """The region of the article: the rule's, or the locator's; from a script where that holds much more of it."""
+) -> tuple[Page, Region, Notice | None]:
+    """The region of the article: the rule's, or the locator's; from a script where that holds much more of it.
+
+    With a notice where the second opinion was needed and given up.
+    """
     if ruling and ruling.inside is not None:
-        return page, within(page, ruling.inside)
+        return page, within(page, ruling.inside), None
     region = locate(page, headline, ruling.verdicts if ruling else ())
     if tree is None:
-        return page, region
+        return page, region, None
     if region.confidence < SURE:
         for body in script_bodies(tree):
             try:
@@ -208,8 +215,11 @@ def _locate(
                 continue
             found = locate(candidate)
             if found.prose > 2 * region.prose and found.blocks and found.blocks[0] >= len(page.blocks):
-                return candidate, found
-    return page, reconcile(page, region, text)
+                return candidate, found, None
+    if not unsure(page, region, text):
+        return page, region, None
+    agreed = attempt(lambda: reconcile(page, region, text))
+    return (page, region, DEGRADED) if agreed is None else (page, agreed, None)
 
 
 def _title(

@@ -6,8 +6,10 @@ you keep it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,13 @@ import yaml
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from jingwen.cleaner import Cleaner
+from jingwen.errors import Overloaded
 from jingwen.resources import openapi_file
 from jingwen.settings import Settings
+from jingwen.web import pool
+from jingwen.web.admission import Admission
+from jingwen.web.answer import Inline
 from jingwen.web.app import create_app, drain
 from jingwen.web.service import of
 
@@ -46,22 +53,56 @@ class Example:
 
 
 class BrokenCleaner:
-    """A Cleaner whose every page fails, as a fault in the code would make it fail."""
+    """A Cleaner whose every page fails with what ``fail`` makes."""
 
-    def clean(self, *_args: object, **_options: object) -> None:
-        raise RuntimeError("this is not to be seen: 某页的正文")
+    def __init__(self, fail: Callable[[], Exception]) -> None:
+        self.fail = fail
 
-    clean_pages = clean
+    def clean_pages(self, *_args: object, **_options: object) -> None:
+        raise self.fail()
+
+
+FAULTS = {
+    "faulty": BrokenCleaner(lambda: RuntimeError("this is not to be seen: 某页的正文")),
+    "slow": BrokenCleaner(lambda: pool.deadline_exceeded(Settings().deadline)),
+    "deadly": BrokenCleaner(pool.child_died),
+}
 
 
 def application(state: str | None = None, **settings: int) -> Flask:
-    """The service with the examples' own rules, so that an answer does not change when a site's rule does."""
-    app = create_app(replace(Settings(rules=str(RULES)), **settings))  # type: ignore[arg-type]  # of what type a setting is
+    """The service with the examples' own rules, so that an answer does not change when a site's rule does.
+
+    It cleans in the process of the tests: what that leaves out, ``test_pool.py`` and ``test_faults.py`` are about.
+    """
+    chosen = Settings(rules=str(RULES), token="a-secret" if state == "guarded" else "")
+    chosen = replace(chosen, **settings)  # type: ignore[arg-type]  # of what type a setting is
+    cleaner = Cleaner(chosen.rules, limits=chosen.limits)
+    app = create_app(chosen, cleaner, Inline(cleaner))
     if state == "draining":
         drain(app)
-    if state == "faulty":
-        of(app).cleaner = BrokenCleaner()  # type: ignore[assignment]  # it stands in for a fault
+    if state == "full":
+        _fill(of(app).admission)
+    if state == "stalled":
+        app.wsgi_app = _stalling(app.wsgi_app)  # type: ignore[method-assign]
+    if state in FAULTS:
+        of(app).pool = Inline(FAULTS[state])  # type: ignore[arg-type]  # it stands in for a fault
     return app
+
+
+def _stalling(app: Any) -> Any:
+    """``app`` behind a client that sends nothing of the body that it has announced."""
+
+    class Stalled(BytesIO):
+        def read(self, *_: object) -> bytes:
+            raise TimeoutError
+
+    return lambda environ, start: app({**environ, "wsgi.input": Stalled(), "wsgi.input_terminated": True}, start)
+
+
+def _fill(admission: Admission) -> None:
+    with suppress(Overloaded):
+        while True:
+            admission.__enter__()
 
 
 def description() -> dict[str, Any]:
@@ -76,7 +117,7 @@ def examples() -> list[Example]:
     found = list(_operations(spec))
     shared = ("components", "responses")
     for name, response in spec["components"]["responses"].items():
-        found += _answers(spec, (*shared, name), response, "get", "", 500)
+        found += _answers(spec, (*shared, name), response, "get", "", None)
     return found
 
 
@@ -89,7 +130,7 @@ def _operations(spec: Mapping[str, Any]) -> Iterator[Example]:
 
 
 def _answers(
-    spec: Mapping[str, Any], where: Where, response: Mapping[str, Any], method: str, path: str, status: int
+    spec: Mapping[str, Any], where: Where, response: Mapping[str, Any], method: str, path: str, status: int | None
 ) -> Iterator[Example]:
     for media_type, content in response.get("content", {}).items():
         for name, example in content.get("examples", {}).items():
@@ -102,7 +143,7 @@ def _answers(
                 request.get("method", method),
                 request.get("path", path),
                 request,
-                status,
+                status or example["value"]["status"],
                 media_type,
                 example["value"],
             )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from jingwen import errors, web
-from jingwen.errors import InputError, RuleError, SettingError
+from jingwen.cleaner import Cleaner
+from jingwen.errors import InputError, Overloaded, RuleError, ServiceError, SettingError
 from jingwen.resources import openapi_file
 from jingwen.settings import Settings
 from jingwen.version import VERSION
 from jingwen.web import problems
+from jingwen.web.answer import Answer, Inline
 from jingwen.web.app import create_app
 from jingwen.web.service import of
 
@@ -46,6 +50,9 @@ def test_every_answer_has_its_headers(method: str, path: str, status: int, clien
     assert answer.status_code == status
     assert answer.headers["X-Request-Id"] == "my-id.7_A"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert answer.headers["Cache-Control"] == "no-store"
     assert "text/html" not in answer.headers.get("Content-Type", "")
     if method == "HEAD" or method == "OPTIONS":
@@ -89,7 +96,7 @@ def test_readyz_fails_while_draining_and_pages_are_still_cleaned() -> None:
 
 def test_readyz_holds_the_text_to_what_it_should_be(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     other = of(app).cleaner.clean(FURNITURE)
-    monkeypatch.setattr("jingwen.cleaner.Cleaner.clean", lambda *_args, **_options: other)
+    monkeypatch.setattr("jingwen.cleaner.Cleaner.clean_pages", lambda *_args, **_options: other)
     assert app.test_client().get("/readyz").status_code == 503
 
 
@@ -108,7 +115,8 @@ def test_the_rules(client: FlaskClient) -> None:
 
 
 def test_no_rules() -> None:
-    client = create_app(Settings(rules="off")).test_client()
+    cleaner = Cleaner("off")
+    client = create_app(Settings(rules="off"), cleaner, Inline(cleaner)).test_client()
     assert client.get("/v1/rules").get_json() == {"version": "off", "rules": []}
     assert client.get("/readyz").status_code == 200
 
@@ -143,7 +151,7 @@ def test_a_fault_is_a_problem_that_tells_nothing(path: str, capsys: pytest.Captu
 def _slugs() -> set[str]:
     """Every slug in the code: those of the error tree, and those that are written out in the web room."""
     found: set[str] = set()
-    kinds: list[type[Any]] = [InputError]
+    kinds: list[type[Any]] = [InputError, ServiceError]
     while kinds:
         kind = kinds.pop()
         kinds += kind.__subclasses__()
@@ -164,6 +172,72 @@ def test_the_description_lists_every_problem_type() -> None:
     assert sorted(listed) == sorted(f"urn:jingwen:problem:{slug}" for slug in _slugs())
     assert errors.NoArticle.slug == "no-article"
     assert Path(web.__file__).parent == Path(problems.__file__).parent
+
+
+def test_a_token_is_asked_for_on_every_path_but_the_health() -> None:
+    guarded = application("guarded").test_client()
+    for path in {*PATHS, "/v1/clean", "/nothing"} - {"/livez", "/readyz"}:
+        for given in (
+            None,
+            "",
+            "Bearer",
+            "Bearer ",
+            "Bearer a-secre",
+            "Bearer a-secrets",
+            "Basic a-secret",
+            "Bearer 密",
+        ):
+            headers = {} if given is None else {"Authorization": given.encode().decode("latin-1")}
+            answer = guarded.get(path, headers=headers)
+            assert (answer.status_code, answer.get_json()["type"]) == (401, "urn:jingwen:problem:unauthorized"), given
+            assert answer.headers["WWW-Authenticate"] == "Bearer"
+            assert "a-secret" not in answer.text
+    assert [guarded.get(path).status_code for path in ("/livez", "/readyz")] == [200, 200]
+    headers = {"Authorization": "bearer  a-secret"}
+    assert [guarded.get(path, headers=headers).status_code for path in PATHS] == [200] * len(PATHS)
+    assert guarded.post("/v1/clean", data=HTML, headers=headers).status_code == 200
+
+
+def test_one_request_more_than_there_are_places_is_turned_away_unread() -> None:
+    full = application("full").test_client()
+    answer = full.post("/v1/clean", input_stream=Unread(), content_length=10, content_type="text/html")
+    assert (answer.status_code, answer.get_json()["type"]) == (503, "urn:jingwen:problem:overloaded")
+    assert answer.headers["Retry-After"] == "1"
+    assert full.get("/livez").status_code == full.get("/metrics").status_code == full.get("/readyz").status_code == 200
+
+
+class Unread(BytesIO):
+    """A body that must not be read."""
+
+    def read(self, *_: object) -> bytes:
+        raise AssertionError("the body is read")
+
+
+def test_a_place_is_free_again_whatever_becomes_of_the_request() -> None:
+    app = application("faulty")
+    places = of(app).settings.children + of(app).settings.queue
+    statuses = {app.test_client().post("/v1/clean", data=HTML).status_code for _ in range(2 * places)}
+    assert statuses == {500}
+
+
+def test_readyz_where_all_children_are_busy() -> None:
+    app = application()
+    of(app).pool = Busy()
+    assert app.test_client().get("/readyz").status_code == 200
+
+
+class Busy:
+    """Nobody in it has time."""
+
+    def clean(self, *_: object) -> Answer:
+        raise Overloaded("no child was free")
+
+
+def test_the_web_room_lives_by_the_steady_clock() -> None:
+    """The time of day may jump: whoever waits or counts seconds must not look at it."""
+    room = Path(web.__file__).parent
+    jumping = re.compile(r"\btime\.time\b|import time\b|\.(?:now|today|utcnow)\(|from time import .*\btime\b")
+    assert {path.name for path in room.glob("*.py") if jumping.search(path.read_text("utf-8"))} == set()
 
 
 def test_what_cannot_be_used_stops_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from jingwen.model import Article, Notice
+from jingwen.model import Notice
 from jingwen.version import VERSION
+from jingwen.web.answer import Answer, Facts
 from jingwen.web.service import of
 
 from .examples import application
@@ -91,18 +93,13 @@ def test_rules_and_notices(app: Flask, client: FlaskClient) -> None:
     assert count(found, "rule_hits_total", rule="rules/example.yaml") == 1
     assert not [key for key in found if key[0] == "jingwen_rule_misses_total"]
     article = of(app).cleaner.clean(HTML, url=URL)
-    of(app).metrics.page(1, _with_notice(article, "rule_missed"))
+    facts = Facts.of(replace(article, notices=(Notice("rule_missed", "…"),)))
+    of(app).metrics.page(1, Answer(b"{}", facts, ()))
     found = counts(client)
     assert count(found, "rule_hits_total", rule="rules/example.yaml") == 2
     assert count(found, "rule_misses_total", rule="rules/example.yaml") == 1
     assert count(found, "notices_total", code="rule_missed") == 1
     assert "unlisted" not in client.get("/metrics").text
-
-
-def _with_notice(article: Article, code: str) -> Article:
-    from dataclasses import replace
-
-    return replace(article, notices=(Notice(code, "…"),))
 
 
 def test_limits_that_are_hit() -> None:

@@ -5,85 +5,16 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from time import sleep
 
 import pytest
 
-from jingwen.resources import gunicorn_config
-
-from .examples import RULES
+from .live import WORKERS, command, environment, free_port, running
 from .pages import HTML
 
-WORKERS = 2
 PAGES = 60
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running gunicorn: its process, its port and what it writes."""
-
-    process: subprocess.Popen[bytes]
-    port: int
-    log: Path
-
-    def ask(self, method: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:
-        connection = HTTPConnection("127.0.0.1", self.port)
-        try:
-            connection.request(method, path, body)
-            answer = connection.getresponse()
-            return answer.status, answer.read()
-        finally:
-            connection.close()
-
-    def count(self, name: str) -> float:
-        _, exposed = self.ask("GET", "/metrics")
-        found = re.findall(rf"^jingwen_{re.escape(name)} (\S+)$", exposed.decode(), re.M)
-        return sum(map(float, found))
-
-    def booted(self) -> int:
-        return self.log.read_text(encoding="utf-8").count("Booting worker")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def environment(**changes: str) -> dict[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("JINGWEN_", "PROMETHEUS_"))}
-    return inherited | {"JINGWEN_RULES": str(RULES), "WORKERS": str(WORKERS), "HOST": "127.0.0.1"} | changes
-
-
-def command(*options: str) -> list[str]:
-    return [sys.executable, "-m", "gunicorn", "--config", str(gunicorn_config()), *options]
-
-
-@contextmanager
-def running(log: Path, *options: str, **environ: str) -> Iterator[Server]:
-    port = free_port()
-    with log.open("wb") as err:
-        process = subprocess.Popen(
-            command(*options), env=environment(PORT=str(port), **environ), stdout=subprocess.DEVNULL, stderr=err
-        )
-        try:
-            # The kernel takes connections from when gunicorn listens; the first answer waits for the first worker.
-            while b"jingwen is ready" not in log.read_bytes():
-                assert process.poll() is None, log.read_text(encoding="utf-8")
-                sleep(0.05)
-            yield Server(process, port, log)
-        finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-            process.wait()
 
 
 def test_counts_survive_recycling_and_files_stay_few(tmp_path: Path) -> None:
@@ -101,7 +32,11 @@ def test_counts_survive_recycling_and_files_stay_few(tmp_path: Path) -> None:
         slots = {file.stem.rpartition("_")[2] for file in shared.glob("*.db")}
         # A worker that is on its way out may overlap with the one that takes over.
         assert slots <= {str(slot) for slot in range(2 * WORKERS)}
-        assert {file.stem.rpartition("_")[0] for file in shared.glob("*.db")} <= {"counter", "histogram"}
+        assert {file.stem.rpartition("_")[0] for file in shared.glob("*.db")} <= {
+            "counter",
+            "histogram",
+            "gauge_livesum",
+        }
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait() == 0
     # The directory is somebody else's: it stays, and the next start counts from nothing in it.

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ..model import Label, Labelled, Page, where
+from ..labelled import where
+from ..model import Label, Labelled, Page
 from .names import split_names
 
 # By-lines stand between a little above the headline and the first paragraphs.

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..model import Block, Label, Labelled, Page, where
+from ..labelled import where
+from ..model import Block, Label, Labelled, Page
 from ..reading.blocks import han_count
 from ..tidying.script import fold
 from .credits import NOISE, PUBLICATION, Credits, read_credits

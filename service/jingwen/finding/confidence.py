@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Label, Labelled, where
+from ..labelled import where
+from ..model import Label, Labelled
 from ..reading.blocks import weight
 from .locate import Region
 

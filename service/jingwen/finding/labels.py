@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from ..fields.byline import is_byline
 from ..fields.credits import PUBLICATION
 from ..fields.title import squash, strip_site
-from ..model import Block, Element, Label, Labels, Page
+from ..labelled import Labels
+from ..model import Block, Element, Label, Page
 from ..reading.blocks import weight
 from ..tidying.script import fold
 from .captions import caption_reason, captions_by_custom

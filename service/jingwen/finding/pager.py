@@ -8,7 +8,8 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ..model import Label, Labelled, where
+from ..labelled import where
+from ..model import Label, Labelled
 from ..reading.addresses import is_web, resolve
 from ..reading.blocks import collapse
 from ..rules.match import host_of

@@ -65,15 +65,20 @@ def opinion(markup: str, blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(kept)
 
 
-def reconcile(page: Page, region: Region, markup: str) -> Region:
-    """``region``, or what the second opinion makes of it where the locator is unsure.
+def unsure(page: Page, region: Region, markup: str) -> bool:
+    """Whether ``region`` asks for a second opinion on the page with this ``markup``, and can have it.
 
-    The locator was made on Chinese news and is sure there sooner than elsewhere; where it is not, trafilatura is asked.
+    The locator was made on Chinese news and is sure there sooner than elsewhere.
+    """
+    return len(markup) <= LARGEST and region.confidence < (SURE if _chinese(page, region) else SURE_OF_OTHERS)
+
+
+def reconcile(page: Page, region: Region, markup: str) -> Region:
+    """What trafilatura's opinion makes of ``region``.
+
     Where the two mean the same part of the page, what both keep is the article: each lets through furniture that the
     other does not. Where they mean different parts, the one that holds far more is right.
     """
-    if len(markup) > LARGEST or region.confidence >= (SURE if _chinese(page, region) else SURE_OF_OTHERS):
-        return region
     mine, theirs = frozenset(region.blocks), opinion(markup, page.blocks)
     both = _says(page, mine & theirs)
     if both < MOST_OF_THEIRS * _says(page, theirs):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
-from ..model import Block, Label, Labelled, Notice, Page, Status, where
+from ..labelled import where
+from ..model import Block, Label, Labelled, Notice, Page, Status
 from ..reading.blocks import weight
 from .credit_lines import credit_line, stands_under_headline
 from .locate import SENTENCE, SHORTEST, hidden_elements, prose

@@ -3,31 +3,57 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from hmac import compare_digest
 
 from flask import Flask, Response, request
 
 from .. import resources
 from ..cleaner import Cleaner
+from ..errors import Unauthorized
 from ..model import Version
 from ..settings import Settings
 from ..version import VERSION
-from . import logs, problems
+from . import logs, problems, rulebook
+from .admission import Admission
+from .answer import Cleaning
 from .metrics import Metrics
+from .pool import Pool
 from .routes import routes
 from .service import NAME, Service, of, service
 
+# An orchestrator asks these, and has no token.
+OPEN_PATHS = ("/livez", "/readyz")
+# Nothing here is for a browser to show, run, frame or keep.
+SECURITY_HEADERS: Mapping[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
 
-def create_app(settings: Settings | None = None) -> Flask:
+
+def create_app(settings: Settings | None = None, cleaner: Cleaner | None = None, pool: Cleaning | None = None) -> Flask:
     """The service as a WSGI application; without ``settings`` it reads them from the environment.
 
-    Raises ``SettingError`` and ``RuleError`` for what cannot be used.
+    ``cleaner`` and ``pool`` stand in for those that the settings describe. Raises ``SettingError`` and ``RuleError``
+    for what cannot be used.
     """
+    book = None if settings or cleaner else rulebook.held()
     settings = settings or Settings.from_environ(os.environ)
     logs.configure(settings.log_level)
-    cleaner = Cleaner(settings.rules, limits=settings.limits)
-    metrics = Metrics(Version(VERSION, cleaner.rules.version))
+    cleaner = cleaner or (book.cleaner if book else Cleaner(settings.rules, limits=settings.limits))
+    metrics = Metrics(Version(VERSION, cleaner.rules.version), book.reloads if book else None)
     app = Flask(NAME, static_folder=None)
-    app.extensions[NAME] = Service(settings, cleaner, metrics, resources.openapi_file().read_bytes())
+    app.extensions[NAME] = Service(
+        settings,
+        cleaner,
+        pool or Pool(cleaner, settings, metrics),
+        Admission(settings.children + settings.queue),
+        metrics,
+        resources.openapi_file().read_bytes(),
+    )
     # A path is what it is: neither a further slash nor two in a row lead to a redirect, which a POST does not survive.
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
@@ -43,15 +69,36 @@ def drain(app: Flask) -> None:
     of(app).draining = True
 
 
+def start(app: Flask) -> None:
+    """Make ``app`` ready to clean its first page: its children are started."""
+    pool = of(app).pool
+    if isinstance(pool, Pool):
+        pool.start()
+
+
+def close(app: Flask) -> None:
+    """End the children of ``app``."""
+    pool = of(app).pool
+    if isinstance(pool, Pool):
+        pool.close()
+
+
 def _begin() -> None:
     logs.begin(request)
+    token = service().settings.token
+    if token and request.path not in OPEN_PATHS and not _bears(request.headers.get("Authorization", ""), token):
+        raise Unauthorized("this service asks for a token; send it as Authorization: Bearer …")
+
+
+def _bears(authorization: str, token: str) -> bool:
+    scheme, _, given = authorization.partition(" ")
+    return scheme.lower() == "bearer" and compare_digest(given.strip().encode(), token.encode())
 
 
 def _finish(response: Response) -> Response:
     trace = logs.trace()
     response.headers["X-Request-Id"] = trace.request_id
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
+    response.headers.update(SECURITY_HEADERS)
     if trace.input is not None:
         metrics = service().metrics
         metrics.requests.labels(trace.outcome, trace.input).inc()

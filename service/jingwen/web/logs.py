@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import re
 import sys
-import traceback
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +15,9 @@ from time import perf_counter
 from typing import TextIO, cast
 
 import orjson
-from flask import Request, Response, g
+from flask import Request, Response, g, has_request_context
+
+from .faults import tell
 
 LOGGER = logging.getLogger("jingwen.web")
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
@@ -82,10 +83,14 @@ def request_line(request: Request, response: Response) -> None:
 
 def failure(error: Exception) -> None:
     """Log where ``error`` was raised, by type and frames: its message may quote the page."""
-    raised = traceback.TracebackException.from_exception(error, lookup_lines=False)
-    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in raised.stack]
-    fields = {"request_id": trace().request_id, "error": type(error).__qualname__, "traceback": frames}
-    LOGGER.error("failure", extra={"fields": fields})
+    event("failure", level="error", **tell(error))
+
+
+def event(name: str, *, level: str = "warning", **fields: object) -> None:
+    """Log that ``name`` happened, with the request under way, if one is."""
+    if has_request_context():
+        fields = {"request_id": trace().request_id, **fields}
+    LOGGER.log(logging.getLevelNamesMapping()[level.upper()], name, extra={"fields": fields})
 
 
 class JsonLines(logging.Formatter):

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from time import perf_counter
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from ..model import Article, Version
+from ..model import Version
+from .answer import Answer
 from .slots import DIRECTORY
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
@@ -26,14 +26,13 @@ STAGE_SECONDS = (0.0001, 0.00025, 0.0005, *SECONDS)
 BYTES = (1_000, 5_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 5_000_000, 20_000_000)
 # The limits that a page may be over and still get its answer, by the notice that says so.
 LIMIT_OF: Mapping[str, str] = {"attributes_cut": "max_attributes", "depth_spliced": "max_depth"}
-FIELDS = ("title", "source", "byline", "editors", "date", "captions")
 
 
 class Metrics:
     """The counters of one process."""
 
-    def __init__(self, version: Version) -> None:
-        self._version = version
+    def __init__(self, version: Version, reloads: Mapping[str, int] | None = None) -> None:
+        self._unstored = _Unstored(version, reloads or {})
         self._registry = CollectorRegistry()
         self.requests = Counter(
             "jingwen_requests",
@@ -82,32 +81,40 @@ class Metrics:
             registry=self._registry,
         )
         self._notices = Counter("jingwen_notices", "Notices in answers, by code", ("code",), registry=self._registry)
+        self.children = self._gauge("jingwen_children", "Processes that clean pages")
+        self.children_busy = self._gauge("jingwen_children_busy", "Processes that are cleaning a page now")
+        self.queue_length = self._gauge("jingwen_queue_length", "Pages that wait for a process to clean them")
+        self.deadline_kills = Counter(
+            "jingwen_deadline_kills", "Pages given up at the deadline", registry=self._registry
+        )
+        self.child_restarts = Counter(
+            "jingwen_child_restarts", "Processes replaced, by reason", ("reason",), registry=self._registry
+        )
 
-    def page(self, size: int, article: Article) -> None:
+    def _gauge(self, name: str, what: str) -> Gauge:
+        return Gauge(name, what, multiprocess_mode="livesum", registry=self._registry)
+
+    def page(self, size: int, answer: Answer) -> None:
         """Count a page of ``size`` bytes that was cleaned."""
+        facts = answer.facts
+        for stage, seconds in answer.stages:
+            self._stage_seconds.labels(stage).observe(seconds)
         self._input_bytes.observe(size)
-        self._encodings.labels(article.encoding.origin).inc()
-        if article.status == "article":
-            for name in FIELDS:
-                if not getattr(article, name):
-                    self._fields_missing.labels(name).inc()
-        codes = [notice.code for notice in article.notices]
-        for code in codes:
+        self._encodings.labels(facts.encoding).inc()
+        for name in facts.missing:
+            self._fields_missing.labels(name).inc()
+        for code in facts.notices:
             self._notices.labels(code).inc()
             if code in LIMIT_OF:
                 self.over(LIMIT_OF[code])
-        if article.rule is not None:
-            self._rule_hits.labels(article.rule).inc()
-            if "rule_missed" in codes:
-                self._rule_misses.labels(article.rule).inc()
+        if facts.rule is not None:
+            self._rule_hits.labels(facts.rule).inc()
+            if "rule_missed" in facts.notices:
+                self._rule_misses.labels(facts.rule).inc()
 
     def over(self, limit: str) -> None:
         """Count something that was over ``limit``, the name of a setting."""
         self._limit_hits.labels(limit).inc()
-
-    def stopwatch(self) -> StageWatch:
-        """A watch for the stages of one page."""
-        return StageWatch(self._stage_seconds)
 
     def exposition(self) -> bytes:
         """All counts in Prometheus's text format: this process's, or all workers' where they share a directory."""
@@ -115,35 +122,28 @@ class Metrics:
         if os.environ.get(DIRECTORY):
             registry = CollectorRegistry()
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # prometheus_client leaves it untyped
-        return generate_latest(registry) + generate_latest(_BuildInfo(self._version))
+        return generate_latest(registry) + generate_latest(self._unstored)
 
 
-class StageWatch:
-    """Times stages: called with the name of each as it begins, and with ``done``."""
+class _Unstored:
+    """What each worker was told by the process that started it, so that any of them can tell it for all.
 
-    def __init__(self, seconds: Histogram) -> None:
-        self._seconds = seconds
-        self._stage: str | None = None
-        self._since = 0.0
+    The versions at work, as a gauge that is always 1 (in the workers' files, old ones would stay), and the reloads.
+    """
 
-    def __call__(self, stage: str) -> None:
-        """``stage`` begins now; what was under way is over."""
-        now = perf_counter()
-        if self._stage is not None:
-            self._seconds.labels(self._stage).observe(now - self._since)
-        self._stage = None if stage == "done" else stage
-        self._since = now
-
-
-class _BuildInfo:
-    """The versions at work, as a gauge that is always 1; not kept in the workers' files, where old ones would stay."""
-
-    def __init__(self, version: Version) -> None:
+    def __init__(self, version: Version, reloads: Mapping[str, int]) -> None:
         self._version = version
+        self._reloads = reloads
 
-    def collect(self) -> Iterator[GaugeMetricFamily]:
+    def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
         info = GaugeMetricFamily(
             "jingwen_build_info", "The versions of the code and of the rule files", labels=("version", "rules")
         )
         info.add_metric((self._version.jingwen, self._version.rules), 1)
         yield info
+        reloads = CounterMetricFamily(
+            "jingwen_rules_reloads", "Times that the rule files were read again, by outcome", labels=("outcome",)
+        )
+        for outcome, count in self._reloads.items():
+            reloads.add_metric((outcome,), count)
+        yield reloads

@@ -12,15 +12,19 @@ import orjson
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
-from ..errors import InputError, OverLimit, UnknownEncoding, UnsupportedMediaType
+from ..errors import OverLimit, Overloaded, RequestError, Unauthorized, UnknownEncoding, UnsupportedMediaType
 from . import intake, logs, wire
 from .service import service
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:jingwen:problem:"
 
-# RFC 7694 and RFC 9110: an answer to a refused coding or type names those that would do.
-HEADERS: Mapping[type[InputError], Mapping[str, str]] = {
+# A page takes a few milliseconds: after a second there is room again, unless the load lasts.
+RETRY_AFTER = "1"
+# RFC 7694 and RFC 9110: an answer to a refused coding, type or caller names what would do.
+HEADERS: Mapping[type[RequestError], Mapping[str, str]] = {
+    Unauthorized: {"WWW-Authenticate": "Bearer"},
+    Overloaded: {"Retry-After": RETRY_AFTER},
     UnknownEncoding: {"Accept-Encoding": wire.ACCEPTED},
     UnsupportedMediaType: {"Accept-Post": ", ".join(intake.ACCEPTED_TYPES)},
 }
@@ -65,12 +69,12 @@ DRAINING = Problem("not-ready", 503, "The service is not ready", "it is stopping
 
 def register(app: Flask) -> None:
     """Let every failure in ``app`` come out as a problem."""
-    app.register_error_handler(InputError, _input_error)
+    app.register_error_handler(RequestError, _request_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
 
 
-def _input_error(error: InputError) -> Response:
+def _request_error(error: RequestError) -> Response:
     if isinstance(error, OverLimit):
         service().metrics.over(str(error.facts["limit_name"]))
     return Problem(

@@ -7,22 +7,16 @@ from pathlib import PurePosixPath
 import orjson
 from flask import Blueprint, Response, request
 
-from ..errors import NoArticle, UnknownRule
+from ..errors import NoArticle, Overloaded, UnknownRule
 from ..rules.model import Rule
 from ..version import VERSION
-from . import intake, logs, metrics, problems, wire
+from . import canned, intake, logs, metrics, problems, wire
 from .service import Service, service
 
 routes = Blueprint("jingwen", __name__)
 
-# What /readyz cleans: a page of every part, so that a dictionary or a parser that is missing shows.
-CANNED_TEXT = "本报讯 這是一頁用來檢查服務是否就緒的網頁，它有標題、來源、日期和正文。正文有兩段，這是第一段。"
-CANNED_END = "這是第二段，到這裡就結束了。能讀到這一句，說明這項服務可以處理網頁。"
-CANNED_PAGE = (
-    '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>服務檢查</title></head><body><h1>服務檢查</h1>'
-    f"<p>2020-01-02 03:04 來源：檢查日報</p><div><p>{CANNED_TEXT}</p><p>{CANNED_END}</p></div></body></html>"
-).encode()
-CANNED_SIGN = "到这里就结束了"
+# How long /readyz waits for a child that is not busy, in seconds.
+READY_PATIENCE = 0.5
 
 
 @routes.post("/v1/clean")
@@ -30,21 +24,25 @@ def clean() -> Response:
     """The article on the page in the body."""
     parts, trace = service(), logs.trace()
     trace.input = intake.input_of(request)
-    body = wire.read(request.stream, request.content_length, parts.settings.max_wire_bytes)
-    trace.bytes_in = len(body)
-    submission = intake.receive(request, body, parts.settings)
-    article = parts.cleaner.clean_pages(submission.pages, on_stage=parts.metrics.stopwatch(), **submission.options)
-    parts.metrics.page(sum(len(page.body) for page in submission.pages), article)
-    trace.rule = article.rule
-    if submission.strict and article.status != "article":
+    with parts.admission:
+        caller = request.environ.get("gunicorn.socket")
+        if caller is not None:  # it blocks, without an end
+            caller.settimeout(parts.settings.read_timeout)
+        body = wire.read(request.stream, request.content_length, parts.settings.max_wire_bytes)
+        trace.bytes_in = len(body)
+        submission = intake.receive(request, body, parts.settings)
+        answer = parts.pool.clean(submission.pages, submission.options)
+    parts.metrics.page(sum(len(page.body) for page in submission.pages), answer)
+    facts = answer.facts
+    trace.rule = facts.rule
+    if submission.strict and facts.status != "article":
         raise NoArticle(
-            f"the page is {article.status} and strict=1 asks for an article; leave strict out to get the answer anyway",
-            article_status=article.status,
+            f"the page is {facts.status} and strict=1 asks for an article; leave strict out to get the answer anyway",
+            article_status=facts.status,
         )
-    answer = orjson.dumps(article.to_dict())
-    intake.check_answer(answer, parts.settings.max_answer_bytes)
-    trace.outcome = article.status
-    return Response(answer, content_type="application/json")
+    intake.check_answer(answer.body, parts.settings.max_answer_bytes)
+    trace.outcome = facts.status
+    return Response(answer.body, content_type="application/json")
 
 
 @routes.get("/v1/rules")
@@ -76,7 +74,7 @@ def livez() -> Response:
 
 @routes.get("/readyz")
 def readyz() -> Response:
-    """Whether pages can be cleaned now: cleans one."""
+    """Whether pages can be cleaned now: cleans one, or sees that all children are at it."""
     parts = service()
     if parts.draining:
         return problems.DRAINING.response()
@@ -120,7 +118,10 @@ def _name(rule: Rule) -> str:
 
 def _cleans(parts: Service) -> bool:
     try:
-        return CANNED_SIGN in parts.cleaner.clean(CANNED_PAGE, content_type="text/html", script="hans").text
+        answer = parts.pool.clean((canned.PAGE,), {"script": "hans"}, READY_PATIENCE)
+        return canned.SIGN.encode() in answer.body
+    except Overloaded:
+        return True
     except Exception as error:  # whatever it is, the answer is that the service is not ready
         logs.failure(error)
         return False

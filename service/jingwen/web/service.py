@@ -9,6 +9,8 @@ from flask import Flask, current_app
 
 from ..cleaner import Cleaner
 from ..settings import Settings
+from .admission import Admission
+from .answer import Cleaning
 from .metrics import Metrics
 
 NAME = "jingwen"  # the application's name, and the record's place in its extensions
@@ -18,12 +20,14 @@ NAME = "jingwen"  # the application's name, and the record's place in its extens
 class Service:
     """An application's parts.
 
-    ``draining`` is true once the process has been told to stop: a plain flag, as it is set in a signal handler, where
-    waiting for a lock could wait for ever.
+    ``cleaner`` holds the rules; ``pool`` is who cleans with them. ``draining`` is true once the process has been told
+    to stop: a plain flag, as it is set in a signal handler, where waiting for a lock could wait for ever.
     """
 
     settings: Settings
     cleaner: Cleaner
+    pool: Cleaning
+    admission: Admission
     metrics: Metrics
     openapi: bytes
     draining: bool = False

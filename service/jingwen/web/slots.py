@@ -15,43 +15,90 @@ from pathlib import Path
 
 from prometheus_client import values
 
+from . import logs
+
 DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"  # prometheus_client's own variable, which decides where its values live
 LOCK = "slot-{}.lock"
+GAUGES = "gauge_*.db"
+# prometheus_client keeps a file for each of these; no metric of ours is of another kind.
+KINDS = ("counter", "histogram", "gauge_livesum")
+# A value takes about 200 bytes, and with a hundred rule files there are less than a thousand.
+ROOM = 524_288
 
 
 def share() -> None:
     """Make sure that there is a directory for the workers' files, without those of an earlier run.
 
     To be called once, in the process that will start the workers. Where the environment names no directory, a
-    temporary one is made and named there, and removed when this process ends.
+    temporary one is made and named there, and removed when this process ends. Where none can be made, there is none.
     """
-    if named := os.environ.get(DIRECTORY):
-        Path(named).mkdir(parents=True, exist_ok=True)
-        _clear(Path(named))
+    try:
+        if named := os.environ.get(DIRECTORY):
+            Path(named).mkdir(parents=True, exist_ok=True)
+            _clear(Path(named), "*.db")
+            return
+        made = tempfile.mkdtemp(prefix="jingwen-metrics-")
+    except OSError as error:
+        _alone(error)
         return
-    made = tempfile.mkdtemp(prefix="jingwen-metrics-")
     os.environ[DIRECTORY] = made
     atexit.register(_remove, made, os.getpid())
 
 
-def claim() -> int:
+def claim() -> int | None:
     """Take the lowest free slot of the shared directory; this process's metrics go to that slot's files from now on.
 
     To be called once in each worker, before any metric is made. A slot is held by a lock that the kernel takes back
     when the process ends, however it ends, so no two workers share one, even while a reload runs old beside new.
+    Returns None where there is no directory, or no room in it: the worker then counts for itself alone.
     """
-    directory = Path(os.environ[DIRECTORY])
-    slot = next(n for n in count() if _locked(directory / LOCK.format(n)))
+    try:
+        directory = Path(os.environ[DIRECTORY])
+        _clear(directory, GAUGES)  # of workers that are gone: what they last were is not what is now
+        # The descriptor stays open: closing it would give the slot back.
+        slot = next(n for n in count() if hold(directory / LOCK.format(n)) is not None)
+        for kind in KINDS:
+            _reserve(directory / f"{kind}_{slot}.db")
+    except KeyError:
+        return None
+    except OSError as error:
+        _alone(error)
+        return None
     # prometheus_client leaves this function untyped
     values.ValueClass = values.MultiProcessValue(lambda: slot)  # type: ignore[no-untyped-call]
     return slot
 
 
-def _clear(directory: Path) -> None:
-    """Remove the metric files of an earlier run, except those of slots that are held."""
-    for file in directory.glob("*.db"):
-        lock = directory / LOCK.format(file.stem.rpartition("_")[2])
-        descriptor = _lock(lock)
+def _alone(error: OSError) -> None:
+    os.environ.pop(DIRECTORY, None)
+    values.ValueClass = values.MutexValue
+    logs.event("metrics_not_shared", error=os.strerror(error.errno or 0))
+
+
+def _reserve(file: Path) -> None:
+    """Give ``file`` its room on the disk now. It will be mapped into memory, and a write to a mapped page that the disk
+    has no room for any more kills the process."""
+    if file.exists():
+        return
+    part = file.with_suffix(".part")
+    descriptor = os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    try:
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(descriptor, 0, ROOM)
+        else:
+            os.write(descriptor, bytes(ROOM))
+        part.rename(file)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def _clear(directory: Path, pattern: str) -> None:
+    """Remove the metric files of workers that are gone: those of slots that nobody holds."""
+    for file in directory.glob(pattern):
+        descriptor = hold(directory / LOCK.format(file.stem.rpartition("_")[2]))
         if descriptor is not None:
             file.unlink(missing_ok=True)
             os.close(descriptor)
@@ -62,12 +109,8 @@ def _remove(directory: str, owner: int) -> None:
         shutil.rmtree(directory, ignore_errors=True)
 
 
-def _locked(path: Path) -> bool:
-    """Whether the lock is now this process's. The descriptor stays open: closing it would give the slot back."""
-    return _lock(path) is not None
-
-
-def _lock(path: Path) -> int | None:
+def hold(path: Path) -> int | None:
+    """The lock at ``path``, as a descriptor to keep open for as long as it is held; None where another has it."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

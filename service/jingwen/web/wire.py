@@ -12,7 +12,7 @@ import zstandard
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected
 
-from ..errors import BodyTooLarge, BrokenBody, CorruptEncoding, UnknownEncoding
+from ..errors import BodyTooLarge, BrokenBody, CorruptEncoding, StalledBody, UnknownEncoding
 
 STEP = 65_536
 # A gzip member is 20 bytes at least and a zstd frame 9, so 10 MB could hold a million, each with a decoder of its own
@@ -29,7 +29,8 @@ Decoder = Callable[[bytes], Iterator[bytes]]
 def read(stream: IO[bytes], announced: int | None, limit: int) -> bytes:
     """The whole body of ``announced`` bytes (None: chunked), no more than ``limit``.
 
-    Raises ``BodyTooLarge`` (before reading, where the length is announced) and ``BrokenBody`` where it breaks off.
+    Raises ``BodyTooLarge`` (before reading, where the length is announced), ``StalledBody`` where the socket's timeout
+    comes first, and ``BrokenBody`` where it breaks off.
     """
     if announced is not None and announced > limit:
         raise _too_large("max_wire_bytes", limit, f"the body has {announced} bytes", got=min(announced, sys.maxsize))
@@ -39,6 +40,10 @@ def read(stream: IO[bytes], announced: int | None, limit: int) -> bytes:
             body += chunk
             if len(body) > limit:
                 raise _too_large("max_wire_bytes", limit, "the body goes on")
+    except TimeoutError:
+        raise StalledBody(
+            f"no further byte came after {len(body)} bytes or more; send the body without a pause"
+        ) from None
     except (OSError, ClientDisconnected, ParseException):  # the last: chunks that are framed wrongly
         raise _broken(body) from None
     if announced is not None and len(body) < announced:  # gunicorn gives what there is, and says nothing

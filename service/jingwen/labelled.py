@@ -1,0 +1,57 @@
+"""The blocks of a page with their labels, of which those outside of the article are worked out when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import overload
+
+from .model import Block, Label, Labelled
+
+# The labels that only an article's own blocks have, wherever on the page they stand.
+OWN = frozenset((Label.TITLE, Label.BODY, Label.HEADING, Label.CAPTION, Label.SIGNOFF))
+
+
+class Labels(Sequence[Labelled]):
+    """The blocks of a page with their labels, in page order.
+
+    A page has several times as many blocks around its article as in it, and most rooms look at those near by only: what
+    kind of furniture a block is gets worked out when it is asked for. ``verdicts`` are the labels and reasons that are
+    settled, by the block's index; ``outside`` gives that of any other, never one of ``OWN``.
+    """
+
+    __slots__ = ("_blocks", "_labelled", "_outside", "settled")
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        verdicts: Mapping[int, tuple[Label, str]],
+        outside: Callable[[Block], tuple[Label, str]],
+    ) -> None:
+        self._blocks = blocks
+        self._outside = outside
+        self._labelled = {i: Labelled(blocks[i], *verdicts[i]) for i in sorted(verdicts)}
+        self.settled = tuple(self._labelled)
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    @overload
+    def __getitem__(self, place: int) -> Labelled: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Labelled]: ...
+    def __getitem__(self, place: int | slice) -> Labelled | Sequence[Labelled]:
+        if isinstance(place, slice):
+            return [self[i] for i in range(*place.indices(len(self._blocks)))]
+        if place < 0:
+            place += len(self._blocks)
+        found = self._labelled.get(place)
+        if found is None:
+            block = self._blocks[place]
+            found = self._labelled[place] = Labelled(block, *self._outside(block))
+        return found
+
+
+def where(labelled: Sequence[Labelled], *labels: Label) -> list[int]:
+    """The places of the blocks in ``labelled`` with one of ``labels``, which are of ``OWN``."""
+    places = labelled.settled if isinstance(labelled, Labels) else range(len(labelled))
+    return [n for n in places if labelled[n].label in labels]

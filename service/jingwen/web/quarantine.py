@@ -1,0 +1,56 @@
+"""Pages that a child was killed for or died of: told in the log by their hash, and kept where a folder is named."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from threading import get_ident
+
+from . import logs
+
+SUFFIX = ".page"
+
+
+class Quarantine:
+    """Keeps the newest ``most`` pages in ``folder``; with ``""`` it keeps none. No failure of the disk gets out."""
+
+    def __init__(self, folder: str, most: int) -> None:
+        self._folder = Path(folder) if folder else None
+        self._most = most
+
+    def keep(self, body: bytes | str, reason: str) -> None:
+        """Log the hash and size of ``body`` and keep its bytes."""
+        page = body.encode() if isinstance(body, str) else body
+        digest = sha256(page).hexdigest()
+        logs.event("page_killed", reason=reason, sha256=digest, bytes=len(page))
+        if self._folder is None:
+            return
+        try:
+            _write(self._folder, digest, page)
+            self._forget(self._folder)
+        except OSError as error:
+            logs.event("quarantine_failed", sha256=digest, error=os.strerror(error.errno or 0))
+
+    def _forget(self, folder: Path) -> None:
+        """Remove all but the newest pages. Other workers may be at it as well."""
+        ages = []
+        for file in folder.glob(f"*{SUFFIX}"):
+            with suppress(FileNotFoundError):
+                ages.append((file.stat().st_mtime_ns, file))
+        for _, file in sorted(ages)[: -self._most]:
+            file.unlink(missing_ok=True)
+
+
+def _write(folder: Path, digest: str, page: bytes) -> None:
+    """Under another name first, so that nobody takes a part for the whole."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = folder / f"{digest}.{os.getpid()}.{get_ident()}.part"
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(page)
+        part.replace(folder / f"{digest}{SUFFIX}")
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,129 @@
+"""The service under gunicorn, as it is really started, and the processes that it consists of."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from time import monotonic, sleep
+
+from jingwen.resources import gunicorn_config
+
+from .examples import RULES
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30.0  # seconds until what should happen has not happened
+WORKERS = 2
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running gunicorn: its process, its port and what it writes."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    def ask(self, method: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:
+        status, _, content = self.send(method, path, body)
+        return status, content
+
+    def send(
+        self, method: str, path: str, body: bytes | None = None, **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """The status, headers and content of the answer."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            return answer.status, dict(answer.headers), answer.read()
+        finally:
+            connection.close()
+
+    def workers(self) -> list[int]:
+        return children_of(self.process.pid)
+
+    def nurseries(self) -> list[int]:
+        return [pid for worker in self.workers() for pid in children_of(worker)]
+
+    def children(self) -> list[int]:
+        """The processes that clean pages."""
+        return [pid for nursery in self.nurseries() for pid in children_of(nursery)]
+
+    def count(self, name: str) -> float:
+        _, exposed = self.ask("GET", "/metrics")
+        found = re.findall(rf"^jingwen_{re.escape(name)} (\S+)$", exposed.decode(), re.M)
+        return sum(map(float, found))
+
+    def booted(self) -> int:
+        return self.log.read_text(encoding="utf-8").count("Booting worker")
+
+
+def children_of(parent: int) -> list[int]:
+    every = (int(process.name) for process in Path("/proc").glob("[0-9]*"))
+    return [pid for pid in every if _state(pid) == ("alive", parent)]
+
+
+def alive(pid: int) -> bool:
+    return _state(pid)[0] == "alive"
+
+
+def _state(pid: int) -> tuple[str, int]:
+    """Whether the process is alive, and its parent; one that has ended may wait for somebody to ask how."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return "gone", 0
+    state, parent = stat.rpartition(")")[2].split()[:2]
+    return "ended" if state in "ZX" else "alive", int(parent)
+
+
+def wait_for(condition: Callable[[], object], what: str) -> None:
+    end = monotonic() + PATIENCE
+    while not condition():
+        assert monotonic() < end, what
+        sleep(0.05)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(**changes: str) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("JINGWEN_", "PROMETHEUS_"))}
+    inherited["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, sys.path)])
+    return inherited | {"JINGWEN_RULES": str(RULES), "WORKERS": str(WORKERS), "HOST": "127.0.0.1"} | changes
+
+
+def command(*options: str) -> list[str]:
+    return [sys.executable, "-m", "gunicorn", "--config", str(gunicorn_config()), *options]
+
+
+@contextmanager
+def running(log: Path, *options: str, prefix: Sequence[str] = (), **environ: str) -> Iterator[Server]:
+    """A server that writes all it says to ``log``."""
+    port = free_port()
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*prefix, *command(*options)], env=environment(PORT=str(port), **environ), stdout=out, stderr=out
+        )
+        try:
+            # The kernel takes connections from when gunicorn listens; the first answer waits for the first worker.
+            while b"jingwen is ready" not in log.read_bytes():
+                assert process.poll() is None, log.read_text(encoding="utf-8")
+                sleep(0.05)
+            yield Server(process, port, log)
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+            process.wait()

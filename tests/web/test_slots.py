@@ -1,0 +1,58 @@
+"""Worker slots: who counts where, and what becomes of it where there is no room."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from jingwen.web import slots
+
+CLAIM = "import sys; from jingwen.web import slots; slots.claim(); print(*sorted(sys.argv)); sys.stdin.read()"
+
+
+def test_a_slot_has_its_room_from_the_start_and_stale_gauges_go(tmp_path: Path) -> None:
+    (tmp_path / "gauge_livesum_0.db").write_bytes(b"of a worker that was killed")
+    (tmp_path / "gauge_livesum_3.db").write_bytes(b"of another")
+    (tmp_path / "counter_3.db").write_bytes(b"what is counted stays counted")
+    with subprocess.Popen(
+        [sys.executable, "-c", CLAIM],
+        env={**os.environ, slots.DIRECTORY: str(tmp_path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as worker:
+        assert worker.stdout is not None
+        worker.stdout.readline()
+        files = {file.name: file.stat() for file in tmp_path.glob("*.db")}
+        assert files.keys() == {"counter_0.db", "histogram_0.db", "gauge_livesum_0.db", "counter_3.db"}
+        for kind in slots.KINDS:
+            assert files[f"{kind}_0.db"].st_size == slots.ROOM
+            assert files[f"{kind}_0.db"].st_blocks * 512 >= slots.ROOM, "a hole in the file is no room"
+        assert slots.hold(tmp_path / "slot-0.lock") is None
+        worker.communicate()
+
+
+def test_without_a_directory_each_worker_counts_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(slots.DIRECTORY, raising=False)
+
+    def none(**_: object) -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", none)
+    slots.share()
+    assert slots.DIRECTORY not in os.environ
+    assert slots.claim() is None
+
+
+def test_a_directory_that_cannot_be_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(slots.DIRECTORY, str(tmp_path / "file" / "folder"))
+    slots.share()
+    assert slots.DIRECTORY not in os.environ
+    monkeypatch.setenv(slots.DIRECTORY, str(tmp_path / "none"))
+    assert slots.claim() is None
+    assert slots.DIRECTORY not in os.environ
