@@ -51,6 +51,12 @@ def test_sibling_containers_are_one_article(parted: tuple[tuple[str, ...], ...])
     assert not set(OTHER_STORIES) & set(texts(page, locate(page).blocks))
 
 
+def test_paragraphs_in_boxes_in_boxes_are_one_article() -> None:
+    boxed = "".join("<div>" * 40 + f"<p>{text}</p>" + "</div>" * 40 for text in (*STORY, *LONG))
+    page = html(f"<body>{MENU}<div>{boxed}</div>{FOOTER}</body>")
+    assert texts(page, locate(page).blocks) == [*STORY, *LONG]
+
+
 def test_what_the_whole_page_is_called_says_nothing_of_its_parts() -> None:
     parts = "".join(f"<div>{paragraphs(part)}</div>" for part in (STORY[:2], STORY[2:]))
     page = html(f"<body class='with-sidebar share-icons'><div><div>{parts}</div></div></body>")

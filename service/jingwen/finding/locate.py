@@ -45,6 +45,9 @@ SHORTEST = 24.0
 EVIDENT = 0.6
 # A page whose article is shorter than this (thirty Han characters) is taken for one without an article here.
 SHORTEST_ARTICLE = 90.0
+# The share of its prose that a block gives to where it meets other prose, however many boxes that hold nothing else
+# stand between them; nearer, each element around it gets half of what the one below got.
+BEHIND_BOXES = 0.25
 # In a dump a line shorter than this (fifty Han characters) is prose only if a sentence ends in it: without links to
 # tell them, the headlines of other stories look like prose but never end in a full stop.
 PARAGRAPH = 150.0
@@ -195,19 +198,25 @@ def _element(page: Page, values: Sequence[float]) -> Region:
     furniture = [False] * size
     for index, element in enumerate(elements):
         furniture[index] = (element.parent >= 0 and furniture[element.parent]) or negative(element)
-    votes = [0.0] * size
     total = list(own)
+    for index in range(size - 1, 0, -1):
+        total[elements[index].parent] += total[index]
+    junction = _junctions(elements, total)
+    votes = [0.0] * size
     for index in range(size - 1, -1, -1):
         value = own[index]
         if not value:
             continue
         votes[index] += value
         above, share = elements[index].parent, 0.5
+        meets = junction[index]
         while above >= 0 and share > 0.1:
             votes[above] += value * share
+            if above == meets:
+                meets = -1
             above, share = elements[above].parent, share / 2
-    for index in range(size - 1, 0, -1):
-        total[elements[index].parent] += total[index]
+        if meets >= 0:
+            votes[meets] += value * BEHIND_BOXES
     if not total[0]:
         return Region((), None, 0.0, 0.0)
     ranked = [
@@ -225,6 +234,15 @@ def _element(page: Page, values: Sequence[float]) -> Region:
     gathered = total[region]
     confidence = gathered / (gathered + rival) * min(1.0, gathered / 900.0)
     return Region(blocks, region, gathered, round(confidence, 3))
+
+
+def _junctions(elements: Sequence[Element], total: Sequence[float]) -> list[int]:
+    """For each element, the nearest one around it that holds more prose than it does; -1 where none does."""
+    found = [-1] * len(elements)
+    for index in range(1, len(elements)):
+        above = elements[index].parent
+        found[index] = above if total[above] > total[index] else found[above]
+    return found
 
 
 def _widen(elements: Sequence[Element], total: Sequence[float], furniture: Sequence[bool], best: int) -> int:
