@@ -205,7 +205,8 @@ def problem_types() -> set[str]:
 
 
 def request_errors(root: type[RequestError]) -> list[type[RequestError]]:
-    return [root, *chain.from_iterable(map(request_errors, root.__subclasses__()))]
+    own = [root] if "slug" in vars(root) else []  # a kind of kinds has no type of its own
+    return [*own, *chain.from_iterable(map(request_errors, root.__subclasses__()))]
 
 
 def notice_codes() -> set[str]:

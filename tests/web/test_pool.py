@@ -40,6 +40,20 @@ ENGLISH = "<title>Path opens</title><article><h1>Path opens</h1>" + "".join(
 Make = Callable[..., Pool]
 
 
+_others: set[int] = set()
+
+
+@pytest.fixture(autouse=True)
+def others() -> None:
+    """Other tests in this process may have left services that run until it ends; their nurseries are not looked at."""
+    _others.clear()
+    _others.update(children_of(os.getpid()))
+
+
+def nurseries() -> list[int]:
+    return [pid for pid in children_of(os.getpid()) if pid not in _others]
+
+
 @pytest.fixture
 def make() -> Iterator[Make]:
     made: list[Pool] = []
@@ -61,7 +75,7 @@ def page(sign: str = "", body: str = HTML) -> tuple[RawPage, ...]:
 
 def pids() -> list[int]:
     """The children of this process's pools."""
-    return [pid for nursery in children_of(os.getpid()) for pid in children_of(nursery)]
+    return [pid for nursery in nurseries() for pid in children_of(nursery)]
 
 
 def restarts(pool: Pool, reason: str) -> float:
@@ -210,11 +224,11 @@ def test_a_nursery_that_is_killed_is_replaced_with_its_children(make: Make) -> N
     pool = make()
     pool.start()
     before = pids()
-    (nursery,) = children_of(os.getpid())
+    (nursery,) = nurseries()
     os.kill(nursery, signal.SIGKILL)
     wait_for(lambda: not any(map(alive, before)), "the children outlive their parent")
     assert well(pool)
-    assert len(children_of(os.getpid())) == 1
+    assert len(nurseries()) == 1
 
 
 def test_where_no_child_can_be_had(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,32 +246,32 @@ def test_a_nursery_that_does_not_reply_is_replaced(make: Make, monkeypatch: pyte
     monkeypatch.setattr(parenting, "END_SECONDS", 0.5)
     pool = make(children=1, child_pages=1)
     assert well(pool)
-    (nursery,) = children_of(os.getpid())
+    (nursery,) = nurseries()
     os.kill(nursery, signal.SIGSTOP)
     assert well(pool)
-    assert nursery not in children_of(os.getpid())
+    assert nursery not in nurseries()
 
 
 @pytest.mark.parametrize("end", ["closed", "forgotten"])
 def test_nothing_is_left_of_a_pool(end: str) -> None:
     pool = Pool(Cleaner("off"), SETTINGS, Metrics(Version("0", "off")))
     assert well(pool)
-    nurseries, children = children_of(os.getpid()), pids()
-    assert nurseries
+    borne, children = nurseries(), pids()
+    assert borne
     assert children
     if end == "closed":
         pool.close()
     del pool
     gc.collect()
     wait_for(lambda: not any(map(alive, children)), "a child is left")
-    assert children_of(os.getpid()) == []
+    assert nurseries() == []
 
 
 def test_signals_to_stop_are_for_the_worker(make: Make) -> None:
     pool = make(children=1)
     assert well(pool)
     (child,) = pids()
-    (nursery,) = children_of(os.getpid())
+    (nursery,) = nurseries()
     for pid in (child, nursery):
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             os.kill(pid, number)
@@ -275,7 +289,7 @@ def test_a_child_knows_nothing_of_the_settings(make: Make, monkeypatch: pytest.M
     monkeypatch.setenv("JINGWEN_TOKEN", "geheim")
     pool = make(children=1)
     assert well(pool)
-    for pid in (*pids(), *children_of(os.getpid())):
+    for pid in (*pids(), *nurseries()):
         assert b"geheim" not in Path(f"/proc/{pid}/environ").read_bytes()
 
 
