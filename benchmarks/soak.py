@@ -89,16 +89,21 @@ def soak(pages: Sequence[Page], count: int) -> Soak:
             starts.append((server.ready, sum(processes.cpu_seconds(pid) for pid in processes.family(server.pid))))
     with serving({"WORKERS": "1"}, ("--max-requests", "0")) as server:
         (worker,) = processes.children(server.pid)
-        resident, source, done = {0: processes.memory(worker)}, endless(pages), 0
+        resident, source, done = {0: _resident(worker)}, endless(pages), 0
         for until in checkpoints(count):
             post(server.address, islice(source, until - done), CONNECTIONS)
             done = until
-            resident[done] = processes.memory(worker)
+            resident[done] = _resident(worker)
             said(f"{done} pages, {report.size(resident[done])}")
         if processes.children(server.pid) != [worker]:
             raise SystemExit("the worker was replaced on the way; the service's log says why")
     said("\n")
     return Soak(resident, starts)
+
+
+def _resident(worker: int) -> int:
+    """The resident size of a worker with its nursery and children, what they share counted for each."""
+    return sum(processes.memory(pid) for pid in processes.family(worker))
 
 
 def as_text(found: Soak) -> str:

@@ -115,11 +115,11 @@ def test_a_worker_that_is_replaced_ends_the_soak(monkeypatch: pytest.MonkeyPatch
 
     @contextmanager
     def serving(*_: object) -> Iterator[object]:
-        yield type("Server", (), {"address": "", "pid": os.getpid(), "ready": 1.0})
+        yield type("Server", (), {"address": "", "pid": 0, "ready": 1.0})
 
     monkeypatch.setattr(soak, "STARTS", 0)
     monkeypatch.setattr(soak, "serving", serving)
     monkeypatch.setattr(soak, "post", lambda address, pages, connections: sum(1 for _ in pages))
-    monkeypatch.setattr(processes, "children", lambda pid: next(workers))
+    monkeypatch.setattr(processes, "children", lambda pid: [] if pid else next(workers))
     with pytest.raises(SystemExit, match="replaced"):
         soak.soak([Page("a", "a", b"x\n", "text/plain")], 2_000)
