@@ -25,11 +25,14 @@ from benchmarks.figures import exponent, spaced
 from benchmarks.plot import lines
 from benchmarks.shapes import SHAPES, content_type
 from jingwen.cleaner import Cleaner
+from jingwen.model import Limits
 
 LEAST, MOST, COUNT = 1_000, 20_000_000, 9
 # Below this the fixed cost of a page hides how it grows; and what the process holds anyway, how its memory does.
 TIME_FROM, MEMORY_FROM = 40_000, 400_000
 HIGHEST = 1.1
+# How the cost grows shows beyond the size at which a page is refused, too. Depth and attributes stay bounded.
+UNLIMITED = Limits(tags=sys.maxsize, text=sys.maxsize)
 DEADLINE = 120.0
 # A short run is repeated until it has taken so many CPU seconds in all, or so many times; the least counts.
 ENOUGH, REPEATS = 0.5, 5
@@ -97,7 +100,7 @@ def grow(shape: str, sizes: Sequence[int], deadline: float) -> Growth:
 
 
 def _work(out: Connection, shape: str, sizes: Sequence[int]) -> None:
-    cleaner, kind = Cleaner("packaged"), content_type(shape)
+    cleaner, kind = Cleaner("packaged", limits=UNLIMITED), content_type(shape)
     cleaner.clean(SHAPES[shape](LEAST).encode(), content_type=kind)
     for size in sizes:
         out.send(_point(cleaner, SHAPES[shape](size).encode(), kind))
