@@ -7,6 +7,7 @@ which lxml drops in silence, and parses in half the time. The walk keeps its own
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -25,11 +26,14 @@ INLINE = frozenset(
 BOLD = frozenset(("b", "strong"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CELLS = frozenset(("td", "th"))
+# Containers that the walk has to know of while it is inside them.
+HEEDED = frozenset(("tr", "pre", *HEADINGS))
 # What the walk does with a node, by its tag; what is not listed is a container.
 KINDS = {
     **dict.fromkeys(SKIPPED | {"", "!doctype", "-comment", "-document"}, "skipped"),
     **dict.fromkeys(INLINE, "inline"),
     **dict.fromkeys(CELLS, "cell"),
+    **dict.fromkeys(HEEDED, "heeded"),
     "-text": "text",
     "br": "break",
     "img": "picture",
@@ -38,6 +42,8 @@ KINDS = {
 LAYOUT_IN_ROW = "p, div, table, ul, ol, dl, h1, h2, h3, h4, center, img, section, article"
 SEPARATOR = " | "
 NO_MARKS: frozenset[str] = frozenset()
+# What a block may hold and still be blank; its other white space has been folded to spaces.
+BLANK = "\xa0\u3000 |\u200b\ufeff"
 
 
 def parse(text: str) -> LexborHTMLParser:
@@ -61,24 +67,31 @@ def read_markup(
     return tuple(walk.blocks), tuple(walk.elements)
 
 
-class Walk:
-    """The state of one walk: the open elements and the run of text that is being collected.
+class Place(NamedTuple):
+    """Where text falls: the nearest container around it, by its number and tag, and what that has taken over from those
+    around it: the points of a rule, and whether it is centred."""
 
-    A page has two thousand nodes, so what is done at each of them (``over``) is one loop; the methods are for what is
-    rarer, and for :class:`~jingwen.reading.rich.RichWalk` to take in more.
+    element: int
+    tag: str
+    marks: frozenset[str]
+    centred: bool
+
+
+class Walk:
+    """The state of one walk: the blocks so far, and the run of text that is being collected.
+
+    A page has two thousand nodes, so what is done at each of them (``over``) is one loop with its state in local
+    variables; the methods are for what is rarer, and for :class:`~jingwen.reading.rich.RichWalk` to take in more.
     """
 
     # The inline elements that `_begin` and `_end` hear of.
-    TOLD = frozenset(("a", *BOLD))
+    TOLD: frozenset[str] = frozenset()
 
     def __init__(self, points: Mapping[int, frozenset[str]]) -> None:
         self.points = points
         self.blocks: list[Block] = []
         self.elements: list[Element] = [Element(-1, "html", "", 0)]
-        self.open: list[tuple[int, str, frozenset[str], bool]] = [(0, "html", NO_MARKS, False)]
         self.run: list[str] = []
-        self.linked = self.links = self.bolds = 0
-        self.plain = False
         self.image: str | None = None
         self.pre = self.heading = 0
         self.rows: list[bool] = []
@@ -86,30 +99,56 @@ class Walk:
     def over(self, root: LexborNode) -> None:
         # Each step to another node and each look at its tag makes a Python object, so none is taken twice: the way back
         # up is kept here, not asked of the tree. More than half of all nodes are text, most of that white space.
-        above: list[tuple[LexborNode, str, str]] = []
-        points, run, rows, told = self.points, self.run, self.rows, self.TOLD
-        kind_of, text_of, add = KINDS.get, self._text, above.append
+        points, told, run, elements, rows = self.points, self.TOLD, self.run, self.elements, self.rows
+        kind_of, flush, new, put = KINDS.get, self._flush, tuple.__new__, run.append
+        above: list[tuple[LexborNode, str, str, Place]] = []
+        place = Place(0, "html", NO_MARKS, False)
+        depth = 0
+        links = linked = bolds = 0  # open links, how much of the run they hold, open bold elements
+        plain = False  # whether the run holds text that is not bold
         marks = NO_MARKS
         node = root.first_child
         while True:
             while node is None:
                 if not above:
-                    return self._flush()
-                node, tag, kind = above.pop()
-                if kind == "container":
                     if run:
-                        self._flush()
-                    self._close(tag)
-                elif kind == "told":
-                    self._end(tag)
-                elif kind == "cell":
+                        flush(place, linked, not plain)
+                    return
+                node, tag, kind, outer = above.pop()
+                if outer is not place:
+                    if run:
+                        flush(place, linked, not plain)
+                        linked, plain = 0, False
+                    place = outer
+                    depth -= 1
+                    if kind == "heeded":
+                        self._leave(tag)
+                elif kind == "inline":
+                    if tag == "a":
+                        links -= 1
+                    elif tag in BOLD:
+                        bolds -= 1
+                    if tag in told:
+                        self._end(tag)
+                else:
                     self._end_cell(node)
                 node = node.next
             tag = node.tag or ""
             if tag == "-text":
                 text = node.text_content
                 if text and (run or not text.isspace()):
-                    text_of(text)
+                    if self.pre and "\n" in text:  # each line is a block of its own
+                        *lines, text = text.split("\n")
+                        for line in lines:
+                            if run or not line.isspace():
+                                put(line)
+                                flush(place, linked + len(line.strip()) * (links > 0), not plain and bolds > 0)
+                            linked, plain = 0, False
+                    put(text)
+                    if links:
+                        linked += len(text.strip())
+                    if not plain and not bolds:
+                        plain = not text.isspace()
                 node = node.next
                 continue
             kind = kind_of(tag, "container")
@@ -119,80 +158,82 @@ class Walk:
             child = node.first_child
             if child is None:
                 if kind == "picture":
-                    self._picture(node)
-                elif kind == "break" and self.heading:  # a headline set in two lines is still one headline
-                    text_of(" ")
+                    self._picture(node, place.element, links > 0)
+                elif kind == "break":
+                    if run and self.heading:  # a headline set in two lines is still one headline
+                        put(" ")
+                    elif run:
+                        flush(place, linked, not plain)
+                        linked, plain = 0, False
                 elif kind != "inline":
                     if kind == "cell":
                         self._empty_cell(node, tag)
                     if run:
-                        self._flush()
+                        flush(place, linked, not plain)
+                        linked, plain = 0, False
                 node = node.next
                 continue
             if points:
                 marks = points.get(node.mem_id, NO_MARKS)
-            if kind == "inline":
-                if marks:
-                    kind = "container"
-                elif tag in told:
-                    kind = "told"
+            if kind == "inline" and not marks:
+                if tag == "a":
+                    links += 1
+                elif tag in BOLD:
+                    bolds += 1
+                if tag in told:
                     self._begin(node, tag)
-            elif kind == "cell":
-                if rows and rows[-1] and not marks:
-                    self._begin_cell(tag)
-                else:
-                    kind = "container"
-            if kind == "container":
+                above.append((node, tag, kind, place))
+            elif kind == "cell" and rows and rows[-1] and not marks:
                 if run:
-                    self._flush()
-                self._open(node, tag, marks)
-            add((node, tag, kind))
+                    put(SEPARATOR)
+                    linked += links > 0
+                    plain = plain or not bolds
+                self._begin_cell(tag)
+                above.append((node, tag, kind, place))
+            else:
+                if run:
+                    flush(place, linked, not plain)
+                    linked, plain = 0, False
+                above.append((node, tag, kind, place))
+                element, _, inherited, centred = place
+                attributes = node.attributes
+                if not attributes and tag != "center":
+                    names = ""
+                else:
+                    names, centred = _described(attributes, tag, centred)
+                depth += 1
+                place = new(Place, (len(elements), tag, inherited | marks if marks else inherited, centred))
+                elements.append(new(Element, (element, tag, names, depth)))
+                if kind == "heeded":
+                    self._enter(node, tag)
             node = child
 
-    def _open(self, node: LexborNode, tag: str, marks: frozenset[str]) -> None:
-        """A container begins."""
-        open_, elements = self.open, self.elements
-        parent, _, inherited, centred = open_[-1]
-        names, centred = _described(node.attributes, tag, centred)
-        if marks:
-            inherited |= marks
-        open_.append((len(elements), tag, inherited, centred))
-        elements.append(tuple.__new__(Element, (parent, tag, names, len(open_) - 1)))
+    def _enter(self, node: LexborNode, tag: str) -> None:
+        """One of ``HEEDED`` begins."""
         if tag == "tr":
             self.rows.append(node.css_first(LAYOUT_IN_ROW) is None)
-        elif tag in HEADINGS:
-            self.heading += 1
         elif tag == "pre":
             self.pre += 1
+        else:
+            self.heading += 1
 
-    def _close(self, tag: str) -> None:
-        """A container ends."""
-        self.open.pop()
+    def _leave(self, tag: str) -> None:
+        """One of ``HEEDED`` ends."""
         if tag == "tr":
             self.rows.pop()
-        elif tag in HEADINGS:
-            self.heading -= 1
         elif tag == "pre":
             self.pre -= 1
+        else:
+            self.heading -= 1
 
     def _begin(self, node: LexborNode, tag: str) -> None:
-        """An inline element begins."""
-        if tag == "a":
-            self.links += 1
-        elif tag in BOLD:
-            self.bolds += 1
+        """An inline element of ``TOLD`` begins."""
 
     def _end(self, tag: str) -> None:
-        """An inline element ends."""
-        if tag == "a":
-            self.links -= 1
-        elif tag in BOLD:
-            self.bolds -= 1
+        """An inline element of ``TOLD`` ends."""
 
     def _begin_cell(self, tag: str) -> None:
         """A cell of a row of values begins."""
-        if self.run:
-            self._text(SEPARATOR)
 
     def _end_cell(self, node: LexborNode) -> None:
         """A cell of a row of values ends."""
@@ -200,48 +241,28 @@ class Walk:
     def _empty_cell(self, node: LexborNode, tag: str) -> None:
         """A cell has nothing in it."""
 
-    def _picture(self, node: LexborNode) -> None:
+    def _picture(self, node: LexborNode, element: int, linked: bool) -> None:
+        """A picture, directly in the ``element`` of that number; ``linked``: it stands in a link."""
         self.image = address_of(node) or self.image or ""
 
-    def _text(self, text: str) -> None:
-        if self.pre and "\n" in text:
-            first, *rest = text.split("\n")
-            self._text(first)
-            for line in rest:
-                self._flush()
-                self._text(line)
-            return
-        if not self.run and text.isspace():
-            return
-        self.run.append(text)
-        if self.links:
-            self.linked += len(text.strip())
-        if not self.plain and not self.bolds:
-            self.plain = bool(text.strip())
-
-    def _flush(self) -> None:
+    def _flush(self, place: Place, linked: int, bold: bool) -> None:
         """Ends the run: what it holds becomes a block, or several where it holds several paragraphs."""
         run, blocks = self.run, self.blocks
-        if not run:
-            return
-        index, tag, marks, centred = self.open[-1]
-        for piece in paragraphs("".join(run)):
-            piece = _values(piece) if tag == "tr" else collapse(piece)
-            if piece.strip("\xa0\u3000 |\u200b\ufeff"):
-                linked = self.linked and min(self.linked, len(piece))
-                bold = not self.plain
-                blocks.append(new_block(len(blocks), piece, tag, index, linked, bold, centred, self.image, marks))
-                self.image = None
+        element, tag, marks, centred = place
+        text = run[0] if len(run) == 1 else "".join(run)
         run.clear()
-        self.linked, self.plain = 0, False
+        for piece in paragraphs(text):
+            piece = _values(piece) if tag == "tr" else collapse(piece)
+            if piece.strip(BLANK):
+                share = linked and min(linked, len(piece))
+                blocks.append(new_block(len(blocks), piece, tag, element, share, bold, centred, self.image, marks))
+                self.image = None
 
 
 def _described(attributes: Mapping[str, str | None], tag: str, centred: bool) -> tuple[str, bool]:
     """The names of an element with those ``attributes``, and whether it is centred in something that is or is not."""
     if tag == "center":
         centred = True
-    if not attributes:
-        return "", centred
     names = attributes.get("class") or ""
     if len(attributes) == 1 and names:  # every second element
         return names.strip().lower(), centred

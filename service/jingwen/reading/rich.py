@@ -13,7 +13,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from ..model import Block, Cell, Inline, Picture, Rich, Span, new_block
-from .markup import Walk, address_of
+from .markup import Place, Walk, address_of
 
 KINDS: Mapping[str, Inline] = {"a": "link", "b": "strong", "strong": "strong", "em": "em", "i": "em"}
 # Emphasis within emphasis says nothing any more; the bound keeps a page of nothing but opening tags linear.
@@ -40,7 +40,7 @@ class RichWalk(Walk):
 
     def __init__(self, points: Mapping[int, frozenset[str]]) -> None:
         super().__init__(points)
-        self.size = 0
+        self.size = self.counted = 0  # of the run: its characters, in so many of its pieces
         self.inlines: list[_Open] = []
         self.spans: list[Span] = []
         self.pictures: list[Picture] = []
@@ -55,57 +55,55 @@ class RichWalk(Walk):
             late = tuple(replace(picture, at=len(last.text)) for picture in self.pictures)
             self.blocks[-1] = replace(last, rich=replace(rich, pictures=rich.pictures + late))
 
-    def _open(self, node: LexborNode, tag: str, marks: frozenset[str]) -> None:
-        super()._open(node, tag, marks)
+    def _enter(self, node: LexborNode, tag: str) -> None:
+        super()._enter(node, tag)
         if tag == "tr":
             self.cells = []
 
-    def _text(self, text: str) -> None:
-        if self.pre and "\n" in text:  # comes back line by line
-            super()._text(text)
-            return
-        before = len(self.run)
-        super()._text(text)
-        if len(self.run) > before:
-            self.size += len(text)
+    def _here(self) -> int:
+        """How many characters the run holds so far."""
+        run = self.run
+        for piece in run[self.counted :] if self.counted < len(run) else ():
+            self.size += len(piece)
+        self.counted = len(run)
+        return self.size
 
     def _begin(self, node: LexborNode, tag: str) -> None:
-        super()._begin(node, tag)
         kind = KINDS[tag]
-        self.inlines.append(_Open(kind, (node.attributes.get("href") or "") if kind == "link" else "", self.size))
+        self.inlines.append(_Open(kind, (node.attributes.get("href") or "") if kind == "link" else "", self._here()))
 
     def _end(self, tag: str) -> None:
-        super()._end(tag)
         inline = self.inlines.pop()
         if len(self.inlines) < MAX_OPEN:
             self._span(inline)
 
     def _span(self, inline: _Open) -> None:
-        if inline.start < self.size and (inline.href or inline.kind != "link"):
-            self.spans.append(Span(inline.start, self.size, inline.kind, inline.href))
+        here = self._here()
+        if inline.start < here and (inline.href or inline.kind != "link"):
+            self.spans.append(Span(inline.start, here, inline.kind, inline.href))
 
     def _begin_cell(self, tag: str) -> None:
-        super()._begin_cell(tag)
-        self.cell = Cell(self.size, self.size, tag == "th")
+        self.cell = Cell(self._here(), self.size, tag == "th")
 
     def _end_cell(self, node: LexborNode) -> None:
         if self.cell is not None:
-            self.cells.append(replace(self.cell, end=self.size))
+            self.cells.append(replace(self.cell, end=self._here()))
             self.cells += [Cell(self.size, self.size)] * (_columns(node) - 1)
             self.cell = None
 
     def _empty_cell(self, node: LexborNode, tag: str) -> None:
         if self.rows and self.rows[-1]:
-            self.cells += [Cell(self.size, self.size, tag == "th")] * _columns(node)
+            self.cells += [Cell(self._here(), self.size, tag == "th")] * _columns(node)
 
-    def _picture(self, node: LexborNode) -> None:
-        super()._picture(node)
+    def _picture(self, node: LexborNode, element: int, linked: bool) -> None:
+        super()._picture(node, element, linked)
         address = address_of(node)
         if address and not _is_icon(node):
             alt = " ".join((node.attributes.get("alt") or "").split())
-            self.pictures.append(Picture(self.size, address, alt, self.open[-1][0], self.links > 0))
+            self.pictures.append(Picture(self._here(), address, alt, element, linked))
 
-    def _flush(self) -> None:
+    def _flush(self, place: Place, linked: int, bold: bool) -> None:
+        self._here()
         for inline in self.inlines[:MAX_OPEN]:
             self._span(inline)
         if self.cell is not None:
@@ -114,14 +112,14 @@ class RichWalk(Walk):
         if self.inlines:
             self.inlines = [inline._replace(start=0) for inline in self.inlines[:MAX_OPEN]] + self.inlines[MAX_OPEN:]
         raw, before = "".join(self.run), len(self.blocks)
-        super()._flush()
+        super()._flush(place, linked, bold)
         added = self.blocks[before:]
         if added and (self.spans or self.pictures or self.cells):
             self.blocks[before:] = self._enriched(raw, added)
             self.pictures, self.cells = [], []
         else:  # what stands before the first words of a block is part of it
             _to_start(self.pictures, self.cells)
-        self.spans, self.size = [], 0
+        self.spans, self.size, self.counted = [], 0, 0
 
     def _enriched(self, raw: str, blocks: list[Block]) -> list[Block]:
         """``blocks``, which were cut from ``raw``, each with its part of what the run held."""

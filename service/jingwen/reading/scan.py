@@ -21,6 +21,8 @@ SPARSE, DENSE = 8, 32
 # A tag whose values hold ``>`` is told by this many places in a row, of those looked at, that may stand inside quotes:
 # every fourth, as a tag between them costs a parser nothing yet, but on a large page, which has room for many such.
 STREAK, STRIDE, LARGE = 2, 4, 1_000_000
+# As many places where a tag may begin are looked at closely in a long text without a ``>``.
+CANDIDATES = 8
 WINDOWS = 64
 
 SPACE = r"[\t\n\f\r ]"
@@ -111,7 +113,7 @@ def _may_be_deep(markup: str, tags: int, limits: Limits) -> bool:
 def _may_be_crowded(markup: str, attributes: int) -> bool:
     """Whether a tag may have more than so many ``attributes``: one of at least two characters for each.
 
-    Either that much text without a ``>`` holds a tag and enough separators, or the tag has ``>`` within quotes.
+    Either that much text without a ``>`` holds such a tag, or the tag has ``>`` within quotes.
     """
     room, at, streak, looked = 2 * attributes, -1, 0, 0
     last = len(markup) - room
@@ -129,11 +131,28 @@ def _may_be_crowded(markup: str, attributes: int) -> bool:
             continue
         end = markup.find(">", at + 1 + room)
         end = len(markup) if end < 0 else end
-        tag = TAG.search(markup, at + 1, end)
-        start = at + 1 if _in_quotes(markup, at, room) else tag.start() if tag else end
-        if end - start >= room and len(SEPARATOR.findall(markup, start, end)) >= attributes:
+        if _in_quotes(markup, at, room):
+            if len(SEPARATOR.findall(markup, at + 1, end)) >= attributes:
+                return True
+        elif _holds_crowded(markup, at + 1, end, attributes):
             return True
         at = end
+    return False
+
+
+def _holds_crowded(markup: str, start: int, end: int, attributes: int) -> bool:
+    """Whether a tag with more than so many ``attributes`` may begin after ``start``, before the next ``>``, at ``end``.
+
+    One may begin at each ``<`` there (or at none, in a script). What is long is most often a single value: the path of
+    a drawing, a description.
+    """
+    for nth, tag in enumerate(TAG.finditer(markup, start, end - 2 * attributes)):
+        token = TOKEN.match(markup, tag.start(), end + 1)
+        if token is None or nth == CANDIDATES or max(token.end("attributes"), token.end("rest")) > end:
+            return len(SEPARATOR.findall(markup, tag.start(), end)) >= attributes
+        group = "rest" if token["start"] is None else "attributes"
+        if len(ONE_ATTRIBUTE.findall(markup, *token.span(group))) >= attributes:
+            return True
     return False
 
 
