@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from jingwen.finding.labels import label_blocks
-from jingwen.finding.locate import locate, negative, within
+from jingwen.finding.locate import locate, within
 from jingwen.model import Label, Page
 
 from ..pages import FIRST, FOURTH, LAST, OTHER_STORIES, SECOND, STORY, THIRD, links, paragraphs
@@ -234,14 +234,6 @@ def test_links_of_other_stories_are_no_text() -> None:
 def test_an_id_made_of_a_headings_words_says_nothing(heading: str, kept: bool) -> None:
     found = [label for label, _ in labels(inside(heading)).values()]
     assert (Label.HEADING in found) is kept
-
-
-def test_the_topics_of_a_post_say_nothing() -> None:
-    page = html(f"<body><article class='post-12 type-post tag-social-media'>{paragraphs()}</article></body>")
-    element = next(e for e in page.elements if e.tag == "article")
-    assert not negative(element)
-    assert negative(element._replace(names="tag-social-media"))
-    assert negative(element._replace(names="post-12 sidebar tag-parks"))
 
 
 @pytest.mark.parametrize("name", ["cta", "inline-cta", "author-bio", "about-the-author", "call-to-action"])

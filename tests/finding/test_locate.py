@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from jingwen.finding.locate import Region, complete, locate, negative, prose, within
+from jingwen.finding.locate import Region, complete, locate, prose, within
 from jingwen.model import Block, Element, Page
 
 from ..pages import FIRST, FOOTER, MENU, OTHER_STORIES, SECOND, STORY, links, paragraphs
@@ -167,19 +167,6 @@ def test_prose_is_measured_by_what_it_says() -> None:
     assert prose(Block(0, FIRST + SECOND)) > prose(Block(0, FIRST))
     assert prose(Block(0, FIRST)) > prose(Block(0, FIRST, linked=10))
     assert prose(Block(0, FIRST)) > prose(Block(0, "x" * (len(FIRST) - 1) + "."))
-
-
-@pytest.mark.parametrize(
-    "names", ["comments", "related-news", "sidebar", "nav", "ad", "share-bar", "footer", ":hidden"]
-)
-def test_names_of_furniture(names: str) -> None:
-    assert negative(Element(0, "div", names, 2))
-
-
-@pytest.mark.parametrize("names", ["", "content", "article", "main-text", "header-image", "shadow", "madrid", "navy"])
-def test_names_that_are_none(names: str) -> None:
-    assert not negative(Element(0, "div", names, 2))
-    assert negative(Element(0, "nav", names, 2))
 
 
 def test_deep_nesting_costs_no_more_than_its_size() -> None:

@@ -11,6 +11,7 @@ from ..model import Block, Page
 from ..reading.blocks import weight
 from .credits import PUBLICATION
 
+STYLE = re.compile(r"[\W_]+")
 # Between headline and site some marks stand nowhere else; others stand in headlines too.
 SEPARATOR = re.compile(r"\s*[_|｜]+\s*|\s*»\s*|\s*--+\s*")
 DASH = re.compile(r"\s+[-–—·:‹›«]+\s+|(?<=[\u3400-\u9fff”》！？!?）)])(?:-|——)(?=[\u3400-\u9fff])")
@@ -48,7 +49,7 @@ class Title:
 
 def squash(text: str) -> str:
     """``text`` without white space and punctuation, for comparing headlines that differ in style only."""
-    return re.sub(r"[\W_]+", "", text).lower()
+    return STYLE.sub("", text).lower()
 
 
 def find_headline(page: Page) -> Title | None:
@@ -59,9 +60,11 @@ def find_headline(page: Page) -> Title | None:
     best: tuple[float, Block] | None = None
     for block in page.blocks:
         text = block.text
-        if not SHORTEST <= len(text) <= 2 * LONGEST:
+        # What does not begin like anything in the data is no headline that it agrees with: most blocks end here.
+        start = text[:SHORTEST]
+        if block.tag != "h1" and start.casefold() not in told and start.isalnum():
             continue
-        if block.tag != "h1" and not _may_be_told(text, told):
+        if not SHORTEST <= len(text) <= 2 * LONGEST:
             continue
         form = squash(text)
         if not form:
@@ -127,13 +130,6 @@ def _joined(lines: Sequence[str]) -> str:
     return re.sub(r"(?<=[\u3000-\uffef])\n|\n(?=[\u3000-\uffef])", "", "\n".join(x.strip() for x in lines)).replace(
         "\n", " "
     )
-
-
-def _may_be_told(text: str, told: str) -> bool:
-    """Whether the first letters of ``text`` stand in ``told``, all that the data tells: what does not begin so is no
-    headline that it agrees with, and most blocks need not be squashed to see that."""
-    start = text[:2].casefold()
-    return not start.isalnum() or start in told
 
 
 def _without_site(headline: str, page: Page) -> str:

@@ -17,7 +17,8 @@ from ..reading.blocks import weight
 from ..tidying.script import fold
 from .captions import caption_reason, captions_by_custom
 from .credit_lines import credit_line
-from .locate import HEADINGS, NEGATIVE, SHORTEST, SHORTEST_ARTICLE, Region, hidden_elements, negative, prose
+from .furniture import HEADINGS, Furniture, hidden_elements
+from .locate import SHORTEST, SHORTEST_ARTICLE, Region, prose
 from .phrases import match_phrase
 from .strays import LINKED_ROW, SENTENCE, Verdict, drop_bare_words, drop_bios, drop_cards
 
@@ -43,7 +44,7 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
     for index in region.blocks:
         block = page.blocks[index]
         if index not in labels:
-            labels[index] = _inner(page, block, furniture[block.element])
+            labels[index] = _inner(page, block, furniture.named(block.element))
     for index, verdict in verdicts.items():
         labels[index] = _ruled(page, page.blocks[index], verdict, index in labels and labels[index][0] is Label.TITLE)
     order = [i for i in region.blocks if i not in verdicts]
@@ -53,7 +54,7 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
     _tail(page.blocks, order, labels)
     drop_bios(page, order, labels)
     _customary(page.blocks, order, labels)
-    return Labels(page.blocks, labels, lambda block: _outer(page, block, furniture[block.element]))
+    return Labels(page.blocks, labels, lambda block: _outer(page, block, furniture.named(block.element)))
 
 
 def _ruled(page: Page, block: Block, verdict: Verdict, headline: bool) -> Verdict:
@@ -66,45 +67,27 @@ def _ruled(page: Page, block: Block, verdict: Verdict, headline: bool) -> Verdic
     return verdict
 
 
-def _furniture(page: Page, region: Region) -> list[str | None]:
-    """For each element, the name of the furniture that it stands in, within the region and outside it.
+def _furniture(page: Page, region: Region) -> Furniture:
+    """The furniture of the page, within the region and outside it.
 
     Names lie: where nearly all of the region's prose stands in elements with such names, those that hold much of it are
     no furniture, whatever they are called. What is hidden is left out of that reckoning where an article is shown: the
     text that a page keeps for search engines only may be many times as long.
     """
-    own = [negative(element) for element in page.elements]
-    if not any(own):
-        return [None] * len(own)
+    furniture = Furniture(page)
+    prosaic = [(page.blocks[i].element, value) for i in region.blocks if (value := prose(page.blocks[i]))]
+    plain = sum(value for holder, value in prosaic if furniture.named(holder) is None)
+    hidden = hidden_elements(page.elements)
+    shown = sum(value for holder, value in prosaic if not hidden[holder])
+    total = shown if shown >= SHORTEST_ARTICLE else sum(value for _, value in prosaic)
+    if plain > ENOUGH * total:
+        return furniture
     held = [0.0] * len(page.elements)
     for block in page.blocks:
         held[block.element] += prose(block)
-        if block.tag in HEADINGS and own[block.element] and _slugged(block.text, page.elements[block.element].names):
-            own[block.element] = False
     for index in range(len(held) - 1, 0, -1):
         held[page.elements[index].parent] += held[index]
-    named: list[str | None] = []
-    for index, element in enumerate(page.elements):
-        above = named[element.parent] if element.parent >= 0 else None
-        named.append(above or ((element.names or element.tag)[:60] if own[index] else None))
-    hidden = hidden_elements(page.elements)
-    prosaic = [(page.blocks[i].element, prose(page.blocks[i])) for i in region.blocks]
-    shown = sum(value for holder, value in prosaic if not hidden[holder])
-    total = shown if shown >= SHORTEST_ARTICLE else sum(value for _, value in prosaic)
-    plain = sum(value for holder, value in prosaic if named[holder] is None)
-    if plain > ENOUGH * total:
-        return named
-    found: list[str | None] = []
-    for index, element in enumerate(page.elements):
-        above = found[element.parent] if element.parent >= 0 else None
-        found.append(above or (named[index] if own[index] and held[index] < MUCH * total else None))
-    return found
-
-
-def _slugged(heading: str, names: str) -> bool:
-    """Whether what sounds like furniture in a heading's ``names`` is its own words: an id such as ``social-media``."""
-    said = NEGATIVE.search(names)
-    return said is not None and squash(said[0]) in squash(heading)
+    return Furniture(page, spared=(index for index, value in enumerate(held) if value >= MUCH * total))
 
 
 def _inner(page: Page, block: Block, furniture: str | None) -> Verdict:

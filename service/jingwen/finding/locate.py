@@ -9,36 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ..model import Block, Element, Label, Page
 from ..tidying.script import fold
 from .credit_lines import credit_line, stands_under_headline
+from .furniture import HEADINGS, negative
 from .phrases import match_phrase
 
-# Names that sites of all kinds give to what is not the article, and to what is.
-NEGATIVE = re.compile(
-    r"comment|pinglun|discuss|footer|footbar|copyright|sidebar|side-|aside|related|relate|recommend|tuijian|xiangguan|"
-    r"share|"
-    r"social|(?:^|[ _-])(?:nav|ad|ads|menu|crumbs?|hot|rank|top10|tags?|tips?|tool|login|qrcode|app)(?:$|[ _-])|"
-    r"breadcrumb|"
-    r"advert|sponsor|promo|newsletter|subscribe|banner|popup|modal|toolbar|statement|disclaimer|guess|paging|"
-    r"pagination|"
-    r"(?:^|[ _-])(?:inline-?)?cta(?:$|[ _-])|call-to-action|author-?(?:bio|box|card)|about-(?:the-)?author|bio-?box|"
-    r"after-content|sign-?up|opt-?in(?:$|[ _-])|read-?(?:more|next)|testimonial|"
-    r":hidden"
-)
-# What a blog's templates say on a post itself is what it is about, not what it is: ``post-12 tag-social-media``.
-POST = re.compile(r"(?:^| )(?:post-\d+|type-post|hentry|single-post)(?: |$)")
-TOPIC = re.compile(r"(?:^|(?<= ))(?:category|tag|topic)-\S+")
+# Names that sites of all kinds give to what holds an article.
 POSITIVE = re.compile(r"article|content|main|body|post|text|detail|story|entry|zhengwen|neirong|news", re.I)
 ENDS = re.compile(r"[。！？；，、：…!?;]|[.,](?=\s|[\"'”’)]|$)")
 # A block that is itself a paragraph hands its prose to what holds it.
 LEAVES = frozenset("p li h1 h2 h3 h4 h5 h6 dd dt blockquote pre figcaption td tr".split())
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-# What these are called tells the features of the page, not what they hold.
-WHOLE = frozenset(("html", "body"))
-NEGATIVE_TAGS = frozenset("nav footer aside menu".split())
 # Eight Han characters: less than that is a menu entry or a label, never a sentence of its own.
 SHORTEST = 24.0
 # Between a headline and the end of its story an article is as good as found, however short it is.
@@ -91,27 +73,6 @@ def prose(block: Block) -> float:
     if not ENDS.search(block.text):
         return says * 0.2 if says > 3 * SHORTEST else 0.0
     return says
-
-
-def negative(element: Element) -> bool:
-    """Whether an element's tag or names say that it is furniture."""
-    return element.tag in NEGATIVE_TAGS or (element.tag not in WHOLE and _sounds_negative(element.names))
-
-
-# A page has a few dozen names for its hundreds of elements, and its site the same on every page.
-@lru_cache(maxsize=1024)
-def _sounds_negative(names: str) -> bool:
-    if not NEGATIVE.search(names):
-        return False
-    return not POST.search(names) or NEGATIVE.search(TOPIC.sub("", names)) is not None
-
-
-def hidden_elements(elements: Sequence[Element]) -> list[bool]:
-    """For each element, whether it or one around it is hidden."""
-    hidden: list[bool] = []
-    for element in elements:
-        hidden.append((element.parent >= 0 and hidden[element.parent]) or ":hidden" in element.names)
-    return hidden
 
 
 def locate(page: Page, headline: int | None = None, excluded: Container[int] = ()) -> Region:
@@ -187,23 +148,59 @@ def within(page: Page, indices: frozenset[int]) -> Region:
 
 def _element(page: Page, values: Sequence[float]) -> Region:
     elements = page.elements
-    size = len(elements)
-    own = [0.0] * size
+    own = [0.0] * len(elements)
     for block, value in zip(page.blocks, values, strict=True):
         if value:
             holder = block.element
             if elements[holder].tag in LEAVES:
                 holder = max(0, elements[holder].parent)
             own[holder] += value
-    furniture = [False] * size
-    for index, element in enumerate(elements):
-        furniture[index] = (element.parent >= 0 and furniture[element.parent]) or negative(element)
     total = list(own)
-    for index in range(size - 1, 0, -1):
-        total[elements[index].parent] += total[index]
-    junction = _junctions(elements, total)
-    votes = [0.0] * size
-    for index in range(size - 1, -1, -1):
+    for index in range(len(elements) - 1, 0, -1):
+        if total[index]:
+            total[elements[index].parent] += total[index]
+    if not total[0]:
+        return Region((), None, 0.0, 0.0)
+    # A page has hundreds of elements, and prose in a few dozen of them: the others have no part in what follows.
+    holding = [index for index, value in enumerate(total) if value]
+    furniture = _furnished(page, holding)
+    votes = _votes(elements, own, total, holding)
+    ranked = {index: votes[index] * _standing(elements[index], index in furniture) for index in holding}
+    best = max(holding, key=lambda i: (ranked[i], elements[i].depth))
+    region = _widen(elements, total, [i for i in holding if i not in furniture], best)
+    inside = _subtree(elements, region)
+    blocks = tuple([b.index for b in page.blocks if inside[b.element]])
+    around = _around(elements, region)
+    rival = max((total[i] for i in holding if not (inside[i] or i in furniture or i in around)), default=0.0)
+    gathered = total[region]
+    confidence = gathered / (gathered + rival) * min(1.0, gathered / 900.0)
+    return Region(blocks, region, gathered, round(confidence, 3))
+
+
+def _furnished(page: Page, holding: Sequence[int]) -> frozenset[int]:
+    """Which of the elements ``holding`` prose are furniture, by themselves or by what they stand in."""
+    found: set[int] = set()
+    for index in holding:
+        element = page.elements[index]
+        if element.parent in found or negative(element):
+            found.add(index)
+    return frozenset(found)
+
+
+def _standing(element: Element, furniture: bool) -> float:
+    """What the votes for an element count for, by its tag and names."""
+    if furniture:
+        return 0.3
+    return 1.25 if POSITIVE.search(element.names) or element.tag == "article" else 1.0
+
+
+def _votes(
+    elements: Sequence[Element], own: Sequence[float], total: Sequence[float], holding: Sequence[int]
+) -> Sequence[float]:
+    """What the prose in each element gives to it and to those around it; ``holding`` are those with any in them."""
+    junction = _junctions(elements, total, holding)
+    votes = [0.0] * len(elements)
+    for index in reversed(holding):
         value = own[index]
         if not value:
             continue
@@ -217,50 +214,31 @@ def _element(page: Page, values: Sequence[float]) -> Region:
             above, share = elements[above].parent, share / 2
         if meets >= 0:
             votes[meets] += value * BEHIND_BOXES
-    if not total[0]:
-        return Region((), None, 0.0, 0.0)
-    ranked = [
-        votes[i]
-        * (0.3 if furniture[i] else 1.25 if POSITIVE.search(elements[i].names) or elements[i].tag == "article" else 1.0)
-        for i in range(size)
-    ]
-    best = max(range(size), key=lambda i: (ranked[i], elements[i].depth))
-    region = _widen(elements, total, furniture, best)
-    inside = _subtree(elements, region)
-    blocks = tuple(b.index for b in page.blocks if inside[b.element])
-    around = _around(elements, region)
-    others = [total[i] for i in range(size) if not (inside[i] or furniture[i] or i in around)]
-    rival = max(others, default=0.0)
-    gathered = total[region]
-    confidence = gathered / (gathered + rival) * min(1.0, gathered / 900.0)
-    return Region(blocks, region, gathered, round(confidence, 3))
+    return votes
 
 
-def _junctions(elements: Sequence[Element], total: Sequence[float]) -> list[int]:
-    """For each element, the nearest one around it that holds more prose than it does; -1 where none does."""
-    found = [-1] * len(elements)
-    for index in range(1, len(elements)):
+def _junctions(elements: Sequence[Element], total: Sequence[float], holding: Sequence[int]) -> dict[int, int]:
+    """For each element ``holding`` prose, the nearest one around it that holds more; -1 where none does."""
+    found = {0: -1}
+    for index in holding:
         above = elements[index].parent
-        found[index] = above if total[above] > total[index] else found[above]
+        if above >= 0:
+            found[index] = above if total[above] > total[index] else found[above]
     return found
 
 
-def _widen(elements: Sequence[Element], total: Sequence[float], furniture: Sequence[bool], best: int) -> int:
+def _widen(elements: Sequence[Element], total: Sequence[float], candidates: Sequence[int], best: int) -> int:
     """``best``, or the element around it where that holds a good deal more of the article.
 
     An article split over sibling containers leaves a part of itself outside the element with the most votes. Climbing
-    is worth it where the siblings that are not furniture hold prose of their own.
+    is worth it where the siblings that are not furniture, ``candidates``, hold prose of their own.
     """
     current = best
     for _ in range(4):
         above = elements[current].parent
         if above <= 0 or elements[above].tag == "body":
             break
-        extra = sum(
-            total[i]
-            for i in range(above + 1, len(elements))
-            if elements[i].parent == above and i != current and not furniture[i]
-        )
+        extra = sum(total[i] for i in candidates if elements[i].parent == above and i != current)
         if extra > 0.2 * total[current] and extra < 4 * total[current]:
             best = above
         current = above
@@ -271,7 +249,10 @@ def _subtree(elements: Sequence[Element], root: int) -> list[bool]:
     inside = [False] * len(elements)
     inside[root] = True
     for index in range(root + 1, len(elements)):
-        inside[index] = inside[elements[index].parent]
+        if inside[elements[index].parent]:
+            inside[index] = True
+        elif elements[index].depth <= elements[root].depth:
+            break  # elements stand in the order of the page: what follows is behind the root
     return inside
 
 

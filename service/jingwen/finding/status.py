@@ -16,7 +16,8 @@ from ..labelled import where
 from ..model import Block, Label, Labelled, Notice, Page, Status
 from ..reading.blocks import weight
 from .credit_lines import credit_line, stands_under_headline
-from .locate import SENTENCE, SHORTEST, hidden_elements, prose
+from .furniture import hidden_elements
+from .locate import SENTENCE, SHORTEST, prose
 from .phrases import match_phrase, match_wall
 
 # What a wall explains of itself stays below this (three hundred Han characters), reference numbers included.

@@ -1,0 +1,98 @@
+"""Which elements of a page are furniture by what they are called: ``nav``, ``div.sidebar``, ``ul#related``.
+
+A page has four hundred elements, and its article stands in a few dozen of them: what an element is gets worked out when
+it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from ..fields.title import squash
+from ..model import Element, Page
+
+# Names that sites of all kinds give to what is not the article.
+NEGATIVE = re.compile(
+    r"comment|pinglun|discuss|footer|footbar|copyright|sidebar|side-|aside|related|relate|recommend|tuijian|xiangguan|"
+    r"share|"
+    r"social|(?:^|[ _-])(?:nav|ad|ads|menu|crumbs?|hot|rank|top10|tags?|tips?|tool|login|qrcode|app)(?:$|[ _-])|"
+    r"breadcrumb|"
+    r"advert|sponsor|promo|newsletter|subscribe|banner|popup|modal|toolbar|statement|disclaimer|guess|paging|"
+    r"pagination|"
+    r"(?:^|[ _-])(?:inline-?)?cta(?:$|[ _-])|call-to-action|author-?(?:bio|box|card)|about-(?:the-)?author|bio-?box|"
+    r"after-content|sign-?up|opt-?in(?:$|[ _-])|read-?(?:more|next)|testimonial|"
+    r":hidden"
+)
+HIDDEN = ":hidden"
+# What a blog's templates say on a post itself is what it is about, not what it is: ``post-12 tag-social-media``.
+POST = re.compile(r"(?:^| )(?:post-\d+|type-post|hentry|single-post)(?: |$)")
+TOPIC = re.compile(r"(?:^|(?<= ))(?:category|tag|topic)-\S+")
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+# What these are called tells the features of the page, not what they hold.
+WHOLE = frozenset(("html", "body"))
+NEGATIVE_TAGS = frozenset("nav footer aside menu".split())
+
+
+def negative(element: Element) -> bool:
+    """Whether an element's tag or names say that it is furniture."""
+    return element.tag in NEGATIVE_TAGS or (
+        element.names != "" and element.tag not in WHOLE and _sounds_negative(element.names)
+    )
+
+
+# A page has a few dozen names for its hundreds of elements, and its site the same on every page.
+@lru_cache(maxsize=1024)
+def _sounds_negative(names: str) -> bool:
+    if not NEGATIVE.search(names):
+        return False
+    return not POST.search(names) or NEGATIVE.search(TOPIC.sub("", names)) is not None
+
+
+class Furniture:
+    """The elements of ``page`` that are furniture, by themselves or by what they stand in, but for those ``spared``."""
+
+    __slots__ = ("_elements", "_known", "_spared")
+
+    def __init__(self, page: Page, spared: Iterable[int] = ()) -> None:
+        self._elements = page.elements
+        self._known: dict[int, int] = {-1: -1}
+        # What sounds like furniture in a heading's names may be its own words: an id such as ``social-media``.
+        self._spared = {
+            block.element
+            for block in page.blocks
+            if block.tag in HEADINGS and _slugged(block.text, page.elements[block.element].names)
+        }.union(spared)
+
+    def around(self, element: int) -> int:
+        """The outermost element that is furniture by its name, of ``element`` and those around it; -1 where none is."""
+        known, way = self._known, []
+        while element not in known:
+            way.append(element)
+            element = self._elements[element].parent
+        found = known[element]
+        for element in reversed(way):
+            if found < 0 and element not in self._spared and negative(self._elements[element]):
+                found = element
+            known[element] = found
+        return found
+
+    def named(self, element: int) -> str | None:
+        """What the furniture around ``element`` is called, as a reason shows it; None where there is none."""
+        found = self.around(element)
+        return (self._elements[found].names or self._elements[found].tag)[:60] if found >= 0 else None
+
+
+def _slugged(heading: str, names: str) -> bool:
+    said = NEGATIVE.search(names) if names else None
+    return said is not None and squash(said[0]) in squash(heading)
+
+
+def hidden_elements(elements: Sequence[Element]) -> list[bool]:
+    """For each element, whether it or one around it is hidden."""
+    hidden = [HIDDEN in element.names for element in elements]
+    if True in hidden:
+        for index in range(1, len(elements)):
+            hidden[index] = hidden[index] or hidden[elements[index].parent]
+    return hidden
