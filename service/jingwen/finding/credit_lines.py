@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import lru_cache
 
 from ..fields.credits import ROLE_WORD, Credits, may_be_labelled, read_credits
 from ..fields.date import HINT as MOMENT
+from ..model import Page
 
 # No credit line is without one of these: a label's mark, a date, a role.
 HINT = re.compile(
@@ -25,13 +25,7 @@ UNDERSTOOD = 0.6
 
 def credit_line(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits | None:
     """The credits of a line that is nothing but credits, or None."""
-    return _read(text, fetched_at, zone) if len(text) <= LONGEST_CREDITS else None
-
-
-# Several rooms ask about the same line, and the lines around an article stand on every page of its site.
-@lru_cache(maxsize=1024)
-def _read(text: str, fetched_at: datetime | None, zone: str | None) -> Credits | None:
-    if not CLUE.search(text) or not HINT.search(text):
+    if len(text) > LONGEST_CREDITS or not CLUE.search(text) or not HINT.search(text):
         return None
     short = len(text) <= LONGEST_UNLABELLED and (MOMENT.search(text) or ROLE_WORD.search(text))
     if not short and not may_be_labelled(text):
@@ -42,6 +36,11 @@ def _read(text: str, fetched_at: datetime | None, zone: str | None) -> Credits |
     ):
         return credits
     return None
+
+
+def is_dated(page: Page, text: str) -> bool:
+    """Whether a line on ``page`` is a credit line with the date as it stands under a headline; most are plainly not."""
+    return MOMENT.search(text) is not None and stands_under_headline(page.once(credit_line, text))
 
 
 def stands_under_headline(credits: Credits | None) -> bool:

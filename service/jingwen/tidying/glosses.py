@@ -54,6 +54,14 @@ ALONE = 8
 """How many glosses it takes in one block to do without a second one."""
 
 
+def may_be_glossed(page: str) -> bool:
+    """Whether ``page``, all its text in one, is worth a look by :func:`page_is_glossed`; next to free."""
+    return (
+        page.count("(") + page.count("（") >= FEW_BRACKETS
+        and len(_BRACKETED.findall(page)) + len(_WIDE_BRACKETED.findall(page)) >= FEW_BRACKETS
+    )
+
+
 def page_is_glossed(texts: Iterable[str]) -> bool:
     """Whether ``texts``, the blocks of one page, were glossed by a machine.
 
@@ -62,10 +70,6 @@ def page_is_glossed(texts: Iterable[str]) -> bool:
     """
     texts = tuple(texts)
     page = "\n".join(texts)
-    if page.count("(") + page.count("（") < FEW_BRACKETS:
-        return False
-    if len(_BRACKETED.findall(page)) + len(_WIDE_BRACKETED.findall(page)) < FEW_BRACKETS:
-        return False
     glossed: Counter[str] = Counter()
     every = blocks = 0
     for text in texts:
