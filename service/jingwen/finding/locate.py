@@ -31,7 +31,12 @@ NEGATIVE = re.compile(
 POST = re.compile(r"(?:^| )(?:post-\d+|type-post|hentry|single-post)(?: |$)")
 TOPIC = re.compile(r"(?:^|(?<= ))(?:category|tag|topic)-\S+")
 POSITIVE = re.compile(r"article|content|main|body|post|text|detail|story|entry|zhengwen|neirong|news", re.I)
-ENDS = re.compile(r"[。！？；，、：…!?;]|[.,](?=\s|[\"'”’)]|$)")
+# Both of these begin with one class, and tell its characters apart behind it: alternatives that each begin with their
+# own are searched for at a third of the speed, and nearly every block is.
+ENDS = re.compile(r"[。！？；，、：…!?;.,](?:(?<![.,])|(?=[\s\"'”’)]|$))")
+SENTENCE = re.compile(
+    r"[。；！？!?…：:.](?:(?<=[。；])(?:.|$)|(?<=[！？!?…：:])['\"”’）)」』]?\s*$|(?<=\.)(?:[\s'\"”’)]|$))"
+)
 # A block that is itself a paragraph hands its prose to what holds it.
 LEAVES = frozenset("p li h1 h2 h3 h4 h5 h6 dd dt blockquote pre figcaption td tr".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -50,7 +55,6 @@ BEHIND_BOXES = 0.25
 # In a dump a line shorter than this (fifty Han characters) is prose only if a sentence ends in it: without links to
 # tell them, the headlines of other stories look like prose but never end in a full stop.
 PARAGRAPH = 150.0
-SENTENCE = re.compile(r"[。；](?:.|$)|[！？!?…：:]['\"”’）)」』]?\s*$|[.](?:\s|['\"”’)]|$)")
 # What a line that is no prose costs a stretch of a dump (a third of a short sentence), and one that is prose by its
 # marks but ends no sentence (a row of a list, or another story's headline); what a phrase that ends articles costs.
 # Chosen by a grid search over annotated dumps; the score is flat around these values.
