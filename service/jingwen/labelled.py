@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import overload
 
 from .model import Block, Label, Labelled
@@ -19,7 +20,7 @@ class Labels(Sequence[Labelled]):
     settled, by the block's index; ``outside`` gives that of any other, never one of ``OWN``.
     """
 
-    __slots__ = ("_blocks", "_labelled", "_outside", "settled")
+    __slots__ = ("_blocks", "_labelled", "_outside", "_places", "_verdicts")
 
     def __init__(
         self,
@@ -28,9 +29,12 @@ class Labels(Sequence[Labelled]):
         outside: Callable[[Block], tuple[Label, str]],
     ) -> None:
         self._blocks = blocks
+        self._verdicts = verdicts
         self._outside = outside
-        self._labelled = {i: Labelled(blocks[i], *verdicts[i]) for i in sorted(verdicts)}
-        self.settled = tuple(self._labelled)
+        self._labelled: dict[int, Labelled] = {}
+        self._places: dict[Label, list[int]] = {}
+        for i in sorted(verdicts):
+            self._places.setdefault(verdicts[i][0], []).append(i)
 
     def __len__(self) -> int:
         return len(self._blocks)
@@ -47,11 +51,18 @@ class Labels(Sequence[Labelled]):
         found = self._labelled.get(place)
         if found is None:
             block = self._blocks[place]
-            found = self._labelled[place] = Labelled(block, *self._outside(block))
+            verdict = self._verdicts.get(place) or self._outside(block)
+            found = self._labelled[place] = Labelled(block, *verdict)
         return found
+
+    def where(self, *labels: Label) -> list[int]:
+        """The places of the blocks with one of ``labels``, which are of ``OWN``, ascending."""
+        found = [self._places.get(label, []) for label in labels]
+        return found[0].copy() if len(found) == 1 else sorted(chain.from_iterable(found))
 
 
 def where(labelled: Sequence[Labelled], *labels: Label) -> list[int]:
     """The places of the blocks in ``labelled`` with one of ``labels``, which are of ``OWN``."""
-    places = labelled.settled if isinstance(labelled, Labels) else range(len(labelled))
-    return [n for n in places if labelled[n].label in labels]
+    if isinstance(labelled, Labels):
+        return labelled.where(*labels)
+    return [n for n, x in enumerate(labelled) if x.label in labels]

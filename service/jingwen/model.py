@@ -5,11 +5,11 @@ Every record is frozen. ``None`` in a field means "the page does not say"; an em
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from .measure import weight
 
@@ -19,6 +19,9 @@ Kind = Literal["html", "dump"]
 Status = Literal["article", "no_article", "index", "verification"]
 Format = Literal["text", "markdown", "html"]
 Inline = Literal["link", "strong", "em"]
+
+T = TypeVar("T")
+UNKNOWN: Any = object()
 
 
 class Label(StrEnum):
@@ -140,24 +143,25 @@ class Block:
 # ``Block`` before it is frozen: the same slots, open. To set them takes a frozen class five times as long (2.3 us), and
 # a page has some 240 blocks.
 _OpenBlock: Any = make_dataclass(
-    "_OpenBlock", [(f.name, Any, field(default=f.default, init=f.init)) for f in fields(Block)], slots=True
+    "_OpenBlock", [(f.name, Any, field(default=f.default)) for f in fields(Block)], slots=True
 )
 
 
 def new_block(
     index: int,
     text: str,
-    tag: str,
-    element: int,
-    linked: int,
-    bold: bool,
-    centred: bool,
-    image: str | None,
-    marks: frozenset[str],
+    tag: str = "line",
+    element: int = 0,
+    linked: int = 0,
+    bold: bool = False,
+    centred: bool = False,
+    image: str | None = None,
+    marks: frozenset[str] = frozenset(),
     rich: Rich | None = None,
+    weight: float = -1,
 ) -> Block:
-    """``Block`` of these fields, for where many are made."""
-    block = _OpenBlock(index, text, tag, element, linked, bold, centred, image, marks, rich)
+    """``Block`` of these fields, for where many are made; with its weight, where that is known."""
+    block = _OpenBlock(index, text, tag, element, linked, bold, centred, image, marks, rich, weight)
     block.__class__ = Block
     return cast(Block, block)
 
@@ -203,6 +207,17 @@ class Page:
     data: Data
     url: str | None = None
     traditional: bool = False
+    _answers: dict[Any, dict[str, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, ask: Callable[[str], T], text: str) -> T:
+        """What ``ask`` says of a ``text`` on the page; worked out once, for several rooms ask the same of a line."""
+        answers = self._answers.get(ask)
+        if answers is None:
+            answers = self._answers[ask] = {}
+        answer: T = answers.get(text, UNKNOWN)
+        if answer is UNKNOWN:
+            answer = answers[text] = ask(text)
+        return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from .errors import OverLimit, TextTooLong
 from .fields.collect import Fields, collect, dated
+from .fields.date import HINT as MOMENT
 from .fields.title import Title, find_headline, find_printed_title
 from .finding.captions import credit_of
 from .finding.confidence import confidence
@@ -21,7 +22,21 @@ from .finding.phrases import match_phrase
 from .finding.second_opinion import reconcile, unsure
 from .finding.status import Findings, Verdict, judge
 from .labelled import where
-from .model import LIMITS, Article, Caption, Data, Label, Labelled, Limits, Notice, Options, Page, RawPage, Version
+from .model import (
+    LIMITS,
+    Article,
+    Block,
+    Caption,
+    Data,
+    Label,
+    Labelled,
+    Limits,
+    Notice,
+    Options,
+    Page,
+    RawPage,
+    Version,
+)
 from .reading.addresses import base_of, resolve, safe
 from .reading.blocks import garbled, han_count, kana_count, weight
 from .reading.decode import decode
@@ -233,14 +248,16 @@ def _title(
     if page.kind == "html":
         return headline
     first = next((i for i in region.blocks if prose(page.blocks[i])), None)
-    above = page.blocks[: (first or 0) + 1]
-    lines = [credit_line(b.text) for b in above]
-    dated = [(line is not None and line.date is not None) or stands_under_headline(line) for line in lines]
-    furniture = [
-        line is not None or b.index in captions or match_phrase(b.text) is not None
-        for b, line in zip(above, lines, strict=True)
-    ]
-    return find_printed_title(page, first, furniture, dated)
+
+    def is_furniture(block: Block) -> bool:
+        asked = (page.once(credit_line, block.text), page.once(match_phrase, block.text))
+        return block.index in captions or asked != (None, None)
+
+    def dated(block: Block) -> bool:
+        line = page.once(credit_line, block.text) if MOMENT.search(block.text) else None
+        return (line is not None and line.date is not None) or stands_under_headline(line)
+
+    return find_printed_title(page, first, is_furniture, dated)
 
 
 def _captioned(ruling: Ruling | None) -> frozenset[int]:

@@ -79,12 +79,15 @@ ENGLISH = re.compile(
     rf"(?:,?\s+(?:at\s+)?{CLOCK}\s*{ZONE})?",
     re.I,
 )
-# What every date that is read here holds some of; one look for it spares most lines six patterns.
+# What every date that is read here holds some of; one look for it spares most lines six patterns. It begins with one
+# class, and tells its characters apart behind it: alternatives are searched for at a fifth of the speed.
 HINT = re.compile(
-    r"(?:[1１][9９]|[2２][0０])\d\d|\d\d[-/－／]\d\d|\d月\d|刚刚|[昨今][天日]|前天|\d\s*(?:秒|分钟|小时|天|日|周|个月)前"
+    r"[\d刚昨今前](?:(?<=[1１])[9９]\d\d|(?<=[2２])[0０]\d\d|"
+    r"(?<=\d)(?:\d[-/－／]\d\d|月\d|\s*(?:秒|分钟|小时|天|日|周|个月)前)|(?<=刚)刚|(?<=[昨今])[天日]|(?<=前)天)"
 )
 # Full-width forms stand for their ASCII twins one to one, so positions stay.
 NARROW = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
+WIDE = re.compile("[０-９－／．]")
 UNITS = {
     "秒": timedelta(),
     "分钟": timedelta(minutes=1),
@@ -115,7 +118,7 @@ def read_date(text: str, fetched_at: datetime | None = None, zone: str | None = 
         return None
     if fetched_at and fetched_at.year not in YEARS:
         fetched_at = None
-    narrow = text.translate(NARROW)
+    narrow = text.translate(NARROW) if WIDE.search(text) else text
     for pattern, reader in READERS:
         for match in pattern.finditer(narrow):
             iso = reader(match, fetched_at)

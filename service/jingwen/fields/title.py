@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -175,39 +175,42 @@ def _is_site(piece: str, site: str | None) -> bool:
 
 
 def find_printed_title(
-    page: Page, first: int | None, is_furniture: Sequence[bool], is_dated: Sequence[bool]
+    page: Page, first: int | None, is_furniture: Callable[[Block], bool], is_dated: Callable[[Block], bool]
 ) -> Title | None:
     """The headline of a dump whose text begins at block ``first``: a line above it or its credits.
 
-    ``is_furniture`` and ``is_dated`` tell, for the blocks up to ``first``, which cannot be one and which are credit
-    lines with a date: the headline stands right above such a line.
+    ``is_furniture`` and ``is_dated`` tell of a block which cannot be one and which is a credit line with a date: the
+    headline stands right above such a line.
     """
     if first is None:
         return None
-    everything = "\n".join(b.text for b in page.blocks)
-    dated = _topmost_date(first, is_dated)
+    blocks = page.blocks[: first + 1]
+    everything = "\n".join([b.text for b in page.blocks])
+    dated = _topmost_date(blocks, is_dated)
     start = max(0, (first - REACH) if dated is None else min(dated - REACH // 2, first - REACH // 2))
     best: tuple[float, Block] | None = None
-    for block in page.blocks[start : first + 1]:
+    for block in blocks[start:]:
         text = block.text.strip("\u3000\xa0 ")
-        if is_furniture[block.index] or not SHORTEST <= len(text) <= LONGEST or NOT_TITLE.search(text):
+        if not SHORTEST <= len(text) <= LONGEST or is_furniture(block) or NOT_TITLE.search(text):
             continue
         if block.index == first and len(text) > 60:
             continue
+        says = weight(text)
         distance = abs((first if dated is None else dated) - block.index)
-        score = min(weight(text), 75) / 25 - distance * 0.12
+        score = min(says, 75) / 25 - distance * 0.12
         # Other stories' lists, breadcrumbs and comment headings name the story again.
-        again = weight(text) >= 24 and _again(text, everything)
+        again = says >= 24 and _again(text, everything)
         score += 1.5 * again
         score += 0.4 * bool(HEADLINE_MARKS.search(text))
         score -= 2.0 * (text[-1] in "。；，" or "。" in text[:-1])
         score -= 0.4 * (block.index == first)
-        score -= max(0.0, weight(text) - LONG) / 60
-        score += 1.0 * (block.index == 0 and weight(text) >= 24)  # a dump that was cut to the article opens with it
-        below = block.index + 1
-        score += 1.0 * (below < len(is_furniture) and is_furniture[below])
+        score -= max(0.0, says - LONG) / 60
+        score += 1.0 * (block.index == 0 and says >= 24)  # a dump that was cut to the article opens with it
+        below = blocks[block.index + 1 : block.index + 3]
+        furniture = bool(below) and is_furniture(below[0])
+        score += 1.0 * furniture
         # Between a headline and its credits may stand a subtitle, which the rest of the page leaves out.
-        score += 3.0 * (again and below + 1 < len(is_dated) and is_dated[below + 1] and not is_furniture[below])
+        score += 3.0 * (again and len(below) > 1 and not furniture and is_dated(below[1]))
         if best is None or score > best[0]:
             best = (score, block)
     if best is None:
@@ -218,22 +221,24 @@ def find_printed_title(
     return Title(strip_site(best[1].text.strip("\u3000\xa0 ")), "page", best[1].index)
 
 
-def _spread(blocks: Sequence[Block], chosen: int, is_furniture: Sequence[bool]) -> tuple[str, str, int] | None:
+def _spread(blocks: Sequence[Block], chosen: int, is_furniture: Callable[[Block], bool]) -> tuple[str, str, int] | None:
     """A headline set in several lines of a dump, ``chosen`` among them: an official document's."""
     for size in range(LINES, 1, -1):
         for start in range(max(0, chosen - size + 1), chosen + 1):
             lines = [b.text.strip("\u3000\xa0 ") for b in blocks[start : start + size]]
-            furniture = any(is_furniture[start : min(chosen + 1, start + size)])
-            if not furniture and len(lines) == size and OFFICIAL.fullmatch(joined := _joined(lines)):
+            if len(lines) != size or not OFFICIAL.fullmatch(joined := _joined(lines)):
+                continue
+            if not any(map(is_furniture, blocks[start : min(chosen + 1, start + size)])):
                 return joined, "page", start + size - 1
     return None
 
 
-def _topmost_date(first: int, is_dated: Sequence[bool]) -> int | None:
+def _topmost_date(blocks: Sequence[Block], is_dated: Callable[[Block], bool]) -> int | None:
     """The dated credit line that stands highest over the text; such lines may follow each other (发布, 最后更新)."""
-    found = next((i for i in range(first, max(-1, first - 4 * REACH), -1) if is_dated[i]), None)
+    first = len(blocks) - 1
+    found = next((i for i in range(first, max(-1, first - 4 * REACH), -1) if is_dated(blocks[i])), None)
     while found is not None:
-        above = next((i for i in range(found - 1, max(-1, found - 1 - REACH // 2), -1) if is_dated[i]), None)
+        above = next((i for i in range(found - 1, max(-1, found - 1 - REACH // 2), -1) if is_dated(blocks[i])), None)
         if above is None:
             return found
         found = above
@@ -241,5 +246,5 @@ def _topmost_date(first: int, is_dated: Sequence[bool]) -> int | None:
 
 
 def _again(text: str, everything: str) -> bool:
-    """Whether a headline, or its first or last words, stand on the page a second time."""
-    return any(everything.count(part) > 1 for part in (text, text[:WORDS], text[-WORDS:]) if len(part) >= WORDS)
+    """Whether the first or last words of a headline stand on the page a second time."""
+    return len(text) >= WORDS and any(everything.count(part) > 1 for part in (text[:WORDS], text[-WORDS:]))

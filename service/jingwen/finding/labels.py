@@ -14,12 +14,11 @@ from ..fields.title import squash, strip_site
 from ..labelled import Labels
 from ..model import Block, Element, Label, Page
 from ..reading.blocks import weight
-from ..tidying.script import fold
 from .captions import caption_reason, captions_by_custom
 from .credit_lines import credit_line
 from .furniture import HEADINGS, Furniture, hidden_elements
 from .locate import SHORTEST, SHORTEST_ARTICLE, Region, prose
-from .phrases import match_phrase
+from .phrases import find_phrase, match_phrase
 from .strays import LINKED_ROW, SENTENCE, Verdict, drop_bare_words, drop_bios, drop_cards
 
 WORDS = re.compile(r"[^\W_]")
@@ -39,8 +38,9 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
     furniture = _furniture(page, region)
     labels: dict[int, Verdict] = {}
     if title:
-        form = squash(title)
-        labels = {b.index: (Label.TITLE, "the headline") for b in page.blocks if _same(b.text, title, form)}
+        form, size = squash(title), len(title)
+        alike = (b for b in page.blocks if -6 < len(b.text) - size < 6 or b.text.startswith(title))
+        labels = {b.index: (Label.TITLE, "the headline") for b in alike if _same(b.text, title, form)}
     for index in region.blocks:
         block = page.blocks[index]
         if index not in labels:
@@ -62,7 +62,7 @@ def _ruled(page: Page, block: Block, verdict: Verdict, headline: bool) -> Verdic
     if verdict[0] is Label.OTHER:
         if headline:
             return Label.TITLE, f"the headline, {verdict[1]}"
-        if credit_line(block.text):
+        if page.once(credit_line, block.text):
             return Label.CREDITS, f"credit line, {verdict[1]}"
     return verdict
 
@@ -98,9 +98,9 @@ def _inner(page: Page, block: Block, furniture: str | None) -> Verdict:
     caption = caption_reason(block, element)
     if caption:
         return Label.CAPTION, caption
-    if block.tag != "pre" and credit_line(text):
+    if block.tag != "pre" and page.once(credit_line, text):
         return Label.CREDITS, "credit line"
-    phrase = match_phrase(fold(text) if page.traditional else text)
+    phrase = find_phrase(page, text)
     if phrase:
         return phrase.label, f"{'ending ' if phrase.ends else ''}phrase {phrase.words}"
     if is_byline(text):
@@ -131,15 +131,15 @@ def listed(page: Page, item: Block) -> bool:
     while above >= 0 and blocks[above].tag == "li" and item.index - above < LONGEST_LIST:
         above -= 1
     said = blocks[above].text.rstrip() if above >= 0 and blocks[above].tag == "p" else ""
-    return said.endswith((":", "：")) and weight(said) >= SHORTEST and match_phrase(said) is None
+    return said.endswith((":", "：")) and weight(said) >= SHORTEST and page.once(match_phrase, said) is None
 
 
 def _outer(page: Page, block: Block, furniture: str | None) -> Verdict:
     """The label of a block outside the region that is not the headline."""
     text = block.text
-    if credit_line(text):
+    if page.once(credit_line, text):
         return Label.CREDITS, "credit line"
-    phrase = match_phrase(fold(text) if page.traditional else text)
+    phrase = find_phrase(page, text)
     if phrase:
         return phrase.label, f"phrase {phrase.words}"
     if furniture:
@@ -206,10 +206,10 @@ def _customary(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, 
 
 
 def _same(text: str, title: str, form: str) -> bool:
-    """Whether ``text`` is the headline ``title``, of which ``form`` is left without its style."""
+    """Whether ``text``, about as long, is the headline ``title``, of which ``form`` is left without its style."""
     if text.startswith(title):
         return text == title or strip_site(text) == title
-    return abs(len(text) - len(title)) < 6 and squash(text) == form != ""
+    return squash(text) == form != ""
 
 
 def _place(element: Element) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from ..model import Label
+from ..model import Label, Page
+from ..tidying.script import fold
 from .needles import Index
 
 
@@ -263,6 +264,15 @@ def match_phrase(text: str) -> Phrase | None:
     """The furniture phrase that the whole of ``text`` is, or None."""
     family = _EVERY_PHRASE.find(text)
     return Phrase(family.label, text[:WORDS_SHOWN], family.ends) if family else None
+
+
+def find_phrase(page: Page, text: str) -> Phrase | None:
+    """The furniture phrase that ``text`` on ``page`` is, in either script, or None."""
+    return page.once(_match_folded if page.traditional else match_phrase, text)
+
+
+def _match_folded(text: str) -> Phrase | None:
+    return match_phrase(fold(text))
 
 
 def match_wall(text: str) -> str | None:

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from ..labelled import where
 from ..model import Block, Label, Labelled, Notice, Page, Status
 from ..reading.blocks import weight
-from .credit_lines import credit_line, stands_under_headline
+from .credit_lines import credit_line, is_dated
 from .furniture import hidden_elements
 from .locate import SENTENCE, SHORTEST, prose
 from .phrases import match_phrase, match_wall
@@ -213,8 +213,8 @@ def _headline(page: Page, block: Block) -> bool:
     return (
         SHORTEST <= block.weight < LONGEST_HEADLINE
         and not SENTENCE.search(block.text)
-        and credit_line(block.text) is None
-        and match_phrase(block.text) is None
+        and page.once(credit_line, block.text) is None
+        and page.once(match_phrase, block.text) is None
     )
 
 
@@ -222,7 +222,7 @@ def _rows(page: Page, blocks: Sequence[Block], headlines: set[int], body: set[in
     """Whether most of the text is summaries, each under the headline of another page and with a date by it."""
     led, dates, under = [], 0, False
     for block in blocks:
-        short = block.weight < SHORTEST or credit_line(block.text) is not None
+        short = block.weight < SHORTEST or page.once(credit_line, block.text) is not None
         if block.index in headlines:
             under = True
         elif block.index in body and not short:
@@ -247,7 +247,7 @@ def _headed(page: Page, shown: _Shown, headlines: set[int]) -> bool:
     """Whether a headline or a credit line of the page's own stands close by a text; in a list most entries do."""
     blocks = shown.blocks
     body = [n for n in shown.body if _sentence(blocks[n])]
-    credited = [n for n, block in enumerate(blocks) if stands_under_headline(credit_line(block.text))]
+    credited = [n for n, block in enumerate(blocks) if is_dated(page, block.text)]
     titled = [
         n
         for n in shown.titles

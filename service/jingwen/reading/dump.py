@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..model import Block, Data, Element, Page
+from ..measure import han_counts
+from ..model import Data, Element, Page, new_block
 from .blocks import collapse, paragraphs
 
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|meta|script|div|p|article|section|table|span|h1|br)\b", re.I)
@@ -27,10 +28,12 @@ def is_markup(text: str, content_type: str | None) -> bool:
 
 def read_dump(text: str, url: str | None = None) -> Page:
     """The page that the dump ``text`` is: a block for each line that holds something."""
-    blocks: list[Block] = []
-    for line in text.splitlines():
-        for piece in paragraphs(line):
-            piece = collapse(piece)
-            if piece.strip():
-                blocks.append(Block(len(blocks), piece))
+    lines = text.splitlines()
+    if "\u3000\u3000" in text:
+        lines = [piece for line in lines for piece in paragraphs(line)]
+    texts = [line for line in map(collapse, lines) if line and not line.isspace()]
+    blocks = (
+        new_block(index, line, weight=len(line) + 2 * han)
+        for index, (line, han) in enumerate(zip(texts, han_counts(texts), strict=True))
+    )
     return Page("dump", tuple(blocks), (Element(-1, "dump", "", 0),), Data(), url)

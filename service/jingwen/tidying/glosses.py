@@ -17,8 +17,7 @@ from .script import count_traditional, fold
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡɑ\u0300-\u030c"
 # A syllable has six letters at most (zhuang), and a combining mark or two where tones are not composed.
 _GLOSS = re.compile(f"(?<=(\\S))(?:\\(([{_LETTERS}]{{1,8}})\\)|（([{_LETTERS}]{{1,8}})）)")
-_BRACKETED = re.compile(f"\\([{_LETTERS}]{{1,8}}\\)")
-_WIDE_BRACKETED = re.compile(f"（[{_LETTERS}]{{1,8}}）")
+_IN_BRACKETS = re.compile(f"[{_LETTERS}]{{1,8}}[)）]")
 _SYLLABLE = re.compile(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
     "(?:a|ai|an|ang|ao|e|ei|en|eng|er|i|ia|ian|iang|iao|ie|in|ing|iong|iu|o|ong|ou|"
@@ -54,6 +53,14 @@ ALONE = 8
 """How many glosses it takes in one block to do without a second one."""
 
 
+def may_be_glossed(page: str) -> bool:
+    """Whether ``page``, all its text in one, is worth a look by :func:`page_is_glossed`; next to free."""
+    return (
+        page.count("(") + page.count("（") >= FEW_BRACKETS
+        and sum(_IN_BRACKETS.match(x) is not None for mark in "(（" for x in page.split(mark)[1:]) >= FEW_BRACKETS
+    )
+
+
 def page_is_glossed(texts: Iterable[str]) -> bool:
     """Whether ``texts``, the blocks of one page, were glossed by a machine.
 
@@ -62,10 +69,6 @@ def page_is_glossed(texts: Iterable[str]) -> bool:
     """
     texts = tuple(texts)
     page = "\n".join(texts)
-    if page.count("(") + page.count("（") < FEW_BRACKETS:
-        return False
-    if len(_BRACKETED.findall(page)) + len(_WIDE_BRACKETED.findall(page)) < FEW_BRACKETS:
-        return False
     glossed: Counter[str] = Counter()
     every = blocks = 0
     for text in texts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..model import Block, Notice, Options, Rich
-from .glosses import page_is_glossed, strip_glosses
+from .glosses import may_be_glossed, page_is_glossed, strip_glosses
 from .mojibake import may_be_double, may_have_breaks, mend_breaks, undo_double_encoding
 from .script import Source, detect
 
@@ -57,7 +57,7 @@ def mend_blocks(blocks: tuple[Block, ...], options: Options) -> Mended:
         page = "\n".join([block.text for block in blocks])
     if options.mojibake and may_have_breaks(page):
         blocks = _rewritten(blocks, [mend_breaks(block.text) for block in blocks], notices, _MENDED)
-    glossed = options.glosses and page_is_glossed([block.text for block in blocks])
+    glossed = options.glosses and may_be_glossed(page) and page_is_glossed([block.text for block in blocks])
     if glossed:
         blocks = _rewritten(blocks, [[strip_glosses(block.text)] for block in blocks], notices, _STRIPPED)
     return Mended(blocks, Traits(detect(page), glossed, double), tuple(notices))
