@@ -7,6 +7,7 @@ dump, which has no elements, it is the stretch of lines whose prose outweighs th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -45,9 +46,11 @@ SHORTEST = 24.0
 EVIDENT = 0.6
 # A page whose article is shorter than this (thirty Han characters) is taken for one without an article here.
 SHORTEST_ARTICLE = 90.0
-# The share of its prose that a block gives to where it meets other prose, however many boxes that hold nothing else
-# stand between them; nearer, each element around it gets half of what the one below got.
-BEHIND_BOXES = 0.25
+# The share of its prose that a block gives to the element around it, and to the one around the piece of an article that
+# it stands in, however many boxes are between: site builders set every few paragraphs in three or more. The next such
+# element gets half of it, and so on down to the least share. Of 120 annotated pages of the world seven have an article
+# in pieces; without the second opinion F1 is 0.961 this way, and 0.928 where boxes count as levels.
+PIECES, LEAST = 0.5, 0.1
 # In a dump a line shorter than this (fifty Han characters) is prose only if a sentence ends in it: without links to
 # tell them, the headlines of other stories look like prose but never end in a full stop.
 PARAGRAPH = 150.0
@@ -201,22 +204,25 @@ def _element(page: Page, values: Sequence[float]) -> Region:
     total = list(own)
     for index in range(size - 1, 0, -1):
         total[elements[index].parent] += total[index]
-    junction = _junctions(elements, total)
+    junction = _junctions(elements, total, furniture)
     votes = [0.0] * size
     for index in range(size - 1, -1, -1):
         value = own[index]
         if not value:
             continue
         votes[index] += value
+        meets, met = junction[index], PIECES
         above, share = elements[index].parent, 0.5
-        meets = junction[index]
-        while above >= 0 and share > 0.1:
-            votes[above] += value * share
+        while above >= 0 and share > LEAST:
             if above == meets:
-                meets = -1
+                votes[above] += value * max(share, met)
+                meets, met = junction[above], met / 2
+            else:
+                votes[above] += value * share
             above, share = elements[above].parent, share / 2
-        if meets >= 0:
-            votes[meets] += value * BEHIND_BOXES
+        while meets >= 0 and met > LEAST:
+            votes[meets] += value * met
+            meets, met = junction[meets], met / 2
     if not total[0]:
         return Region((), None, 0.0, 0.0)
     ranked = [
@@ -236,12 +242,22 @@ def _element(page: Page, values: Sequence[float]) -> Region:
     return Region(blocks, region, gathered, round(confidence, 3))
 
 
-def _junctions(elements: Sequence[Element], total: Sequence[float]) -> list[int]:
-    """For each element, the nearest one around it that holds more prose than it does; -1 where none does."""
+def _junctions(elements: Sequence[Element], total: Sequence[float], furniture: Sequence[bool]) -> list[int]:
+    """For each element, the nearest one around it that holds an article in pieces, of which it is in one; -1 for none.
+
+    Pieces are boxes of one kind that hold prose, each less than half of it. Comments below an article are of another
+    kind than it, or furniture by their name, which is never gathered.
+    """
+    kinds = [
+        (e.parent, e.tag, e.names.partition(" ")[0]) if held else None for e, held in zip(elements, total, strict=True)
+    ]
+    pieces = Counter(kinds)
     found = [-1] * len(elements)
     for index in range(1, len(elements)):
         above = elements[index].parent
-        found[index] = above if total[above] > total[index] else found[above]
+        if total[index] and not furniture[index]:
+            piece = pieces[kinds[index]] > 1 and total[above] > 2 * total[index]
+            found[index] = above if piece else found[above]
     return found
 
 
