@@ -228,6 +228,8 @@ def _element(page: Page, values: Sequence[float]) -> Region:
     ranked = [
         votes[i]
         * (0.3 if furniture[i] else 1.25 if POSITIVE.search(elements[i].names) or elements[i].tag == "article" else 1.0)
+        if votes[i]
+        else 0.0
         for i in range(size)
     ]
     best = max(range(size), key=lambda i: (ranked[i], elements[i].depth))
