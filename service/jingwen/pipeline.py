@@ -110,7 +110,7 @@ def clean(
     told = rule_fields(rule, tree, page.blocks) if rule else RuleFields()
     headline = find_headline(page) if tree else None
     page, region, hasty = _locate(
-        page, tree, text, ruling, headline.block if headline else None, walker, attempt or _do, limits
+        page, tree, ruling, headline.block if headline else None, walker, attempt or _do, limits
     )
     stage("label")
     ruled = ruling is not None and ruling.inside is not None
@@ -205,7 +205,6 @@ def _read(
 def _locate(
     page: Page,
     tree: LexborHTMLParser | None,
-    text: str,
     ruling: Ruling | None,
     headline: int | None,
     walker: type[Walk] | None,
@@ -231,9 +230,9 @@ def _locate(
             found = locate(candidate)
             if found.prose > 2 * region.prose and found.blocks and found.blocks[0] >= len(page.blocks):
                 return candidate, found, None
-    if not unsure(page, region, text):
+    if not unsure(page, region):
         return page, region, None
-    agreed = attempt(lambda: reconcile(page, region, text))
+    agreed = attempt(lambda: reconcile(page, region))
     return (page, region, DEGRADED) if agreed is None else (page, agreed, None)
 
 

@@ -57,6 +57,21 @@ def test_paragraphs_in_boxes_in_boxes_are_one_article() -> None:
     assert texts(page, locate(page).blocks) == [*STORY, *LONG]
 
 
+def test_pieces_in_pieces_are_one_article() -> None:
+    boxed = ["".join(f"<div class='item'>{'<div>' * 4}<p>{text}</p>{'</div>' * 4}</div>" for text in LONG[n::4])
+             for n in range(4)]  # fmt: skip
+    zones = "".join(f"<div class='zone n{n}'><div>{items}</div></div>" for n, items in enumerate(boxed))
+    page = html(f"<body>{MENU}<main><div>{zones}</div></main>{FOOTER}</body>")
+    assert set(texts(page, locate(page).blocks)) == set(LONG)
+
+
+def test_comments_in_pieces_are_not_the_article() -> None:
+    thread = "".join(f"<li class='comment'><div><div><p>{text}</p></div></div></li>" for text in (*LONG, *LONG))
+    story = f"<div class='text'><div><div><div>{paragraphs()}</div></div></div></div>"
+    page = html(f"<body>{MENU}<main>{story}<div class='comments'><ul>{thread}</ul></div></main></body>")
+    assert texts(page, locate(page).blocks) == list(STORY)
+
+
 def test_what_the_whole_page_is_called_says_nothing_of_its_parts() -> None:
     parts = "".join(f"<div>{paragraphs(part)}</div>" for part in (STORY[:2], STORY[2:]))
     page = html(f"<body class='with-sidebar share-icons'><div><div>{parts}</div></div></body>")

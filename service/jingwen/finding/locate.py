@@ -7,7 +7,8 @@ dump, which has no elements, it is the stretch of lines whose prose outweighs th
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Block, Element, Label, Page
@@ -31,9 +32,11 @@ SHORTEST = 24.0
 EVIDENT = 0.6
 # A page whose article is shorter than this (thirty Han characters) is taken for one without an article here.
 SHORTEST_ARTICLE = 90.0
-# The share of its prose that a block gives to where it meets other prose, however many boxes that hold nothing else
-# stand between them; nearer, each element around it gets half of what the one below got.
-BEHIND_BOXES = 0.25
+# The share of its prose that a block gives to the element around it, and to the one around the piece of an article that
+# it stands in, however many boxes are between: site builders set every few paragraphs in three or more. The next such
+# element gets half of it, and so on down to the least share. Of 120 annotated pages of the world seven have an article
+# in pieces; without the second opinion F1 is 0.961 this way, and 0.928 where boxes count as levels.
+PIECES, LEAST = 0.5, 0.1
 # In a dump a line shorter than this (fifty Han characters) is prose only if a sentence ends in it: without links to
 # tell them, the headlines of other stories look like prose but never end in a full stop.
 PARAGRAPH = 150.0
@@ -170,7 +173,7 @@ def _element(page: Page, values: Sequence[float]) -> Region:
     # A page has hundreds of elements, and prose in a few dozen of them: the others have no part in what follows.
     holding = [index for index, value in enumerate(total) if value]
     furniture = _furnished(page, holding)
-    votes = _votes(elements, own, total, holding)
+    votes = _votes(elements, own, _junctions(elements, total, holding, furniture))
     ranked = {index: votes[index] * _standing(elements[index], index in furniture) for index in holding}
     best = max(holding, key=lambda i: (ranked[i], elements[i].depth))
     region = _widen(elements, total, [i for i in holding if i not in furniture], best)
@@ -200,36 +203,44 @@ def _standing(element: Element, furniture: bool) -> float:
     return 1.25 if POSITIVE.search(element.names) or element.tag == "article" else 1.0
 
 
-def _votes(
-    elements: Sequence[Element], own: Sequence[float], total: Sequence[float], holding: Sequence[int]
-) -> Sequence[float]:
-    """What the prose in each element gives to it and to those around it; ``holding`` are those with any in them."""
-    junction = _junctions(elements, total, holding)
+def _votes(elements: Sequence[Element], own: Sequence[float], junction: Mapping[int, int]) -> Sequence[float]:
+    """What the prose that is each element's ``own`` gives to it and to those around it."""
     votes = [0.0] * len(elements)
-    for index in reversed(holding):
-        value = own[index]
+    for index, value in enumerate(own):
         if not value:
             continue
         votes[index] += value
+        meets, met = junction[index], PIECES
         above, share = elements[index].parent, 0.5
-        meets = junction[index]
-        while above >= 0 and share > 0.1:
-            votes[above] += value * share
+        while above >= 0 and share > LEAST:
             if above == meets:
-                meets = -1
+                votes[above] += value * max(share, met)
+                meets, met = junction[above], met / 2
+            else:
+                votes[above] += value * share
             above, share = elements[above].parent, share / 2
-        if meets >= 0:
-            votes[meets] += value * BEHIND_BOXES
+        while meets >= 0 and met > LEAST:
+            votes[meets] += value * met
+            meets, met = junction[meets], met / 2
     return votes
 
 
-def _junctions(elements: Sequence[Element], total: Sequence[float], holding: Sequence[int]) -> dict[int, int]:
-    """For each element ``holding`` prose, the nearest one around it that holds more; -1 where none does."""
-    found = {0: -1}
+def _junctions(
+    elements: Sequence[Element], total: Sequence[float], holding: Sequence[int], furniture: Container[int]
+) -> dict[int, int]:
+    """For each element ``holding`` prose, the nearest around it that holds an article in pieces, of which it is in one;
+    -1 where none does.
+
+    Pieces are boxes of one kind that hold prose, each less than half of it. Comments below an article are of another
+    kind than it, or furniture by their name, which is never gathered.
+    """
+    kinds = {i: (elements[i].parent, elements[i].tag, elements[i].names.partition(" ")[0]) for i in holding}
+    pieces = Counter(kinds.values())
+    found = {-1: -1, 0: -1}
     for index in holding:
         above = elements[index].parent
-        if above >= 0:
-            found[index] = above if total[above] > total[index] else found[above]
+        piece = pieces[kinds[index]] > 1 and total[above] > 2 * total[index]
+        found[index] = -1 if index in furniture or above < 0 else above if piece else found[above]
     return found
 
 

@@ -23,6 +23,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from ..cleaner import Cleaner
+from ..model import Data, Page
+from ..reading.markup import parse, read_markup
 from . import canned, child, frames
 
 COMMAND = struct.Struct("!cq")
@@ -95,7 +97,7 @@ def _warm(cleaner: Cleaner) -> None:
             cleaner.clean_pages([canned.PAGE], script=script)
         from ..finding.second_opinion import opinion
 
-        opinion(canned.MARKUP, ())
+        opinion(Page("html", *read_markup(parse(canned.MARKUP)), Data()))
     gc.collect()
     gc.freeze()
 
