@@ -279,3 +279,11 @@ def match_wall(text: str) -> str | None:
     """The key in ``WALLS`` of what the whole of ``text`` says instead of an article, or None."""
     family = _WALL_PHRASES.find(text)
     return _CODES[id(family)] if family else None
+
+
+def match_walls(texts: Iterable[str]) -> list[str]:
+    """What those of ``texts`` that are walls say, in order; one look tells that most hold no word of any."""
+    near = [text for text in texts if len(text) <= _WALL_PHRASES.longest]
+    if not _WALL_PHRASES.index.worth_trying("\n".join(near)):
+        return []
+    return [code for text in near if (code := match_wall(text))]

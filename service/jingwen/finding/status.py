@@ -7,7 +7,7 @@ article of some length is one whatever else stands on it, so every other verdict
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
@@ -18,7 +18,7 @@ from ..reading.blocks import weight
 from .credit_lines import credit_line, is_dated
 from .furniture import hidden_elements
 from .locate import SENTENCE, SHORTEST, prose
-from .phrases import match_phrase, match_wall
+from .phrases import match_phrase, match_walls
 
 # What a wall explains of itself stays below this (three hundred Han characters), reference numbers included.
 LONGEST_WALL = 900.0
@@ -107,23 +107,23 @@ def judge(
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """The blocks of a page that are not hidden, with the places among them of its text and of its headline."""
+    """The blocks of a page that are not hidden; the places among them of its text, the prose in that, and its title."""
 
     blocks: Sequence[Block]
     body: Sequence[int]
+    prose: frozenset[int]
     titles: Sequence[int]
 
 
 def _shown(page: Page, labelled: Sequence[Labelled]) -> _Shown:
     hidden = hidden_elements(page.elements)
-    indices = [b.index for b in page.blocks if not hidden[b.element]]
-    place = {index: n for n, index in enumerate(indices)}
     body, titles = where(labelled, Label.BODY), where(labelled, Label.TITLE)
-    return _Shown(
-        [page.blocks[i] for i in indices],
-        [place[i] for i in body if i in place],
-        [place[i] for i in titles if i in place],
-    )
+    blocks: Sequence[Block] = page.blocks
+    if any(hidden):
+        blocks = [b for b in blocks if not hidden[b.element]]
+        place = {block.index: n for n, block in enumerate(blocks)}
+        body, titles = [place[i] for i in body if i in place], [place[i] for i in titles if i in place]
+    return _Shown(blocks, body, frozenset(n for n in body if prose(blocks[n])), titles)
 
 
 def _wall(page: Page, shown: _Shown, findings: Findings) -> Verdict | None:
@@ -133,22 +133,22 @@ def _wall(page: Page, shown: _Shown, findings: Findings) -> Verdict | None:
     """
     if weight(findings.text) >= LONGEST_WALL:
         return None
-    named = [match_wall(piece) for piece in TITLE_PIECES.split(page.data.title or "") if piece]
-    above = [] if findings.dated else [match_wall(_bare(b.text)) for b in shown.blocks[: _first_body(shown, findings)]]
+    named = match_walls(filter(None, TITLE_PIECES.split(page.data.title or "")))
+    above = [] if findings.dated else match_walls(map(_bare, shown.blocks[: _first_body(shown, findings)]))
     said = [WALLS[code] for code in (*named, *above) if code in WALLS]
     if not said and not findings.dated and weight(findings.text) < STRAY:
-        said = [LOGIN for b in shown.blocks if match_wall(_bare(b.text)) == "login_wall"]
+        said = [LOGIN] if "login_wall" in match_walls(map(_bare, shown.blocks)) else []
     return said[0] if said else None
 
 
-def _bare(text: str) -> str:
-    return text.strip("\u3000\xa0 ")
+def _bare(block: Block) -> str:
+    return block.text.strip("\u3000\xa0 ")
 
 
 def _first_body(shown: _Shown, findings: Findings) -> int:
     if not findings.text:
         return len(shown.blocks)
-    return next((n for n in shown.body if prose(shown.blocks[n])), len(shown.blocks))
+    return min(shown.prose, default=len(shown.blocks))
 
 
 def _needs_scripts(shown: _Shown, tree: LexborHTMLParser) -> bool:
@@ -156,24 +156,29 @@ def _needs_scripts(shown: _Shown, tree: LexborHTMLParser) -> bool:
     if tree.css_first("script") is None:
         return False
     told = [*(b.text for b in shown.blocks), *(" ".join(node.text().split()) for node in tree.css("noscript"))]
-    if any(match_wall(text) == "script_shell" for text in told):
+    if "script_shell" in match_walls(told):
         return True
     frames = (n for n in tree.css("body div[id], body main, body app-root") if not n.text().strip())
     return sum(b.weight for b in shown.blocks) < SHORTEST and next(frames, None) is not None
 
 
 def _lists(page: Page, shown: _Shown, findings: Findings) -> bool:
-    """Whether the page is a list: rows of headline and summary, or many headlines and next to nothing else."""
+    """Whether the page is a list: rows of headline and summary, or many headlines and next to nothing else.
+
+    Most pages are plainly none, which is told by counting, and by looking below their headline, before anything else.
+    """
     blocks = shown.blocks
-    if not _may_list(shown) or _says_article(page):
+    in_rows = bool(findings.text) and _may_be_rows(shown)
+    if not in_rows and (_titled(page, shown) or not _may_be_headlines(shown)):
+        return False
+    if _says_article(page):
         return False
     headlines = {b.index for b in blocks if _headline(page, b)}
     if len(headlines) < ROWS:
         return False
-    body = {blocks[n].index for n in shown.body if prose(blocks[n])}
-    if findings.text and _rows(page, blocks, headlines, body):
+    if in_rows and _rows(page, shown, headlines):
         return True
-    if len(headlines) < MANY_HEADLINES or _headed(page, shown, headlines):
+    if len(headlines) < MANY_HEADLINES or not _may_be_headlines(shown) or _headed(page, shown, len(headlines)):
         return False
     listed = sum(b.weight for b in blocks if b.index in headlines)
     told = sum(blocks[n].weight for n in shown.body if blocks[n].index not in headlines)
@@ -182,18 +187,17 @@ def _lists(page: Page, shown: _Shown, findings: Findings) -> bool:
     )
 
 
-def _may_list(shown: _Shown) -> bool:
-    """Whether the page may be a list at all, by counting, for most are plainly none.
+def _may_be_rows(shown: _Shown) -> bool:
+    """Whether so much of the text follows on what may be headlines that it may be summaries in a list."""
+    body = shown.prose
+    led = sum(n - 1 not in body or _may_head(shown.blocks[n - 1]) for n in body)
+    return led >= max(ROWS, LED * len(body))
 
-    Either some of its text follows on what may be headlines, or there is less text than those may say.
-    """
-    body = [n for n in shown.body if prose(shown.blocks[n])]
-    inside = set(body)
-    led = sum(n - 1 not in inside or _may_head(shown.blocks[n - 1]) for n in body)
-    if led >= max(ROWS, LED * len(body)):
-        return True
+
+def _may_be_headlines(shown: _Shown) -> bool:
+    """Whether there is less text than what may be headlines says."""
     told = sum(shown.blocks[n].weight for n in shown.body if not _may_head(shown.blocks[n]))
-    return told < max(STRAY, BLURBS * 3 * sum(len(b.text) for b in shown.blocks if _may_head(b)))
+    return told < STRAY or told < BLURBS * 3 * sum(len(b.text) for b in shown.blocks if _may_head(b))
 
 
 def _may_head(block: Block) -> bool:
@@ -218,20 +222,25 @@ def _headline(page: Page, block: Block) -> bool:
     )
 
 
-def _rows(page: Page, blocks: Sequence[Block], headlines: set[int], body: set[int]) -> bool:
+def _rows(page: Page, shown: _Shown, headlines: set[int]) -> bool:
     """Whether most of the text is summaries, each under the headline of another page and with a date by it."""
-    led, dates, under = [], 0, False
-    for block in blocks:
-        short = block.weight < SHORTEST or page.once(credit_line, block.text) is not None
+    led, under = [], False
+    for n, block in enumerate(shown.blocks):
         if block.index in headlines:
             under = True
-        elif block.index in body and not short:
+        elif n in shown.prose and not _short(page, block):
             led += [prose(block)] if under else []
             under = False
-        dates += (short or block.index in headlines) and MOMENT.search(block.text) is not None
-    if len(led) < ROWS or len(led) < LED * len(body):
+    if len(led) < ROWS or len(led) < LED * len(shown.prose):
         return False
+    beside = (b for b in shown.blocks if b.index in headlines or _short(page, b))
+    dates = sum(MOMENT.search(block.text) is not None for block in beside)
     return dates >= ROWS - 1 or (page.kind == "html" and sum(led) / len(led) < SUMMARY / 2)
+
+
+def _short(page: Page, block: Block) -> bool:
+    """Whether a block is too short for a summary, or a credit line."""
+    return block.weight < SHORTEST or page.once(credit_line, block.text) is not None
 
 
 def _says_article(page: Page) -> bool:
@@ -243,19 +252,25 @@ def _says_article(page: Page) -> bool:
     return any(isinstance(kind, str) and ARTICLE_TYPES.match(kind) for kind in types)
 
 
-def _headed(page: Page, shown: _Shown, headlines: set[int]) -> bool:
-    """Whether a headline or a credit line of the page's own stands close by a text; in a list most entries do."""
-    blocks = shown.blocks
-    body = [n for n in shown.body if _sentence(blocks[n])]
-    credited = [n for n, block in enumerate(blocks) if is_dated(page, block.text)]
-    titled = [
-        n
-        for n in shown.titles
-        if (page.kind == "dump" or blocks[n].index not in headlines) and blocks[n].weight >= HEADLINE
-    ]
-    if any(n < m <= n + NEAR for n in titled for m in (*body, *credited)):
+def _titled(page: Page, shown: _Shown) -> bool:
+    """Whether the page's own headline stands close above a text or a credit line."""
+    blocks, body = shown.blocks, frozenset(shown.body)
+    return any(
+        (n in body and _sentence(blocks[n])) or is_dated(page, blocks[n].text)
+        for title in shown.titles
+        if blocks[title].weight >= HEADLINE and (page.kind == "dump" or not _headline(page, blocks[title]))
+        for n in range(title + 1, min(title + 1 + NEAR, len(blocks)))
+    )
+
+
+def _headed(page: Page, shown: _Shown, headlines: int) -> bool:
+    """Whether a headline or a credit line of the page's own stands close by a text; in a list with so many
+    ``headlines`` most entries do."""
+    if _titled(page, shown):
         return True
-    return 2 * len(credited) < len(headlines) and any(abs(n - m) <= NEAR for n in credited for m in body)
+    body = [n for n in shown.body if _sentence(shown.blocks[n])]
+    credited = [n for n, block in enumerate(shown.blocks) if is_dated(page, block.text)]
+    return 2 * len(credited) < headlines and any(abs(n - m) <= NEAR for n in credited for m in body)
 
 
 def _sentence(block: Block) -> bool:
@@ -265,7 +280,7 @@ def _sentence(block: Block) -> bool:
 def _cut_short(page: Page, shown: _Shown) -> bool:
     """Whether the text breaks off at a paywall: by the page's data, or by what stands in the text or right below it."""
     return any(_locked(document) for document in page.data.documents) or any(
-        match_wall(_bare(b.text)) in ("paywall", "login_wall") for b in _around_end(shown)
+        wall in ("paywall", "login_wall") for wall in match_walls(map(_bare, _around_end(shown)))
     )
 
 
@@ -273,6 +288,5 @@ def _locked(document: object) -> bool:
     return isinstance(document, dict) and str(document.get("isAccessibleForFree")).lower() == "false"
 
 
-def _around_end(shown: _Shown) -> Iterator[Block]:
-    if shown.body:
-        yield from shown.blocks[shown.body[0] : shown.body[-1] + 1 + NEAR]
+def _around_end(shown: _Shown) -> Sequence[Block]:
+    return shown.blocks[shown.body[0] : shown.body[-1] + 1 + NEAR] if shown.body else ()
