@@ -142,6 +142,21 @@ def test_what_stands_above_the_first_paragraph_is_not_put_back(monkeypatch: pyte
     assert reconcile(page, region(page, 0, 1, 2, 3)).blocks == (0, 2, 3)
 
 
+@pytest.mark.parametrize(("element", "shown"), [("article", (0, 1, 2)), ("aside", (0, 1, 2, 3))])
+def test_it_is_not_shown_furniture_apart_from_the_region(
+    monkeypatch: pytest.MonkeyPatch, element: str, shown: tuple[int, ...]
+) -> None:
+    asked = saying(monkeypatch, 0, 1)
+    page = html(
+        f"<body><article><p>{WORDS[0]}</p><aside>{WORDS[1]}</aside></article>"
+        f"<div>{WORDS[2]}</div><aside><p>{WORDS[3]}</p></aside></body>"
+    )
+    where = next(i for i, e in reversed(tuple(enumerate(page.elements))) if e.tag == element)
+    blocks = (0, 1) if element == "article" else (1, 3)
+    reconcile(page, Region(blocks, where, 100.0, 0.5))
+    assert tuple(block.index for block in asked[0].blocks) == shown
+
+
 def test_of_a_page_that_is_too_large_it_is_not_asked() -> None:
     low = replace(region(ABROAD, 0), confidence=0.1)
     room = second_opinion.MOST - len(ABROAD.elements)
