@@ -295,7 +295,12 @@ def _stretch(page: Page, values: Sequence[float]) -> Region:
     best = {True: (0.0, 0, 0), False: (0.0, 0, 0)}
     start, running, gap = 0, 0.0, 0
     under_credit = claimed = False
-    for index, (block, value) in enumerate(zip(page.blocks, values, strict=True)):
+    rest = sum(values)
+    last = next((index for index in range(len(values) - 1, -1, -1) if values[index]), -1)
+    for index, (block, value) in enumerate(zip(page.blocks[: last + 1], values, strict=False)):
+        if running + rest <= best[True][0] >= SHORTEST_ARTICLE:  # what is left cannot outweigh it
+            break
+        rest -= value
         told = value > 0 and page.once(credit_line, block.text) is None
         if told and (value >= PARAGRAPH or SENTENCE.search(block.text)):
             running += value

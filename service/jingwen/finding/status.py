@@ -107,7 +107,7 @@ def judge(
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """The blocks of a page that are not hidden; the places among them of its text, the prose in that, and its title."""
+    """The blocks of a page that are not hidden, and the places among them of its text, the prose in it, its title."""
 
     blocks: Sequence[Block]
     body: Sequence[int]
