@@ -45,3 +45,9 @@ def kana_count(text: str) -> int:
 def weight(text: str) -> float:
     """How much ``text`` says, in letters of an alphabet: a Han character counts for three of them."""
     return len(text) + 2 * han_count(text)
+
+
+def weighs(text: str, least: float) -> bool:
+    """Whether ``text`` says at least so much; its length tells that of most texts."""
+    size = len(text)
+    return size >= least or (3 * size >= least and weight(text) >= least)

@@ -38,7 +38,7 @@ from .model import (
     Version,
 )
 from .reading.addresses import base_of, resolve, safe
-from .reading.blocks import garbled, han_count, kana_count, weight
+from .reading.blocks import garbled, han_count, kana_count, weighs
 from .reading.decode import decode
 from .reading.dump import is_markup, read_dump
 from .reading.embedded import read_data, script_bodies, script_date, with_body
@@ -127,7 +127,7 @@ def clean(
     paragraphs = [tidy(labelled[n].block.text) for n in where(labelled, *RUNNING)]
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     lost = notice_of_loss(paragraphs)
-    readable = bool(text) and (ruled or weight(text) >= SHORTEST_ARTICLE)
+    readable = bool(text) and (ruled or weighs(text, SHORTEST_ARTICLE))
     findings = Findings(text if readable else "", fields.date is not None, ruled)
     verdict = Verdict("no_article", BINARY) if binary else judge(page, labelled, findings, tree)
     found = verdict.status == "article"

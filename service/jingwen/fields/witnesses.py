@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..labelled import where
+from ..labelled import credit_blocks, stretch, where
 from ..model import Block, Label, Labelled, Page
 from ..reading.blocks import han_count
 from ..tidying.script import fold
@@ -93,20 +93,15 @@ def _lines(
     start = title if title is not None and title <= first else first
     last = next((len(labelled) - 1 - n for n in reversed(where(labelled, Label.BODY))), 0)
     header = [
-        read_credits(x.block.text, fetched_at, zone)
-        for x in labelled[max(0, start - REACH) : min(first + REACH, len(labelled) - last)]
-        if x.label is Label.CREDITS
+        read_credits(block.text, fetched_at, zone)
+        for block in credit_blocks(labelled, max(0, start - REACH), min(first + REACH, len(labelled) - last))
     ]
     if not header:  # the text may come from a script; its credit line still stands at the top of the page
-        header = [read_credits(x.block.text, fetched_at, zone) for x in labelled[:first] if _dated(x)][:1]
-    closing = labelled[len(labelled) - last : len(labelled) - last + 2 * REACH]
-    signoff = [
-        read_credits(x.block.text, fetched_at, zone)
-        for x in (
-            *(labelled[n] for n in where(labelled, Label.SIGNOFF)),
-            *(x for x in closing if x.label is Label.CREDITS),
-        )
-    ]
+        above = (block.text for block in credit_blocks(labelled, 0, first))
+        header = [read_credits(text, fetched_at, zone) for text in above if read_credits(text).dated][:1]
+    closing = credit_blocks(labelled, len(labelled) - last, len(labelled) - last + 2 * REACH)
+    signed = [labelled[n].block for n in where(labelled, Label.SIGNOFF)]
+    signoff = [read_credits(block.text, fetched_at, zone) for block in (*signed, *closing)]
     return header, signoff
 
 
@@ -176,12 +171,12 @@ def _closing(body: Sequence[Block]) -> tuple[str, ...]:
 def _named(page: Page, labelled: Sequence[Labelled]) -> str | None:
     """The short text of an element near the headline whose name says what it holds."""
     first = next(iter(where(labelled, Label.BODY)), len(labelled))
-    for x in labelled[max(0, first - 2 * REACH) : first]:
-        text = x.block.text.strip("\u3000\xa0 ：:")
+    for block in stretch(labelled, max(0, first - 2 * REACH), first):
+        text = block.text.strip("\u3000\xa0 ：:")
         if (
             1 < len(text) <= 20
-            and SOURCE_NAMES.search(page.elements[x.block.element].names)
-            and x.label is not Label.TITLE
+            and SOURCE_NAMES.search(page.elements[block.element].names)
+            and labelled[block.index].label is not Label.TITLE
         ):
             source = re.sub(r"^(?:来源|稿源|发布者?)[:：\s]*", "", text)
             if source and not read_date(source) and not re.search(r"\d{3}|评论|分享|关注", source):
@@ -194,6 +189,8 @@ def _near(labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str |
     title = next(iter(where(labelled, Label.TITLE)), None)
     first = next(iter(where(labelled, Label.BODY)), len(labelled))
     start = title if title is not None and title <= first else first
-    lines = [x.block.text for x in labelled[max(0, start - STANDING) : first + STANDING] if x.label is not Label.TITLE]
+    titles = where(labelled, Label.TITLE)
+    around = stretch(labelled, max(0, start - STANDING), first + STANDING)
+    lines = [block.text for block in around if block.index not in titles]
     found = (read_date(line, fetched_at, zone) for line in lines if len(line) <= LONGEST_DATED)
     return [date for date in found if date]

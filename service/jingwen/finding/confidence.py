@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..labelled import where
+from ..labelled import stretch, where
 from ..model import Label, Labelled
-from ..reading.blocks import weight
 from .locate import Region
 
 KEPT = frozenset((Label.BODY, Label.HEADING))
@@ -28,10 +27,10 @@ def confidence(region: Region, labelled: Sequence[Labelled]) -> float:
     kept = where(labelled, *KEPT)
     if not kept:
         return 0.0
-    span = sum(len(x.block.text) for x in labelled[kept[0] : kept[-1] + 1])
+    span = sum(len(block.text) for block in stretch(labelled, kept[0], kept[-1] + 1))
     solid = sum(len(labelled[n].block.text) for n in kept) / (span or 1)
     text = [labelled[n].block for n in kept if labelled[n].label is Label.BODY] or [labelled[n].block for n in kept]
-    short = sum(len(block.text) < SHORT and weight(block.text) < SHORT for block in text) / len(text)
+    short = sum(len(block.text) < SHORT and block.weight < SHORT for block in text) / len(text)
     linked = sum(block.linked for block in text) / (sum(len(block.text) for block in text) or 1)
     sure = min(1.0, PLAIN * region.confidence) * solid * (1 - OF_SHORT * short) * max(0.0, 1 - OF_LINKS * linked)
     return round(sure, 3)

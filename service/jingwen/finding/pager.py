@@ -8,7 +8,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ..labelled import where
+from ..labelled import stretch, where
 from ..model import Label, Labelled
 from ..reading.addresses import is_web, resolve
 from ..reading.blocks import collapse
@@ -59,8 +59,8 @@ def _prints_pager(labelled: Sequence[Labelled]) -> bool:
         return False
     last = running[-1]
     return any(
-        len(x.block.text) <= LONGEST_PAGER and PRINTED.search(x.block.text) and x.label not in ELSEWHERE
-        for x in labelled[last : last + 1 + REACH]
+        len(block.text) <= LONGEST_PAGER and PRINTED.search(block.text) and labelled[block.index].label not in ELSEWHERE
+        for block in stretch(labelled, last, last + 1 + REACH)
     )
 
 

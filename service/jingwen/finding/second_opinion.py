@@ -10,8 +10,9 @@ from typing import Any
 
 from ..model import Block, Page
 from ..reading.blocks import han_count
+from .furniture import negative
 from .labels import listed
-from .locate import Region, negative, prose
+from .locate import Region, prose
 from .strays import LINKED_ROW
 
 # Above these confidences the locator needs no second opinion, on a Chinese page and on others. Of 120 annotated pages

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..labelled import where
 from ..model import Block, Label, Labelled, Notice, Page, Status
-from ..reading.blocks import weight
+from ..reading.blocks import weighs
 from .credit_lines import credit_line, is_dated
 from .furniture import hidden_elements
 from .locate import SENTENCE, SHORTEST, prose
@@ -131,12 +131,12 @@ def _wall(page: Page, shown: _Shown, findings: Findings) -> Verdict | None:
 
     Below a text the same words are a form of its comments, and a dated text is an article.
     """
-    if weight(findings.text) >= LONGEST_WALL:
+    if weighs(findings.text, LONGEST_WALL):
         return None
     named = match_walls(filter(None, TITLE_PIECES.split(page.data.title or "")))
     above = [] if findings.dated else match_walls(map(_bare, shown.blocks[: _first_body(shown, findings)]))
     said = [WALLS[code] for code in (*named, *above) if code in WALLS]
-    if not said and not findings.dated and weight(findings.text) < STRAY:
+    if not said and not findings.dated and not weighs(findings.text, STRAY):
         said = [LOGIN] if "login_wall" in match_walls(map(_bare, shown.blocks)) else []
     return said[0] if said else None
 

@@ -6,6 +6,7 @@ import re
 
 from ..measure import han_count as han_count
 from ..measure import kana_count as kana_count
+from ..measure import weighs as weighs
 from ..measure import weight as weight
 
 # White space that folding would change: a single space between words stays as it is.
