@@ -22,7 +22,7 @@ def cpu_seconds(pid: int) -> float:
     return time.clock_gettime((~pid << 3) | 2)
 
 
-def children(pid: int) -> list[int]:
+def children(pid: int | str) -> list[int]:
     """The processes that ``pid``'s threads have started and that still run."""
     tasks = (PROC / str(pid) / "task").iterdir()
     return [int(child) for task in tasks for child in (task / "children").read_text().split()]

@@ -62,6 +62,20 @@ MARKUP: Mapping[str, Make] = {
     "attributes with a quoted >": lambda n: page("<div " + numbered('a{}=">" ', n) + ">x</div>" + ARTICLE),
     "attributes in a tag without an end": lambda n: page(ARTICLE + f"<div {numbered('a{} ', n)}"),
     "attributes of an end tag": lambda n: page(f"<div>x</div {numbered('a{} ', n)}>" + ARTICLE),
+    "attributes behind a select": lambda n: page("<select><xmp></select><div " + numbered("a{} ", n) + ">" + ARTICLE),
+    "attributes behind a drawing": lambda n: page(
+        "<svg><desc><xmp><!--</xmp><div " + numbered("a{} ", n) + ">" + ARTICLE
+    ),
+    "attributes behind CDATA": lambda n: page("<svg><![CDATA[ > <!-- ]]><div " + numbered("a{} ", n) + ">" + ARTICLE),
+    "attributes behind a template": lambda n: page(
+        "<template><col><xmp></template><div " + numbered("a{} ", n) + ">" + ARTICLE
+    ),
+    "attributes behind a script in a script": lambda n: page(
+        "<script><!--<script></script><xmp>--></script><div " + numbered("a{} ", n) + ">" + ARTICLE
+    ),
+    "attributes behind an end tag of no name": lambda n: page(
+        '</1 a="><div ' + numbered("a{} ", n) + '><p class="b">x</p>' + ARTICLE
+    ),
     "one attribute again and again": lambda n: page(f"<div {repeated('a ', n)}>x</div>" + ARTICLE),
     "one long attribute": lambda n: page(f'<div title="{"x" * n}">x</div>' + ARTICLE),
     "many tags with many attributes": lambda n: page(repeated("<i " + numbered("a{} ", 1500) + ">x</i>", n) + ARTICLE),

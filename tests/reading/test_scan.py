@@ -77,6 +77,80 @@ def test_attributes_of_an_end_tag_are_cut() -> None:
     assert words(bound) == TEXT * 2
 
 
+CROWDED = f"<div {' '.join(f'a{n}' for n in range(100))}>"
+DECEITS = (
+    *"select option xmp style title iframe noembed noframes script textarea plaintext svg math desc foreignobject mi "
+    "annotation-xml template col colgroup frameset div p table tr td b input section noscript".split(),
+)
+DECEIT = st.lists(
+    st.one_of(
+        st.just(CROWDED),
+        st.sampled_from(DECEITS).map(lambda name: f"<{name}>"),
+        st.sampled_from(DECEITS).map(lambda name: f"</{name}>"),
+        st.sampled_from(
+            ("<svg/>", "<svg a=b/>", "<!--", "-->", "<![CDATA[", "]]>", "<!x", "</1 a='", "'>", "</>", "x")
+        ),
+    ),
+    max_size=20,
+).map("".join)
+
+
+def most_attributes(markup: str) -> int:
+    return max(len(element.attributes) for element in parse(markup).css("*"))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<select><xmp></select>",
+        "<select><style></select>",
+        "<select><title></select>",
+        "<select><plaintext></select>",
+        "<div><select></div><xmp></select>",
+        "<select><input><xmp><!--</xmp>",
+        "<svg><xmp></svg>",
+        "<svg><plaintext></svg>",
+        "<svg><style/></svg>",
+        "<svg><p><xmp><!--</xmp>",
+        "<svg><desc><xmp><!--</xmp>",
+        "<svg><desc><div></svg></div></desc><xmp></svg>",
+        "<p><svg><section><xmp></svg>",
+        "<table><tr><td><svg><td><xmp></svg>",
+        "<svg><![CDATA[ > <!-- ]]>",
+        "<template><col><xmp></template>",
+        "<table><template></table><col><xmp></template>",
+        "<script><!--<script></script><xmp> --></script>",
+        "<script><!--></script>",
+        "</1 a='><p>'>",
+    ],
+)
+def test_what_no_text_hides_is_cut(before: str) -> None:
+    bound, _ = bounded("<i></i>" * 32 * LOW.depth + before + CROWDED + TEXT + CROWDED, LOW)
+    assert most_attributes(bound) <= 10
+
+
+@given(DECEIT)
+def test_no_markup_hides_attributes(markup: str) -> None:
+    bound, _ = bounded("<i></i>" * 32 * LOW.depth + markup, LOW)
+    assert most_attributes(bound) <= 10
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<select><script>if (a<b) {}</script><option>a</select>",
+        "<svg><title>a</title><style>b{}</style><path d='M0 0'/></svg>",
+        "<svg/><script>if (a<b) {}</script>",
+        "<select><option>a</select><script>if (a<b) {}</script>",
+        "<template><style>b{}</style><p>a</p></template>",
+        "<script><!-- document.write('<script>a<b</script>') --></script>",
+    ],
+)
+def test_what_no_parser_reads_otherwise_stays(markup: str) -> None:
+    page = "<i></i>" * 32 * LOW.depth + markup
+    assert bounded(page, LOW) == (page, ())
+
+
 @pytest.mark.parametrize(
     "unit",
     [

@@ -34,8 +34,8 @@ ATTRIBUTE = (
 # As the standard's tokenizer has it: comments, declarations and the like, end tags, start tags; to the end of the text
 # where one does not end before.
 TOKEN = re.compile(
-    rf"<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?|/(?:(?P<end>{NAME})|[^>a-zA-Z])?+(?P<rest>(?:{ATTRIBUTE})*+)"
-    rf"[\t\n\f\r /]*+>?|(?P<start>{NAME})(?P<attributes>(?:{ATTRIBUTE})*+)[\t\n\f\r /]*+>?)",
+    rf"<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?|/(?:(?P<end>{NAME})(?P<rest>(?:{ATTRIBUTE})*+)[\t\n\f\r /]*+>?"
+    rf"|[^>]*+>?)|(?P<start>{NAME})(?P<attributes>(?:{ATTRIBUTE})*+)[\t\n\f\r /]*+>?)",
     re.S,
 )
 ONE_ATTRIBUTE = re.compile(ATTRIBUTE)
@@ -47,8 +47,19 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 TEXTUAL = {
     name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.I)
     for name in "script style title textarea xmp iframe noembed noframes".split()
-}
+} | {"plaintext": re.compile(r"\Z")}
+# A script's end tag inside ``<!-- <script>`` is part of the script.
+SCRIPT_MARK = re.compile(r"<!--|-->|<(?P<end>/?)script(?=[\t\n\f\r />])", re.I)
 FOREIGN = frozenset(("svg", "math"))
+CDATA = "<![CDATA["
+# Inside one of these it depends on more than is kept here whether a parser reads TEXTUAL elements as text, knows of
+# CDATA, and which end tags it heeds. No end tag but their own reaches over them.
+DOUBTFUL = FOREIGN | {"select", "template", "frameset"}
+# What is in these is HTML again, though in a foreign element, which their end tags do not reach out of.
+HTML_AGAIN = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext".split())
+# These end an open select; these are text in it, too.
+ENDS_SELECT = frozenset("input keygen select textarea".split())
+TEXTUAL_IN_SELECT = frozenset(("script", "textarea"))
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 # An end tag of any other element closes no element over one of these.
 SPECIAL = frozenset(
@@ -190,6 +201,7 @@ class _Scan:
         self.tags: list[str] = []  # as they are written, for formatting
         self.places: dict[str, list[int]] = {}
         self.special: list[int] = []
+        self.doubtful: list[int] = []
         self.scopes: list[tuple[int, int]] = []  # place, and how much formatting was left open before
         self.left_open: list[tuple[str, str]] = []
         self.spliced: Counter[str] = Counter()
@@ -205,20 +217,53 @@ class _Scan:
                 if (name := token["end"]) is not None:
                     self._cut(token, "rest")
                     self._end(name.lower(), token)
+                elif self.doubtful and markup.startswith(CDATA, token.start()):
+                    at = token.start() + len(CDATA)
+                    self._replace(token.start(), at)
                 continue
             name = name.lower()
             self.count += 1
             if self.count > self.limits.tags:
                 raise too_many(self.limits.tags, "tags")
-            kept = self._start(name, token)
-            if name in TEXTUAL and kept and not any(self.places.get(outer) for outer in FOREIGN):
-                end = TEXTUAL[name].search(markup, at)
-                at = end.start() if end else len(markup)
-            elif name == "plaintext":
-                break
+            if name not in TEXTUAL:
+                self._start(name, token)
+                continue
+            end = self._end_of_text(name, at)
+            if self._is_ambiguous(name, at, end):
+                self._splice(name, token)
+            elif self._start(name, token):
+                at = end
         if not self.pieces:
             return markup, ()
         return "".join([*self.pieces, markup[self.done :]]), self._notices()
+
+    def _end_of_text(self, name: str, at: int) -> int:
+        """Where the text ends that a start tag of ``name``, which ends at ``at``, begins."""
+        found = TEXTUAL[name].search(self.markup, at)
+        end = found.start() if found else len(self.markup)
+        if name != "script" or self.markup.find("<!--", at, end) < 0:
+            return end
+        escaped = twice = False
+        while (mark := SCRIPT_MARK.search(self.markup, at)) is not None:
+            at = mark.end()
+            if mark.group() == "<!--":
+                escaped, at = True, at - 2  # its dashes may be those of ``-->``, too
+            elif mark.group() == "-->":
+                escaped = twice = False
+            elif not mark["end"]:
+                twice = escaped
+            elif twice:
+                twice = False
+            else:
+                return mark.start()
+        return len(self.markup)
+
+    def _is_ambiguous(self, name: str, start: int, end: int) -> bool:
+        """Whether parser and scan may disagree on what is markup between these places, as they would read it after a
+        tag of ``name``. Without that tag they cannot; where there is no ``<``, the tag makes no difference."""
+        if not self.doubtful or self.markup.find("<", start, end) < 0:
+            return False
+        return name not in TEXTUAL_IN_SELECT or any(self.open[place] != "select" for place in self.doubtful)
 
     def _notices(self) -> tuple[Notice, ...]:
         notices = []
@@ -246,7 +291,11 @@ class _Scan:
 
     def _start(self, name: str, token: re.Match[str]) -> bool:
         """A start tag; returns whether it stays."""
-        if name in VOID:
+        wall = self.doubtful[-1] if self.doubtful else -1
+        if name in ENDS_SELECT and wall >= 0 and self.open[wall] == "select":
+            self._close(wall)
+            wall = self.doubtful[-1] if self.doubtful else -1
+        if name in VOID or (name in FOREIGN and _closes_itself(token)):
             self._cut(token, "attributes")
             return True
         if name == "option":
@@ -255,10 +304,9 @@ class _Scan:
                 self._splice(name, token)
                 return False
         ended = ENDS.get(name)
-        if ended is not None:
-            while self.special and self.open[self.special[-1]] in ended:
-                self._close(self.special[-1])
-        elif name in SPECIAL and name not in KEEPS_PARAGRAPH and self.special and self.open[self.special[-1]] == "p":
+        if ended is None and name in SPECIAL and name not in KEEPS_PARAGRAPH and self._innermost(wall) == "p":
+            self._close(self.special[-1])
+        while ended is not None and self._innermost(wall) in ended:
             self._close(self.special[-1])
         depth = len(self.open) + len(self.left_open)
         if depth >= self.limits.depth:
@@ -273,12 +321,20 @@ class _Scan:
         self.open.append(name)
         self.tags.append(token.group() if name in FORMATTING else "")
         self.places.setdefault(name, []).append(place)
-        if name in SPECIAL:
+        if name in DOUBTFUL:
+            self.doubtful.append(place)
+        if name in HTML_AGAIN:
+            self.special.append(place)
+        elif name in SPECIAL:
             self.special.append(place)
             self.count += len(self.left_open)  # each is made anew in there
             if name in SCOPES:
                 self.scopes.append((place, len(self.left_open)))
         return True
+
+    def _innermost(self, wall: int) -> str:
+        """The name of the special element that was opened last; empty where there is none behind ``wall``."""
+        return self.open[self.special[-1]] if self.special and self.special[-1] > wall else ""
 
     def _splice(self, name: str, token: re.Match[str]) -> None:
         """The tag is left out; where it would begin a block, a line begins."""
@@ -290,10 +346,14 @@ class _Scan:
             self.spliced[name] -= 1
             self._replace(token.start(), token.end(), "<br>" if name in SPECIAL else "")
             return
+        if name == "frameset":  # what comes after it is no more read as usual than what is in it
+            return
         places = self.places.get(name)
         special = self.special[-1] if self.special else -1
         scope = self.scopes[-1][0] if self.scopes else -1
-        if places and places[-1] >= (-1 if name in TABLE_PARTS else scope if name in SPECIAL else special):
+        wall = self.doubtful[-1] if self.doubtful else -1
+        least = -1 if name in TABLE_PARTS else scope if name in SPECIAL else special
+        if places and places[-1] >= max(least, wall):
             self._close(places[-1], name)
         elif name in FORMATTING and not places:
             for nth in range(len(self.left_open) - 1, -1, -1):
@@ -309,6 +369,8 @@ class _Scan:
             self.places[closed].pop()
             if self.special and self.special[-1] == at:
                 self.special.pop()
+            if self.doubtful and self.doubtful[-1] == at:
+                self.doubtful.pop()
             if self.scopes and self.scopes[-1][0] == at:
                 del self.left_open[self.scopes.pop()[1] :]
             elif tag and not (at == place and closed == name):
@@ -330,3 +392,8 @@ class _Scan:
             self.cut += 1
             self.most = max(self.most, count)
             self._replace(place, end)
+
+
+def _closes_itself(token: re.Match[str]) -> bool:
+    """Whether a start tag ends with ``/>``, the slash not being part of an attribute."""
+    return token.string.endswith("/>", token.end("attributes"), token.end())

@@ -1,0 +1,96 @@
+"""What it costs to have pages cleaned by a child that can be killed: ``make bench-children``.
+
+    python -m benchmarks.children              the same pages by a child and in the process itself, in turn
+    python -m benchmarks.children --docs
+
+CPU time of both ends: the worker's, which packs the page and keeps the deadline, and the child's. Each page goes one
+way and at once the other, in a random order, and of several rounds its least time counts. The exit status is 1 where
+the child's way costs more than 10 % above the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+from time import process_time, sleep
+
+from benchmarks import processes, report
+from benchmarks.pages import PAGES, Page, load
+from jingwen.cleaner import Cleaner
+from jingwen.model import RawPage, Version
+from jingwen.settings import Settings
+from jingwen.version import VERSION
+from jingwen.web.answer import Cleaning, Inline
+from jingwen.web.metrics import Metrics
+from jingwen.web.pool import Pool
+
+SET, ROUNDS, SEED = "zh", 7, 13
+MOST = 1.10
+SETTLE = 0.001  # until a child that has answered waits again
+COMMAND = "make bench-children ARGS=--docs"
+
+
+def cost(pages: Sequence[Page], rounds: int) -> tuple[float, float]:
+    """CPU seconds for all ``pages``: in this process, and by a child with this process's part in it."""
+    cleaner, random = Cleaner("packaged"), Random(SEED)
+    pool = Pool(cleaner, Settings(children=1, child_pages=10**9), Metrics(Version(VERSION, cleaner.rules.version)))
+    ways: dict[Cleaning, Callable[[], float]] = {Inline(cleaner): process_time}
+    least: dict[tuple[Cleaning, int], float] = {}
+    try:
+        pool.start()
+        (nursery,) = _started(pool, pages)
+        (child,) = processes.children(nursery)
+        ways[pool] = lambda: process_time() + processes.cpu_seconds(child)
+        for _ in range(rounds + 1):  # the first one warms up
+            for n in random.sample(range(len(pages)), len(pages)):
+                raw = (RawPage(pages[n].body, pages[n].url, pages[n].content_type),)
+                for way in random.sample(list(ways), len(ways)):
+                    before = ways[way]()
+                    way.clean(raw, {})
+                    sleep(SETTLE)
+                    spent = ways[way]() - before
+                    least[way, n] = min(spent, least.get((way, n), spent))
+        inline, pooled = (sum(least[way, n] for n in range(len(pages))) for way in ways)
+        return inline, pooled
+    finally:
+        pool.close()
+
+
+def _started(pool: Pool, pages: Sequence[Page]) -> list[int]:
+    """The nursery of ``pool``, with a child that has cleaned a page."""
+    pool.clean((RawPage(pages[0].body),), {})
+    return [pid for pid in processes.children("self") if processes.children(pid)]
+
+
+def in_words(inline: float, pooled: float, count: int) -> str:
+    """The figures of ``count`` pages in one sentence."""
+    return (
+        f"CPU time per page on `{SET}`, the answer's JSON included: {report.duration(inline / count)} in the process "
+        f"itself, {report.duration(pooled / count)} by a child, {pooled / inline:.3f} times as much (limit {MOST:.2f})."
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measures; gives the exit status."""
+    parser = argparse.ArgumentParser(description="What it costs to have pages cleaned by a child.")
+    parser.add_argument("--pages", type=Path, default=PAGES, help=f"a folder with the set {SET}")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"(default: {ROUNDS})")
+    parser.add_argument("--docs", action="store_true", help="write the figures into docs/")
+    args = parser.parse_args(arguments)
+    pages = load(args.pages, (SET,)).get(SET)
+    if not pages or not processes.supported():
+        print(f"bench-children: skipped, there are no pages in {args.pages / SET}, or this is no Linux")
+        return 0
+    inline, pooled = cost(pages, args.rounds)
+    text = in_words(inline, pooled, len(pages))
+    print(text)
+    if args.docs:
+        report.write_part("children", COMMAND, f"{report.in_words(report.conditions())}\n\n{text}")
+    return 1 if pooled / inline > MOST else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

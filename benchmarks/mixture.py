@@ -1,0 +1,177 @@
+"""Requests for a soak: good pages with the library's own answer to each, and hostile ones with what is documented.
+
+The hostile ones are those of ``tests/hostile``, as far as a client can send them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+
+from benchmarks.pages import Page
+from benchmarks.shapes import SHAPES
+from benchmarks.tally import DEADLINE, outcome
+from jingwen.cleaner import Cleaner
+from jingwen.errors import InputError
+from tests.hostile.bombs import BOMBS
+from tests.hostile.inputs import PAGES
+
+# One request of so many is hostile.
+ONE_IN = 100
+SEED = 11
+HTML = "text/html"
+# What a caller may ask for, so that all ways of answering are gone.
+OPTIONS: Sequence[Mapping[str, Any]] = (
+    {},
+    {},
+    {"script": "hant"},
+    {"format": "markdown"},
+    {"format": "html", "punctuation": "cjk"},
+    {"explain": True},
+)
+SIZE = 30_000
+# Pages over one limit each, in bytes, and what is documented of them: a problem, or a notice in the answer. Lines are
+# counted once they are read, which on a busy machine is after the low deadline of a soak.
+OVER: Mapping[str, tuple[int, Sequence[str]]] = {
+    "attributes in one tag": (300_000, ("attributes_cut",)),
+    "attributes behind a template": (300_000, ("attributes_cut",)),
+    "nested div": (220_000, ("depth_spliced",)),
+    "nested tables": (220_000, ("depth_spliced",)),
+    "tags": (2_500_000, ("too-many-tags",)),
+    "a dump of short lines": (1_300_000, ("too-many-tags", DEADLINE)),
+    "one character": (7_000_000, ("text-too-long",)),
+}
+# A page that takes several seconds, for a deadline of less. How many times it comes for each of the others.
+DEAR, DEAR_SIZE, DEAR_TIMES = "links", 6_000_000, 4
+PART = b'--b\r\nContent-Disposition: form-data; name="page"; filename="p"\r\n\r\n<p>x\r\n'
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request to ``/v1/clean``: either ``answer`` must come back, byte for byte, or one of ``documented`` must be its
+    outcome or a notice in it."""
+
+    name: str
+    body: bytes = field(repr=False)
+    headers: Mapping[str, str]
+    query: str = ""
+    answer: bytes | None = field(default=None, repr=False)
+    documented: tuple[str, ...] = ()
+
+    @property
+    def form(self) -> str:
+        """The form of input that the service counts it under."""
+        return {"application/json": "json", "multipart/form-data": "multipart"}.get(
+            self.headers.get("Content-Type", "").partition(";")[0], "raw"
+        )
+
+    def fault(self, status: int, body: bytes) -> str | None:
+        """What is wrong with the answer; None where nothing is. It names what differs, and quotes no page."""
+        if self.answer is not None:
+            if (status, body) == (200, self.answer):
+                return None
+            got = _told(body)
+            wanted = json.loads(self.answer)
+            differing = [name for name in wanted if got.get(name) != wanted[name]] or ["the order of members"]
+            said = got.get("detail") or f"other than the library in {', '.join(differing)}"
+            return f"{self.name}{self.query}: got {status}, {said}; expected the library's answer"
+        got = _told(body)
+        found = {outcome(got), *(notice["code"] for notice in got.get("notices", ()))} if got else set()
+        if found.isdisjoint(self.documented):
+            return (
+                f"{self.name}: got {status}, {', '.join(sorted(found)) or 'no JSON'}; expected "
+                f"{' or '.join(self.documented)}"
+            )
+        return None
+
+
+def _told(body: bytes) -> dict[str, Any]:
+    try:
+        told: dict[str, Any] = json.loads(body)
+    except ValueError:
+        return {}
+    return told
+
+
+def good(cleaner: Cleaner, pages: Iterable[Page]) -> list[Request]:
+    """A request for each of ``pages``, with options in turn and what the library answers."""
+    return [_as_cleaned(cleaner, page, OPTIONS[n % len(OPTIONS)]) for n, page in enumerate(pages)]
+
+
+def _as_cleaned(cleaner: Cleaner, page: Page, options: Mapping[str, Any]) -> Request:
+    headers = {"Content-Type": page.content_type} if page.content_type else {}
+    asked = {name: "1" if value is True else value for name, value in options.items()}
+    query = "?" + urlencode(asked | ({"url": page.url} if page.url else {}))
+    try:
+        article = cleaner.clean(page.body, url=page.url, content_type=page.content_type or None, **options)
+    except InputError as error:
+        return Request(page.name, page.body, headers, query, documented=(error.slug,))
+    return Request(page.name, page.body, headers, query, orjson.dumps(article.to_dict()))
+
+
+def hostile(cleaner: Cleaner) -> list[Request]:
+    """One request of every hostile kind."""
+    found = [_as_cleaned(cleaner, Page("hostile", name, make(SIZE), ""), {}) for name, make in PAGES.items()]
+    for name, (size, documented) in OVER.items():
+        found.append(Request(f"{name}, {size} bytes", PAGES[name](size), {}, documented=tuple(documented)))
+    dear = SHAPES[DEAR](DEAR_SIZE).encode()
+    found += [
+        Request(f"{DEAR}, {DEAR_SIZE} bytes", dear, {}, documented=(DEADLINE, "degraded", "article"))
+    ] * DEAR_TIMES
+    for coding, make_bomb in BOMBS.items():
+        packed = {"Content-Type": HTML, "Content-Encoding": coding}
+        found.append(Request(f"a bomb in {coding}", make_bomb(), packed, documented=("body-too-large",)))
+    page = PAGES["paragraphs"](SIZE)
+    for name, body, headers, query, documented in (
+        ("a gzip that is cut off", gzip.compress(page)[:-20], {"Content-Encoding": "gzip"}, "", "corrupt-encoding"),
+        ("no gzip", page, {"Content-Encoding": "gzip"}, "", "corrupt-encoding"),
+        ("stacked codings", page, {"Content-Encoding": "gzip, br"}, "", "unknown-encoding"),
+        ("nothing", b"", {"Content-Type": HTML}, "", "empty-body"),
+        ("a picture", page, {"Content-Type": "image/png"}, "", "unsupported-media-type"),
+        ("an option that is none", page, {}, "?scrpt=hans", "invalid-option"),
+        ("a thousand options", page, {}, "?" + "&".join(f"a{n}=1" for n in range(1000)), "invalid-option"),
+        ("a length over the limit", b"", {"Content-Length": "99999999999"}, "", "body-too-large"),
+        ("deep JSON", b"[" * 400_000, {"Content-Type": "application/json"}, "", "invalid-json"),
+        ("JSON of half characters", b'{"html": "\\ud800"}', {"Content-Type": "application/json"}, "", "invalid-json"),
+        (
+            "JSON of many pages",
+            json.dumps({"pages": [{"text": "x"}] * 1000}).encode(),
+            {"Content-Type": "application/json"},
+            "",
+            "too-many-pages",
+        ),
+        (
+            "a form of many parts",
+            PART * 5_000 + b"--b--\r\n",
+            {"Content-Type": "multipart/form-data; boundary=b"},
+            "",
+            "too-many-parts",
+        ),
+        (
+            "a form without an end",
+            b"--b\r\n" + b"x" * 500_000,
+            {"Content-Type": "multipart/form-data; boundary=b"},
+            "",
+            "invalid-form",
+        ),
+    ):
+        found.append(Request(name, body, headers, query, documented=(documented,)))
+    return found
+
+
+def mixed(good: Sequence[Request], hostile: Sequence[Request]) -> Iterator[Request]:
+    """Requests without end: of each ``ONE_IN`` one is hostile, and all kinds of those come before one comes again."""
+    random = Random(SEED)
+    while True:
+        for one in random.sample(hostile, len(hostile)):
+            place = random.randrange(ONE_IN)
+            yield from random.choices(good, k=place)
+            yield one
+            yield from random.choices(good, k=ONE_IN - 1 - place)
