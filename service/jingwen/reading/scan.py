@@ -142,10 +142,12 @@ def _may_be_crowded(markup: str, attributes: int) -> bool:
             continue
         end = markup.find(">", at + 1 + room)
         end = len(markup) if end < 0 else end
-        if _in_quotes(markup, at, room):
-            if len(SEPARATOR.findall(markup, at + 1, end)) >= attributes:
+        quote = _in_quotes(markup, at, room)
+        if quote:  # the tag goes on behind the value, unless all of this is no tag but text or a script
+            closed = markup.find(quote, at + 1, end) + 1
+            if closed and len(ONE_ATTRIBUTE.findall(markup, closed, end)) >= attributes:
                 return True
-        elif _holds_crowded(markup, at + 1, end, attributes):
+        if _holds_crowded(markup, at + 1, end, attributes):
             return True
         at = end
     return False
@@ -167,16 +169,16 @@ def _holds_crowded(markup: str, start: int, end: int, attributes: int) -> bool:
     return False
 
 
-def _in_quotes(markup: str, at: int, room: int) -> bool:
-    """Whether a quoted value may hold the ``>`` at ``at``: the last quote before it is an opening one."""
+def _in_quotes(markup: str, at: int, room: int) -> str | None:
+    """The quote of a value that may hold the ``>`` at ``at``: the last quote before it is an opening one."""
     for quote in "\"'":
         opening = markup.rfind(quote, max(0, at - room), at)
         if opening > 0 and (
             markup[opening - 1] == "="
             or (markup[opening - 1].isspace() and markup[max(0, opening - room) : opening].rstrip().endswith("="))
         ):
-            return True
-    return False
+            return quote
+    return None
 
 
 def too_many(limit: int, what: str, got: int | None = None) -> TooManyTags:
