@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
-from ..labelled import where
+from ..labelled import credited, where
 from ..model import Block, Label, Labelled, Page
 from ..reading.blocks import han_count
 from ..tidying.script import fold
@@ -92,22 +93,14 @@ def _lines(
     first = next(iter(where(labelled, Label.BODY)), len(labelled))
     start = title if title is not None and title <= first else first
     last = next((len(labelled) - 1 - n for n in reversed(where(labelled, Label.BODY))), 0)
-    header = [
-        read_credits(x.block.text, fetched_at, zone)
-        for x in labelled[max(0, start - REACH) : min(first + REACH, len(labelled) - last)]
-        if x.label is Label.CREDITS
-    ]
+    around = credited(labelled, max(0, start - REACH), min(first + REACH, len(labelled) - last))
+    header = [read_credits(block.text, fetched_at, zone) for block in around]
     if not header:  # the text may come from a script; its credit line still stands at the top of the page
-        header = [read_credits(x.block.text, fetched_at, zone) for x in labelled[:first] if _dated(x)][:1]
-    closing = labelled[len(labelled) - last : len(labelled) - last + 2 * REACH]
-    signoff = [
-        read_credits(x.block.text, fetched_at, zone)
-        for x in (
-            *(labelled[n] for n in where(labelled, Label.SIGNOFF)),
-            *(x for x in closing if x.label is Label.CREDITS),
-        )
-    ]
-    return header, signoff
+        above = (block for block in credited(labelled, 0, first) if read_credits(block.text).dated)
+        header = [read_credits(block.text, fetched_at, zone) for block in islice(above, 1)]
+    below = credited(labelled, len(labelled) - last, len(labelled) - last + 2 * REACH)
+    closing = [*(labelled[n].block for n in where(labelled, Label.SIGNOFF)), *below]
+    return header, [read_credits(block.text, fetched_at, zone) for block in closing]
 
 
 def _standing(labelled: Sequence[Labelled], traditional: bool) -> Credits:
@@ -176,12 +169,13 @@ def _closing(body: Sequence[Block]) -> tuple[str, ...]:
 def _named(page: Page, labelled: Sequence[Labelled]) -> str | None:
     """The short text of an element near the headline whose name says what it holds."""
     first = next(iter(where(labelled, Label.BODY)), len(labelled))
-    for x in labelled[max(0, first - 2 * REACH) : first]:
-        text = x.block.text.strip("\u3000\xa0 ：:")
+    for n in range(max(0, first - 2 * REACH), first):
+        block = page.blocks[n]
+        text = block.text.strip("\u3000\xa0 ：:")
         if (
             1 < len(text) <= 20
-            and SOURCE_NAMES.search(page.elements[x.block.element].names)
-            and x.label is not Label.TITLE
+            and SOURCE_NAMES.search(page.elements[block.element].names)
+            and labelled[n].label is not Label.TITLE
         ):
             source = re.sub(r"^(?:来源|稿源|发布者?)[:：\s]*", "", text)
             if source and not read_date(source) and not re.search(r"\d{3}|评论|分享|关注", source):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ..labelled import where
 from ..model import Label, Labelled
-from ..reading.blocks import weight
 from .locate import Region
 
 KEPT = frozenset((Label.BODY, Label.HEADING))
@@ -30,8 +29,8 @@ def confidence(region: Region, labelled: Sequence[Labelled]) -> float:
         return 0.0
     span = sum(len(x.block.text) for x in labelled[kept[0] : kept[-1] + 1])
     solid = sum(len(labelled[n].block.text) for n in kept) / (span or 1)
-    text = [labelled[n].block for n in kept if labelled[n].label is Label.BODY] or [labelled[n].block for n in kept]
-    short = sum(len(block.text) < SHORT and weight(block.text) < SHORT for block in text) / len(text)
+    text = [labelled[n].block for n in where(labelled, Label.BODY) or kept]
+    short = sum(len(block.text) < SHORT and block.weight < SHORT for block in text) / len(text)
     linked = sum(block.linked for block in text) / (sum(len(block.text) for block in text) or 1)
     sure = min(1.0, PLAIN * region.confidence) * solid * (1 - OF_SHORT * short) * max(0.0, 1 - OF_LINKS * linked)
     return round(sure, 3)

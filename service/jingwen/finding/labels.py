@@ -53,7 +53,12 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
     _tail(page.blocks, order, labels)
     drop_bios(page, order, labels)
     _customary(page.blocks, order, labels)
-    return Labels(page.blocks, labels, lambda block: _outer(page, block, furniture[block.element]))
+    return Labels(
+        page.blocks,
+        labels,
+        lambda block: _outer(page, block, furniture[block.element]),
+        lambda block: page.once(credit_line, block.text) is not None,
+    )
 
 
 def _ruled(page: Page, block: Block, verdict: Verdict, headline: bool) -> Verdict:
