@@ -29,7 +29,7 @@ def confidence(region: Region, labelled: Sequence[Labelled]) -> float:
         return 0.0
     span = sum(len(block.text) for block in stretch(labelled, kept[0], kept[-1] + 1))
     solid = sum(len(labelled[n].block.text) for n in kept) / (span or 1)
-    text = [labelled[n].block for n in kept if labelled[n].label is Label.BODY] or [labelled[n].block for n in kept]
+    text = [labelled[n].block for n in where(labelled, Label.BODY) or kept]
     short = sum(len(block.text) < SHORT and block.weight < SHORT for block in text) / len(text)
     linked = sum(block.linked for block in text) / (sum(len(block.text) for block in text) or 1)
     sure = min(1.0, PLAIN * region.confidence) * solid * (1 - OF_SHORT * short) * max(0.0, 1 - OF_LINKS * linked)
