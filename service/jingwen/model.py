@@ -137,7 +137,7 @@ class Block:
     @property
     def link_share(self) -> float:
         """The share of the text that stands in links, from 0 to 1."""
-        return min(1.0, self.linked / len(self.text)) if self.text else 0.0
+        return min(1.0, self.linked / len(self.text)) if self.linked and self.text else 0.0
 
 
 # ``Block`` before it is frozen: the same slots, open. To set them takes a frozen class five times as long (2.3 us), and

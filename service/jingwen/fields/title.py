@@ -32,6 +32,7 @@ OFFICIAL = re.compile(
     r"[\u3400-\u9fff、]{0,40}关于.{4,120}(?:决议|决定|通知|通告|通报|公告|公报|意见|办法|规定|条例|细则|命令|批复|复函|方案|规划|纲要|议案|说明|报告)"
     r"(?:[（(](?:试行|暂行|草案|修订|征求意见稿)[）)])?"
 )
+STYLE = re.compile(r"[\W_]+")
 # In how many lines a headline may be set.
 LINES = 4
 # How far above the text a dump's headline may stand, in lines.
@@ -198,9 +199,6 @@ def find_printed_title(
         says = weight(text)
         distance = abs((first if dated is None else dated) - block.index)
         score = min(says, 75) / 25 - distance * 0.12
-        # Other stories' lists, breadcrumbs and comment headings name the story again.
-        again = says >= 24 and _again(text, everything)
-        score += 1.5 * again
         score += 0.4 * bool(HEADLINE_MARKS.search(text))
         score -= 2.0 * (text[-1] in "。；，" or "。" in text[:-1])
         score -= 0.4 * (block.index == first)
@@ -209,8 +207,11 @@ def find_printed_title(
         below = blocks[block.index + 1 : block.index + 3]
         furniture = bool(below) and is_furniture(below[0])
         score += 1.0 * furniture
-        # Between a headline and its credits may stand a subtitle, which the rest of the page leaves out.
-        score += 3.0 * (again and len(below) > 1 and not furniture and is_dated(below[1]))
+        # Other stories' lists, breadcrumbs and comment headings name the story again; between headline and credits
+        # may stand a subtitle, which the rest of the page leaves out.
+        named = 1.5 + 3.0 * (len(below) > 1 and not furniture and is_dated(below[1]))
+        if says >= 24 and (best is None or score + named > best[0]) and _again(text, everything):
+            score += named
         if best is None or score > best[0]:
             best = (score, block)
     if best is None:
@@ -223,6 +224,8 @@ def find_printed_title(
 
 def _spread(blocks: Sequence[Block], chosen: int, is_furniture: Callable[[Block], bool]) -> tuple[str, str, int] | None:
     """A headline set in several lines of a dump, ``chosen`` among them: an official document's."""
+    if "关于" not in "".join([b.text.strip() for b in blocks[max(0, chosen - LINES + 1) : chosen + LINES]]):
+        return None
     for size in range(LINES, 1, -1):
         for start in range(max(0, chosen - size + 1), chosen + 1):
             lines = [b.text.strip("\u3000\xa0 ") for b in blocks[start : start + size]]

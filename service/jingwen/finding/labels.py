@@ -39,7 +39,9 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
     labels: dict[int, Verdict] = {}
     if title:
         form, size = squash(title), len(title)
-        alike = (b for b in page.blocks if -6 < len(b.text) - size < 6 or b.text.startswith(title))
+        alike = (
+            b for b in page.blocks if len(b.text) > size - 6 and (len(b.text) < size + 6 or b.text.startswith(title))
+        )
         labels = {b.index: (Label.TITLE, "the headline") for b in alike if _same(b.text, title, form)}
     for index in region.blocks:
         block = page.blocks[index]
@@ -214,6 +216,8 @@ def _same(text: str, title: str, form: str) -> bool:
     """Whether ``text``, about as long, is the headline ``title``, of which ``form`` is left without its style."""
     if text.startswith(title):
         return text == title or strip_site(text) == title
+    if text[:1].isalnum() and not form.startswith(text[:1].lower()):
+        return False
     return squash(text) == form != ""
 
 

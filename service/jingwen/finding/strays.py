@@ -37,7 +37,7 @@ def drop_bare_words(page: Page, order: Sequence[int], labels: dict[int, Verdict]
     blocks = page.blocks
     body = [i for i in order if labels[i][0] is Label.BODY]
     bare = [i for i in body if blocks[i].tag in BARE and not blocks[i].bold]
-    if sum(prose(blocks[i]) for i in bare) > BARELY * sum(prose(blocks[i]) for i in body):
+    if not bare or sum(prose(blocks[i]) for i in bare) > BARELY * sum(prose(blocks[i]) for i in body):
         return
     for i in bare:
         if not SENTENCE.search(blocks[i].text) and blocks[i].weight < SHORT:
