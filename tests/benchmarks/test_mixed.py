@@ -30,17 +30,25 @@ HOSTILE = Request("a bomb", b"", {}, documented=("body-too-large", "depth_splice
         (
             200,
             orjson.dumps(json.loads(ANSWER) | {"title": "x", "source": None}),
-            "a page: got 200, other than the library in title, source; expected the library's answer",
+            "a page: got 200, article, other than the library in title, source; expected the library's answer",
         ),
         (
             503,
             b'{"type": "urn:jingwen:problem:overloaded", "detail": "full"}',
-            "a page: got 503, full; expected the library's answer",
+            "a page: got 503, overloaded; expected the library's answer",
         ),
     ],
 )
 def test_a_good_page_gets_the_librarys_answer(status: int, body: bytes, fault: str | None) -> None:
     assert GOOD.fault(status, body) == fault
+
+
+def test_a_hostile_page_may_meet_a_deadline() -> None:
+    slow = replace(GOOD, documented=("deadline-exceeded",))
+    assert slow.fault(504, b'{"type": "urn:jingwen:problem:deadline-exceeded"}') is None
+    assert slow.fault(200, ANSWER) is None
+    told = slow.fault(500, b'{"type": "urn:jingwen:problem:child-died"}')
+    assert told == "a page: got 500, child-died; expected the library's answer or deadline-exceeded"
 
 
 @pytest.mark.parametrize(

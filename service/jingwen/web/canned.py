@@ -11,4 +11,5 @@ MARKUP = (
     f"<p>2020-01-02 03:04 來源：檢查日報</p><div><p>{_TEXT}</p><p>{_END}</p></div></body></html>"
 )
 PAGE = RawPage(MARKUP.encode(), None, "text/html")
+SIMPLIFIED = RawPage("新桥今天通车，两岸居民步行过河只要五分钟。".encode(), None, "text/plain")
 SIGN = "到这里就结束了"  # in the answer, in simplified characters

@@ -15,6 +15,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import select
 import signal
 import socket
 import struct
@@ -31,6 +32,8 @@ COMMAND = struct.Struct("!cq")
 REPLY = struct.Struct("!q")
 NEW, END = b"n", b"e"
 READY = b"ready"
+# Once nobody has asked for a child for so long, those that a worker starts with are there.
+QUIET_SECONDS = 1.0
 # To stop is the worker's part: these reach us only where somebody signals every process that there is.
 IGNORED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2)
 
@@ -44,7 +47,7 @@ def main() -> None:
         os.dup2(nothing.fileno(), 0)
     setup, _ = frames.receive(line)
     cleaner, limits = pickle.loads(setup)
-    _warm(cleaner)
+    warm(cleaner)
     line.sendall(READY)
     children: set[int] = set()
     try:
@@ -56,7 +59,11 @@ def main() -> None:
 
 
 def _serve(line: socket.socket, cleaner: Cleaner, limits: child.Limits, children: set[int]) -> None:
+    warmed = False
     while True:
+        if not warmed and not select.select([line], [], [], QUIET_SECONDS)[0]:
+            warm_further(cleaner)
+            warmed = True
         command, descriptors, _, _ = socket.recv_fds(line, COMMAND.size, 1)
         if len(command) < COMMAND.size:
             return
@@ -90,7 +97,7 @@ def _bear(line: socket.socket, descriptors: Sequence[int], cleaner: Cleaner, lim
         os._exit(status)
 
 
-def _warm(cleaner: Cleaner) -> None:
+def warm(cleaner: Cleaner) -> None:
     """Load what the first page would, so that the children share it, and keep the collector's hands off it."""
     with suppress(Exception):  # a page of its own will show it
         for script in ("hans", "tw"):
@@ -98,6 +105,15 @@ def _warm(cleaner: Cleaner) -> None:
         from ..finding.second_opinion import opinion
 
         opinion(Page("html", *read_markup(parse(canned.MARKUP)), Data()))
+    gc.collect()
+    gc.freeze()
+
+
+def warm_further(cleaner: Cleaner) -> None:
+    """Load what fewer pages need, the dictionaries into traditional script: half a second, too long for a start."""
+    with suppress(Exception):
+        for script in ("hant", "hk"):
+            cleaner.clean_pages([canned.SIMPLIFIED], script=script)
     gc.collect()
     gc.freeze()
 

@@ -1,0 +1,25 @@
+"""What a nursery has loaded before it bears a child, so that no child loads it again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+SCRIPT = """
+from jingwen.cleaner import Cleaner
+from jingwen.tidying.lexicon import load_dictionary, load_stage
+from jingwen.web import nursery
+
+cleaner = Cleaner("off")
+nursery.warm(cleaner)
+nursery.warm_further(cleaner)
+loaded = [cache.cache_info().misses for cache in (load_dictionary, load_stage)]
+for text in ("新桥今天通车，两岸居民步行过河。" * 4, "新橋今天通車，兩岸居民步行過河。" * 4):
+    for script in ("hans", "hant", "tw", "hk"):
+        cleaner.clean(f"<h1>{text[:8]}</h1><p>{text}</p><p>{text}</p>", script=script)
+assert loaded == [cache.cache_info().misses for cache in (load_dictionary, load_stage)]
+"""
+
+
+def test_all_dictionaries_are_shared() -> None:
+    subprocess.run([sys.executable, "-c", SCRIPT], check=True)
