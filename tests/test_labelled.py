@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jingwen.labelled import Labels, credit_blocks, stretch, where
+from jingwen.labelled import Labels, blocks_of, credit_blocks, stretch, where
 from jingwen.model import Block, Label, Labelled
 
 BLOCKS = [
@@ -67,3 +67,4 @@ def test_where_the_articles_own_blocks_are(labels: Labels) -> None:
     plain: list[Labelled] = list(labels)
     assert where(labels, Label.BODY) == where(plain, Label.BODY) == [3]
     assert where(labels, Label.BODY, Label.TITLE) == where(plain, Label.BODY, Label.TITLE) == [1, 3]
+    assert blocks_of(labels, Label.BODY, Label.TITLE) == blocks_of(plain, Label.BODY, Label.TITLE) == BLOCKS[1:4:2]

@@ -80,6 +80,13 @@ def where(labelled: Sequence[Labelled], *labels: Label) -> list[int]:
     return [n for n, x in enumerate(labelled) if x.label in labels]
 
 
+def blocks_of(labelled: Sequence[Labelled], *labels: Label) -> list[Block]:
+    """The blocks of ``labelled`` with one of ``labels``, which are of ``OWN``, in the order of the page."""
+    if isinstance(labelled, Labels):
+        return [labelled.blocks[n] for n in labelled.where(*labels)]
+    return [x.block for x in labelled if x.label in labels]
+
+
 def stretch(labelled: Sequence[Labelled], start: int, stop: int) -> Sequence[Block]:
     """The blocks of ``labelled`` from ``start`` up to ``stop``, whatever their labels."""
     return labelled.blocks[start:stop] if isinstance(labelled, Labels) else [x.block for x in labelled[start:stop]]

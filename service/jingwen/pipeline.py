@@ -21,7 +21,7 @@ from .finding.pager import next_page
 from .finding.phrases import match_phrase
 from .finding.second_opinion import reconcile, unsure
 from .finding.status import Findings, Verdict, judge
-from .labelled import where
+from .labelled import blocks_of
 from .model import (
     LIMITS,
     Article,
@@ -124,7 +124,7 @@ def clean(
         fields = dated(fields, script_date(tree), options.zone)
     stage("tidy")
     tidy = partial(tidy_text, options=options, traits=mended.traits)
-    paragraphs = [tidy(labelled[n].block.text) for n in where(labelled, *RUNNING)]
+    paragraphs = [tidy(block.text) for block in blocks_of(labelled, *RUNNING)]
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     lost = notice_of_loss(paragraphs)
     readable = bool(text) and (ruled or weighs(text, SHORTEST_ARTICLE))
@@ -301,7 +301,7 @@ def _next_page(
 
 def _captions(labelled: Sequence[Labelled], tidy: Callable[[str], str], base: str | None) -> tuple[Caption, ...]:
     captions = []
-    for block in (labelled[n].block for n in where(labelled, Label.CAPTION)):
+    for block in blocks_of(labelled, Label.CAPTION):
         text, credit = (
             tidy(block.text),
             credit_of(block.text),

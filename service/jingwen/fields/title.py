@@ -20,6 +20,8 @@ NOT_TITLE = re.compile(
     r"(?:当前|您(?:现在)?的?)?位置[:：]|您现在的位置|[>»＞]{1,2}\s*\S|首页|登录|注册|^\W*$|\|.*\||--.*--"
 )
 SHORTEST, LONGEST = 4, 120
+# So much of a text tells how it begins, white space and punctuation aside.
+BEGINNING = 12
 # A headline and what the page's data tells of it differ by a word or two at the most where they are the same.
 ALIKE = 0.7
 # What a list of other stories keeps of a headline at the least.
@@ -63,7 +65,9 @@ def find_headline(page: Page) -> Title | None:
         text = block.text
         # What does not begin like anything in the data is no headline that it agrees with: most blocks end here.
         start = text[:SHORTEST]
-        if block.tag != "h1" and start.casefold() not in told and start.isalnum():
+        if not start.isalnum():
+            start = squash(text[:BEGINNING])
+        if block.tag != "h1" and start.casefold() not in told:
             continue
         if not SHORTEST <= len(text) <= 2 * LONGEST:
             continue

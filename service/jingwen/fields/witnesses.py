@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..labelled import credit_blocks, stretch, where
+from ..labelled import blocks_of, credit_blocks, stretch, where
 from ..model import Block, Label, Labelled, Page
 from ..reading.blocks import han_count
 from ..tidying.script import fold
@@ -69,7 +69,7 @@ class Witnesses:
 
 def gather(page: Page, labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None) -> Witnesses:
     """The witnesses on ``page``, whose blocks are ``labelled``."""
-    body = [labelled[n].block for n in where(labelled, Label.BODY)]
+    body = blocks_of(labelled, Label.BODY)
     chinese = han_count("".join(block.text for block in body[:10])) > FEW_HAN
     header, signoff = _lines(labelled, fetched_at, zone)
     return Witnesses(
@@ -100,7 +100,7 @@ def _lines(
         above = (block.text for block in credit_blocks(labelled, 0, first))
         header = [read_credits(text, fetched_at, zone) for text in above if read_credits(text).dated][:1]
     closing = credit_blocks(labelled, len(labelled) - last, len(labelled) - last + 2 * REACH)
-    signed = [labelled[n].block for n in where(labelled, Label.SIGNOFF)]
+    signed = blocks_of(labelled, Label.SIGNOFF)
     signoff = [read_credits(block.text, fetched_at, zone) for block in (*signed, *closing)]
     return header, signoff
 

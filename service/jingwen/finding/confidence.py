@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..labelled import stretch, where
+from ..labelled import blocks_of, stretch, where
 from ..model import Label, Labelled
 from .locate import Region
 
@@ -24,12 +24,13 @@ def confidence(region: Region, labelled: Sequence[Labelled]) -> float:
     The more furniture lies between the text's first and last block, the more of it are short lines and links, the
     likelier it is that some of what was kept is none of it, or that some of what was dropped is.
     """
-    kept = where(labelled, *KEPT)
+    kept = blocks_of(labelled, *KEPT)
     if not kept:
         return 0.0
-    span = sum(len(block.text) for block in stretch(labelled, kept[0], kept[-1] + 1))
-    solid = sum(len(labelled[n].block.text) for n in kept) / (span or 1)
-    text = [labelled[n].block for n in where(labelled, Label.BODY) or kept]
+    places = where(labelled, *KEPT)
+    span = sum(len(block.text) for block in stretch(labelled, places[0], places[-1] + 1))
+    solid = sum(len(block.text) for block in kept) / (span or 1)
+    text = blocks_of(labelled, Label.BODY) or kept
     short = sum(len(block.text) < SHORT and block.weight < SHORT for block in text) / len(text)
     linked = sum(block.linked for block in text) / (sum(len(block.text) for block in text) or 1)
     sure = min(1.0, PLAIN * region.confidence) * solid * (1 - OF_SHORT * short) * max(0.0, 1 - OF_LINKS * linked)
