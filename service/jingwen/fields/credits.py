@@ -48,8 +48,10 @@ LABEL = re.compile(
     + r")\s*(?:[:：丨│︱]|[|｜](?!\s*\|))\s*|(?:^|(?<=[\s（(【\[]))(?:文\s*/\s*(?!图)|(?:文\s*/\s*图|图\s*/\s*文)\s+|"
     r"(?P<pictured>(?:图|摄影|摄)\s*/\s*(?!文)))"
 )
-# The mark of a label, behind its last character or a space: times and most addresses have none.
-LABEL_MARK = re.compile(r"[:：丨│︱|｜/](?<=[\u4e00-\u9fff\s].)")
+# The mark of a label, behind the last character of any or a space: times, addresses and speech (他说：) have none.
+LABEL_MARK = re.compile(
+    r"[:：丨│︱|｜/](?<=[源于自处创者文员写稿字生译图访辑輯编对核读审校间期間布影摄片像频报制人品方划筹作计音幕版委发导演\s].)"
+)
 # 文/李明 图/王芳: what a label with a slash for its colon says.
 SLASHED = {"": "byline", "pictured": "picture"}
 UNKNOWN = re.compile(rf"(?:^|(?<=[\s　\xa0|｜])){OTHER}[:：]\s*")
