@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple, TypeVar, cast
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from .measure import weight
 
@@ -163,7 +163,8 @@ def new_block(
     """``Block`` of these fields, for where many are made; with its weight, where that is known."""
     block = _OpenBlock(index, text, tag, element, linked, bold, centred, image, marks, rich, weight)
     block.__class__ = Block
-    return cast(Block, block)
+    made: Block = block
+    return made
 
 
 @dataclass(frozen=True, slots=True)

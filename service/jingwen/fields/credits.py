@@ -43,24 +43,27 @@ KINDS = (
 # A label opens a line or a word; some are so plain that they may follow a value without a gap.
 LABEL = re.compile(
     r"(?:^|(?<=[\s　\xa0|｜,，;；)）\]】（(【\[\d_A-Za-z])|"
-    r"(?<=[\u4e00-\u9fff])(?=来源|作者|责?编辑|责任编辑|责编|校对|发布时间))(?:"
+    r"(?<=[\u4e00-\u9fff])(?=[来作责编校发])(?=来源|作者|责?编辑|责任编辑|责编|校对|发布时间))(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS)
     + r")\s*(?:[:：丨│︱]|[|｜](?!\s*\|))\s*|(?:^|(?<=[\s（(【\[]))(?:文\s*/\s*(?!图)|(?:文\s*/\s*图|图\s*/\s*文)\s+|"
     r"(?P<pictured>(?:图|摄影|摄)\s*/\s*(?!文)))"
 )
-# The mark of a label, behind its last character or a space: times and most addresses have none.
-LABEL_MARK = re.compile(r"[:：丨│︱|｜/](?<=[\u4e00-\u9fff\s].)")
+# The mark of a label, behind the last character of any or a space: times, addresses and speech (他说：) have none.
+LABEL_MARK = re.compile(
+    r"[:：丨│︱|｜/](?<=[源于自处创者文员写稿字生译图访辑輯编对核读审校间期間布影摄片像频报制人品方划筹作计音幕版委发导演\s].)"
+)
 # 文/李明 图/王芳: what a label with a slash for its colon says.
 SLASHED = {"": "byline", "pictured": "picture"}
 UNKNOWN = re.compile(rf"(?:^|(?<=[\s　\xa0|｜])){OTHER}[:：]\s*")
 BRACKETED = re.compile(rf"【\s*(?P<label>{SOURCE}|{BYLINE}|{EDITORS})\s*】")
 NOISE = re.compile(
-    r"(?:字号|字体|字體|浏览|阅读|点击|访问|评论|跟贴|参与|分享|打印|收藏|关注|举报|纠错|大\s*中\s*小|责任编辑[:：]?$|"
-    r"\d+\s*(?:次|人|条|阅读|评论)|https?://\S+|www\.\S+)"
+    r"(?=[字浏阅点访评跟参分打收关举纠大责\dhw])(?:字号|字体|字體|浏览|阅读|点击|访问|评论|跟贴|参与|分享|打印|收藏|关注|"
+    r"举报|纠错|大\s*中\s*小|责任编辑[:：]?$|\d+\s*(?:次|人|条|阅读|评论)|https?://\S+|www\.\S+)"
 )
 # The link home that a template sets right behind the names.
 MORE = re.compile(r"返回\S{2,6}[，,]\s*查看更多")
 LOOSE = re.compile(r"[\s\u3000\xa0|｜\0/,，;；]+")
+NO_NAME = re.compile(r"[:：]|^[\d.]+$")
 REMARK = re.compile(r"[\[【(（](?:整理|原创|转载|综合|编译)[\]】)）]?$")
 LAYOUT = re.compile(r"[\s|｜\u3000\xa0()（）\[\]【】,，·•/-]")
 # The account behind a publication's name: 江城财经（ID：jccj）.
@@ -109,7 +112,8 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
     ``labelled`` tells that at least one label (来源, 作者, 编辑 …) was printed; ``says_byline`` that an author's label
     was, even where the name that follows is nobody's (作者：未知).
     """
-    text = BRACKETED.sub(lambda m: m["label"] + "：", text)
+    if "【" in text:
+        text = BRACKETED.sub(lambda m: m["label"] + "：", text)
     date = read_date(text, fetched_at, zone)
     moment = (date.start, date.end) if date else find_undated(text)
     said = _labelled(text, moment)
@@ -146,7 +150,7 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
 
 def may_be_labelled(text: str) -> bool:
     """Whether a label is printed in the line ``text``, be it a caption's: without one it is not ``labelled``."""
-    return bool(LABEL_MARK.search(text) and LABEL.search(text)) or BRACKETED.search(text) is not None
+    return bool(LABEL_MARK.search(text) and LABEL.search(text)) or ("【" in text and BRACKETED.search(text) is not None)
 
 
 @dataclass(slots=True)
@@ -200,7 +204,7 @@ def _unknown(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _named_word(piece: str) -> str:
     """``piece`` if it can be the name of a publication or an account, else nothing."""
     word = REMARK.sub("", piece.strip(EDGES)).strip(EDGES)
-    if len(word) < 2 or word.lower() in NOBODY or re.search(r"[:：]|^[\d.]+$", word):
+    if len(word) < 2 or word.lower() in NOBODY or NO_NAME.search(word):
         return ""
     return word
 

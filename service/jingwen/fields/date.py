@@ -187,8 +187,8 @@ def _relative(match: re.Match[str], fetched_at: datetime | None) -> str | None:
             return None
         moment = fetched_at - int(match["n"]) * UNITS[match["unit"]]
         if match["unit"] in ("分钟", "小时"):
-            return moment.strftime("%Y-%m-%dT%H:%M")
-        return moment.strftime("%Y-%m-%d")
+            return moment.replace(tzinfo=None).isoformat(timespec="minutes")
+        return moment.date().isoformat()
     if _in_a_name(match):
         return None
     moment = fetched_at - timedelta(days=DAYS[match["word"]])
@@ -213,10 +213,11 @@ def _iso(year: int, month: int, day: int, match: re.Match[str]) -> str | None:
     except ValueError:
         return None
     if match["hour"] is None:
-        return moment.strftime("%Y-%m-%d")
-    hour = _hour(int(match["hour"]), match.groupdict().get("noon"), (match["half"] or "").lower())
+        return moment.date().isoformat()
+    noon = match["noon"] if "noon" in match.re.groupindex else None
+    hour = _hour(int(match["hour"]), noon, (match["half"] or "").lower())
     moment += timedelta(hours=hour, minutes=int(match["minute"]), seconds=int(match["second"] or 0))
-    return moment.strftime("%Y-%m-%dT%H:%M:%S" if match["second"] else "%Y-%m-%dT%H:%M")
+    return moment.isoformat(timespec="seconds" if match["second"] else "minutes")
 
 
 def _hour(hour: int, noon: str | None, half: str) -> int:

@@ -21,6 +21,7 @@ REACH = 12
 STANDING = 6
 LONGEST_NAME = 30
 LONGEST_DATED = 120
+BETWEEN = re.compile(r"[\s\u3000\xa0/|｜·]+")
 ACCOUNT = re.compile(r"(?=.*[^\W\d_])[\w\-－·&]{2,16}")
 # A Chinese text has more Han characters than this in its first ten paragraphs; an English one may quote a few.
 FEW_HAN = 20
@@ -76,7 +77,7 @@ def gather(page: Page, labelled: Sequence[Labelled], fetched_at: datetime | None
         chinese,
         tuple(header),
         tuple(signoff),
-        _standing(labelled, page.traditional) if chinese else Credits(),
+        _standing(page, labelled) if chinese else Credits(),
         _dateline(body, fetched_at, page.traditional),
         _closing(body),
         _named(page, labelled) if chinese else None,
@@ -105,7 +106,7 @@ def _lines(
     return header, signoff
 
 
-def _standing(labelled: Sequence[Labelled], traditional: bool) -> Credits:
+def _standing(page: Page, labelled: Sequence[Labelled]) -> Credits:
     """What lines of their own right under the headline say: ``石佳/中国青年报``, or an account beside its date.
 
     A publication is known by its ending; any other name of an account only by standing next to the date or headline.
@@ -115,15 +116,17 @@ def _standing(labelled: Sequence[Labelled], traditional: bool) -> Credits:
         return Credits()
     accounts: list[str] = []
     for n in range(title + 1, min(title + 1 + STANDING, len(labelled))):
-        x = labelled[n]
-        text = x.block.text.strip("\u3000\xa0 ")
-        if x.label is Label.TITLE or x.reason.startswith(("phrase", "inside", "ending")) or len(text) > LONGEST_NAME:
+        text = page.blocks[n].text.strip("\u3000\xa0 ")
+        if len(text) > LONGEST_NAME:
             continue
-        words = [w for w in re.split(r"[\s\u3000\xa0/|｜·]+", text) if w]
+        x = labelled[n]
+        if x.label is Label.TITLE or x.reason.startswith(("phrase", "inside", "ending")):
+            continue
+        words = [w for w in BETWEEN.split(text) if w]
         if (
             1 <= len(words) <= 3
             and words[-1] not in NOBODY
-            and PUBLICATION.match(fold(words[-1]) if traditional else words[-1])
+            and PUBLICATION.match(fold(words[-1]) if page.traditional else words[-1])
         ):
             return Credits(words[-1], tuple(w for w in words[:-1] if is_person(w)))
         beside = n == title + 1 or any(_dated(y) for y in (labelled[n - 1], *labelled[n + 1 : n + 2]))

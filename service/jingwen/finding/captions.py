@@ -24,13 +24,13 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 # Words that only a caption begins or ends with.
 OPENING = _words(
-    r"^[\s\u3000]*[▲△◎]\s*\S|^[\s\u3000▼▽●○■□↑↓←→(（【\[]*(?=图|资|视|配|上|下|左|右)(?:图为|图[一二三四五六七八九十\d]*[:：/丨｜]|"
+    r"^[\s\u3000]*[▲△◎]\s*\S|^[\s\u3000▼▽●○■□↑↓←→(（【\[]*(?:图为|图[一二三四五六七八九十\d]*[:：/丨｜]|"
     r"图\s*\d+\s*[:：.、]?\s|资料图|视频截图|配图|图片来源|图源|图片说明|图说|图据|上图|下图|左图|右图|视频[-—:：]|"
     r"图片[:：]|图注[:：]|图@|图\s*/)"
 )
 # The same in English: ``Photo by Jane Doe``, ``Image: an agency``, ``Courtesy of the museum``.
 ENGLISH = re.compile(
-    r"^\W*(?=[ipsc])(?:(?:image|photo|picture|illustration|screenshot|photograph)s?\s*"
+    r"^\W*(?:(?:image|photo|picture|illustration|screenshot|photograph)s?\s*"
     r"(?:(?:and\s\w+\s)?(?:credits?|source|by|from|via|courtesy|provided\sby|taken\sby)\b|[:©|])|"
     r"(?:photo|image|picture)?\s*credits?\s?:|courtesy\sof\b)",
     re.I,
@@ -53,6 +53,8 @@ NAMED = _words(
 )
 ROLE = _words(r"^(?:.*?(?:记者|通讯员|摄影))\s*")
 SOURCE = _words(r"(?:图片?来源|图源|来源|图据|图)\s*[:：/@]\s*([^）)]{2,24})")
+# What either of those begins with, for few blocks do.
+BEGINNING = _words(r"(?i)[\s\u3000]*[▲△◎]|\W*(?:图|资|视|配|上|下|左|右|i|p|s|c)")
 LONGEST = 160
 LONGEST_ENGLISH = 100
 # Beside a picture a short block without a full stop is a caption; a paragraph has one.
@@ -76,7 +78,8 @@ def caption_reason(block: Block, element: Element) -> str | None:
         return None
     if element.names and NAMES.search(element.names):
         return f"name {element.names[:40]}"
-    if OPENING.match(block.text) or (size <= LONGEST_ENGLISH and ENGLISH.match(block.text)):
+    opens = BEGINNING.match(block.text) is not None
+    if opens and (OPENING.match(block.text) or (size <= LONGEST_ENGLISH and ENGLISH.match(block.text))):
         return "words of a caption"
     if not CREDITED.search(block.text):
         return _beside(block)

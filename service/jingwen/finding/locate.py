@@ -87,10 +87,10 @@ def locate(page: Page, headline: int | None = None, excluded: Container[int] = (
     ``headline`` is the block of the headline, where the page's data tells which it is; ``excluded`` are blocks that a
     rule keeps out.
     """
-    values = [prose(block) for block in page.blocks]
-    for block, value in zip(page.blocks, values, strict=True):
-        if value and (block.index in excluded or _is_notice(page, block)):
-            values[block.index] = 0.0
+    values = [prose(block) if 3 * len(block.text) >= SHORTEST else 0.0 for block in page.blocks]
+    for index, value in enumerate(values):
+        if value and (index in excluded or _is_notice(page, page.blocks[index])):
+            values[index] = 0.0
     if page.kind == "dump" or len(page.elements) < 3:
         return _stretch(page, values)
     region = _element(page, values)

@@ -100,6 +100,8 @@ def strip_glosses(text: str) -> str:
 
 
 def _glosses(text: str) -> list[tuple[str, str]]:
+    if "(" not in text and "（" not in text:
+        return []
     return [(character, narrow or wide) for character, narrow, wide in _GLOSS.findall(text)]
 
 

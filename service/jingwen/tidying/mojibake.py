@@ -143,7 +143,8 @@ def _is_torn(text: str, start: int, end: int) -> bool:
 
 def notice_of_loss(paragraphs: Iterable[str]) -> Notice | None:
     """The notice for an article some of whose ``paragraphs`` have lost bytes, else ``None``."""
-    count = sum(map(has_unrecoverable, paragraphs))
+    paragraphs = tuple(paragraphs)
+    count = sum(map(has_unrecoverable, paragraphs)) if _SUSPECT.search("\n".join(paragraphs)) else 0
     if not count:
         return None
     return Notice(
