@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from jingwen.errors import TooManyTags
 from jingwen.model import Limits
 from jingwen.reading.markup import parse
-from jingwen.reading.scan import TOKEN, bounded
+from jingwen.reading.scan import bounded
+from jingwen.reading.tokens import TOKEN
 
 TEXT = "清晨的湖边很安静。"
 # Low, so that the pages can be small; many ``<`` bring a page over the gate that looks at their number alone.

@@ -2,8 +2,7 @@
 
 Every HTML parser is quadratic in the attributes of a tag and in the depth of nesting, because the standard is: a tag of
 80,000 attributes takes one of them nine seconds, 60,000 nested elements take minutes. Surplus attributes are cut and
-tags below the deepest level are spliced out; the text stays. A page is first asked, at the price of a few searches for
-single characters, whether it can be over a limit at all; only one that can is read tag by tag.
+tags below the deepest level are spliced out; the text stays. Only a page that can be over a limit is read tag by tag.
 """
 
 from __future__ import annotations
@@ -13,34 +12,8 @@ from collections import Counter
 
 from ..errors import TooManyTags
 from ..model import Limits, Notice
-
-# A page of fewer ``<`` than this many times the deepest level is not looked at for its depth: even if all of them
-# nested, a parser would need some 50 ms. One of more than DENSE times is always read tag by tag: between so many tags
-# that open and close nothing, nesting does not show in their balance.
-SPARSE, DENSE = 8, 32
-# A tag whose values hold ``>`` is told by this many places in a row, of those looked at, that may stand inside quotes:
-# every fourth, as a tag between them costs a parser nothing yet, but on a large page, which has room for many such.
-STREAK, STRIDE, LARGE = 2, 4, 1_000_000
-# As many places where a tag may begin are looked at closely in a long text without a ``>``.
-CANDIDATES = 8
-WINDOWS = 64
-
-SPACE = r"[\t\n\f\r ]"
-NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
-ATTRIBUTE = (
-    r"[\t\n\f\r /]*+[^\t\n\f\r />][^\t\n\f\r />=]*+"
-    rf"""(?:{SPACE}*+={SPACE}*+(?:"[^"]*+"?|'[^']*+'?|[^\t\n\f\r >"'][^\t\n\f\r >]*+|(?=>)))?+"""
-)
-# As the standard's tokenizer has it: comments, declarations and the like, end tags, start tags; to the end of the text
-# where one does not end before.
-TOKEN = re.compile(
-    rf"<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?|/(?:(?P<end>{NAME})(?P<rest>(?:{ATTRIBUTE})*+)[\t\n\f\r /]*+>?"
-    rf"|[^>]*+>?)|(?P<start>{NAME})(?P<attributes>(?:{ATTRIBUTE})*+)[\t\n\f\r /]*+>?)",
-    re.S,
-)
-ONE_ATTRIBUTE = re.compile(ATTRIBUTE)
-SEPARATOR = re.compile(r"[\t\n\f\r /\"']+")
-TAG = re.compile("<[a-zA-Z/]")
+from .suspicion import may_be_crowded, may_be_deep
+from .tokens import ONE_ATTRIBUTE, TOKEN
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr frame keygen basefont".split())
 # What these hold is text to their own end tag.
@@ -100,85 +73,9 @@ def bounded(markup: str, limits: Limits) -> tuple[str, tuple[Notice, ...]]:
     Raises ``TooManyTags`` where there are more than ``limits.tags``, those that a parser would add itself included.
     """
     tags = markup.count("<")
-    if not _may_be_deep(markup, tags, limits) and not _may_be_crowded(markup, limits.attributes):
+    if not may_be_deep(markup, tags, limits) and not may_be_crowded(markup, limits.attributes):
         return markup, ()
     return _Scan(markup, limits).run()
-
-
-def _may_be_deep(markup: str, tags: int, limits: Limits) -> bool:
-    if tags <= SPARSE * limits.depth:
-        return tags > limits.tags
-    if tags > DENSE * limits.depth or tags > limits.tags:
-        return True
-    low = level = rise = 0
-    step = len(markup) // WINDOWS + 1
-    for at in range(0, len(markup), step):
-        ends = markup.count("</", at, at + step)
-        starts = markup.count("<", at, at + step) - ends
-        rise = max(rise, level + starts - low)
-        level += starts - ends
-        low = min(low, level)
-    return rise > limits.depth
-
-
-def _may_be_crowded(markup: str, attributes: int) -> bool:
-    """Whether a tag may have more than so many ``attributes``: one of at least two characters for each.
-
-    Either that much text without a ``>`` holds such a tag, or the tag has ``>`` within quotes.
-    """
-    room, at, streak, looked = 2 * attributes, -1, 0, 0
-    last = len(markup) - room
-    stride = STRIDE if last < LARGE else 1
-    rfind = markup.rfind
-    while at < last:
-        found = rfind(">", at + 1, at + 1 + room)
-        if found >= 0:
-            at = found
-            looked += 1
-            if looked % stride == 0:
-                streak = streak + 1 if _in_quotes(markup, at, room) else 0
-                if streak == STREAK:
-                    return True
-            continue
-        end = markup.find(">", at + 1 + room)
-        end = len(markup) if end < 0 else end
-        quote = _in_quotes(markup, at, room)
-        if quote:  # the tag goes on behind the value, unless all of this is no tag but text or a script
-            closed = markup.find(quote, at + 1, end) + 1
-            if closed and len(ONE_ATTRIBUTE.findall(markup, closed, end)) >= attributes:
-                return True
-        if _holds_crowded(markup, at + 1, end, attributes):
-            return True
-        at = end
-    return False
-
-
-def _holds_crowded(markup: str, start: int, end: int, attributes: int) -> bool:
-    """Whether a tag with more than so many ``attributes`` may begin after ``start``, before the next ``>``, at ``end``.
-
-    One may begin at each ``<`` there (or at none, in a script). What is long is most often a single value: the path of
-    a drawing, a description.
-    """
-    for nth, tag in enumerate(TAG.finditer(markup, start, end - 2 * attributes)):
-        token = TOKEN.match(markup, tag.start(), end + 1)
-        if token is None or nth == CANDIDATES or max(token.end("attributes"), token.end("rest")) > end:
-            return len(SEPARATOR.findall(markup, tag.start(), end)) >= attributes
-        group = "rest" if token["start"] is None else "attributes"
-        if len(ONE_ATTRIBUTE.findall(markup, *token.span(group))) >= attributes:
-            return True
-    return False
-
-
-def _in_quotes(markup: str, at: int, room: int) -> str | None:
-    """The quote of a value that may hold the ``>`` at ``at``: the last quote before it is an opening one."""
-    for quote in "\"'":
-        opening = markup.rfind(quote, max(0, at - room), at)
-        if opening > 0 and (
-            markup[opening - 1] == "="
-            or (markup[opening - 1].isspace() and markup[max(0, opening - room) : opening].rstrip().endswith("="))
-        ):
-            return quote
-    return None
 
 
 def too_many(limit: int, what: str, got: int | None = None) -> TooManyTags:

@@ -1,0 +1,98 @@
+"""Whether a page may be over a limit of its markup: asked of every page, so a few searches for single characters."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Limits
+from .tokens import ONE_ATTRIBUTE, TOKEN
+
+# A page of fewer ``<`` than this many times the deepest level is not looked at for its depth: even if all of them
+# nested, a parser would need some 50 ms. One of more than DENSE times is always read tag by tag: between so many tags
+# that open and close nothing, nesting does not show in their balance.
+SPARSE, DENSE = 8, 32
+# A tag whose values hold ``>`` is told by this many places in a row, of those looked at, that may stand inside quotes:
+# every fourth, as a tag between them costs a parser nothing yet, but on a large page, which has room for many such.
+STREAK, STRIDE, LARGE = 2, 4, 1_000_000
+# As many places where a tag may begin are looked at closely in a long text without a ``>``.
+CANDIDATES = 8
+WINDOWS = 64
+SEPARATOR = re.compile(r"[\t\n\f\r /\"']+")
+TAG = re.compile("<[a-zA-Z/]")
+
+
+def may_be_deep(markup: str, tags: int, limits: Limits) -> bool:
+    """Whether a page with so many ``tags`` may have more of them, or nest them deeper, than ``limits`` allow."""
+    if tags <= SPARSE * limits.depth:
+        return tags > limits.tags
+    if tags > DENSE * limits.depth or tags > limits.tags:
+        return True
+    low = level = rise = 0
+    step = len(markup) // WINDOWS + 1
+    for at in range(0, len(markup), step):
+        ends = markup.count("</", at, at + step)
+        starts = markup.count("<", at, at + step) - ends
+        rise = max(rise, level + starts - low)
+        level += starts - ends
+        low = min(low, level)
+    return rise > limits.depth
+
+
+def may_be_crowded(markup: str, attributes: int) -> bool:
+    """Whether a tag may have more than so many ``attributes``: one of at least two characters for each.
+
+    Either that much text without a ``>`` holds such a tag, or the tag has ``>`` within quotes.
+    """
+    room, at, streak, looked = 2 * attributes, -1, 0, 0
+    last = len(markup) - room
+    stride = STRIDE if last < LARGE else 1
+    rfind = markup.rfind
+    while at < last:
+        found = rfind(">", at + 1, at + 1 + room)
+        if found >= 0:
+            at = found
+            looked += 1
+            if looked % stride == 0:
+                streak = streak + 1 if _in_quotes(markup, at, room) else 0
+                if streak == STREAK:
+                    return True
+            continue
+        end = markup.find(">", at + 1 + room)
+        end = len(markup) if end < 0 else end
+        quote = _in_quotes(markup, at, room)
+        if quote:  # the tag goes on behind the value, unless all of this is no tag but text or a script
+            closed = markup.find(quote, at + 1, end) + 1
+            if closed and len(ONE_ATTRIBUTE.findall(markup, closed, end)) >= attributes:
+                return True
+        if _holds_crowded(markup, at + 1, end, attributes):
+            return True
+        at = end
+    return False
+
+
+def _holds_crowded(markup: str, start: int, end: int, attributes: int) -> bool:
+    """Whether a tag with more than so many ``attributes`` may begin after ``start``, before the next ``>``, at ``end``.
+
+    One may begin at each ``<`` there (or at none, in a script). What is long is most often a single value: the path of
+    a drawing, a description.
+    """
+    for nth, tag in enumerate(TAG.finditer(markup, start, end - 2 * attributes)):
+        token = TOKEN.match(markup, tag.start(), end + 1)
+        if token is None or nth == CANDIDATES or max(token.end("attributes"), token.end("rest")) > end:
+            return len(SEPARATOR.findall(markup, tag.start(), end)) >= attributes
+        group = "rest" if token["start"] is None else "attributes"
+        if len(ONE_ATTRIBUTE.findall(markup, *token.span(group))) >= attributes:
+            return True
+    return False
+
+
+def _in_quotes(markup: str, at: int, room: int) -> str | None:
+    """The quote of a value that may hold the ``>`` at ``at``: the last quote before it is an opening one."""
+    for quote in "\"'":
+        opening = markup.rfind(quote, max(0, at - room), at)
+        if opening > 0 and (
+            markup[opening - 1] == "="
+            or (markup[opening - 1].isspace() and markup[max(0, opening - room) : opening].rstrip().endswith("="))
+        ):
+            return quote
+    return None
