@@ -39,7 +39,7 @@ from .model import (
 )
 from .reading.addresses import base_of, resolve, safe
 from .reading.blocks import garbled, han_count, kana_count, weighs
-from .reading.decode import decode
+from .reading.decode import as_utf8, decode
 from .reading.dump import is_markup, read_dump
 from .reading.embedded import read_data, script_bodies, script_date, with_body
 from .reading.markup import Walk, parse, read_markup
@@ -91,14 +91,16 @@ def clean(
     text, encoding, notices = decode(raw.body, raw.content_type)
     binary = garbled(text[:GARBLED_WINDOW])
     stage("parse")
-    tree = None
+    tree, utf8 = None, as_utf8(text, raw.body, encoding, notices)
     if is_markup(text, raw.content_type):
-        text, over = bounded(text, limits)
+        held, over = bounded(text, limits)
+        if held is not text:
+            text, utf8 = held, held.encode("utf-8", "ignore")
         notices += over
-        tree = parse(text)
+        tree = parse(utf8)
     data = read_data(tree) if tree else Data()
     stage("rules")
-    rule = find(rules, raw.url or data.canonical or data.meta.get("og:url"), text, tree)
+    rule = find(rules, raw.url or data.canonical or data.meta.get("og:url"), utf8, tree)
     stage("blocks")
     walker = None if options.format == "text" else RichWalk
     page = _read(text, tree, data, rule, raw.url, walker)

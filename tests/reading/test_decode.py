@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingwen.reading.decode import decode
+from jingwen.reading.decode import as_utf8, decode
 
 HANS = "<p>春天的河岸上开满了花，孩子们在草地上放风筝，老人在树下下棋。</p>"
 HANT = "<p>春天的河岸上開滿了花，孩子們在草地上放風箏，國際新聞報導臺灣讀者。</p>"
@@ -208,3 +208,25 @@ def test_utf_8_comes_back_unchanged(text: str) -> None:
     decoded, encoding, _ = decode(text.encode(), header("gb2312"))
 
     assert (decoded, encoding.name) == (text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("body", "as_is"),
+    [
+        (HANS.encode(), True),
+        (b"", True),
+        (("\ufeff" + HANS).encode(), False),
+        (HANS.encode("gb18030"), False),
+        (HANS.encode("utf-16-le"), False),
+        (HANS.encode() + b"\0", False),
+        (HANS.encode()[:-6] + b"\xe4</p>", False),
+        ((HANS + "\ufffd").encode(), False),
+        (HANS, False),
+        (HANS + "\ud800", False),
+    ],
+)
+def test_a_page_is_encoded_again_only_where_it_is_not_utf8_as_it_came(body: bytes | str, as_is: bool) -> None:
+    text, encoding, notices = decode(body)
+    utf8 = as_utf8(text, body, encoding, notices)
+    assert utf8.decode() == text.replace("\ud800", "")
+    assert (utf8 is body) is as_is

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Sequence
 
 import webencodings
 from charset_normalizer import from_bytes
@@ -71,6 +72,13 @@ def decode(body: bytes | str, content_type: str | None = None) -> tuple[str, Enc
         )
     # A text of two bytes a character holds a zero byte in each letter of ASCII: looking for NUL there is slow.
     return text.replace("\0", "") if 0 in body else text, encoding, tuple(notices)
+
+
+def as_utf8(text: str, body: bytes | str, encoding: Encoding, notices: Sequence[Notice]) -> bytes:
+    """``text`` in UTF-8, as the parser and RE2 read it: the ``body`` itself where ``decode`` took it as it is."""
+    if isinstance(body, bytes) and encoding.origin == "utf-8" and not notices and 0 not in body:
+        return body
+    return text.encode("utf-8", "ignore")  # a lone surrogate, which JSON can hold, is no character
 
 
 def _decode(body: bytes, content_type: str | None, notices: list[Notice]) -> tuple[str, Encoding]:

@@ -46,9 +46,9 @@ NO_MARKS: frozenset[str] = frozenset()
 BLANK = "\xa0\u3000 |\u200b\ufeff"
 
 
-def parse(text: str) -> LexborHTMLParser:
-    """The tree of ``text``; any text gives one."""
-    return LexborHTMLParser(text)
+def parse(markup: str | bytes) -> LexborHTMLParser:
+    """The tree of ``markup``, text or its UTF-8; any gives one."""
+    return LexborHTMLParser(markup)
 
 
 def read_markup(

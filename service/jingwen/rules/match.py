@@ -20,8 +20,8 @@ from selectolax.lexbor import LexborHTMLParser
 from .model import Candidates, Rule, RuleSet
 
 
-def find(rules: RuleSet, url: str | None, text: str, tree: LexborHTMLParser | None = None) -> Rule | None:
-    """The rule for the page ``text`` at ``url``, or None. ``tree`` is the page's tree where it is HTML.
+def find(rules: RuleSet, url: str | None, text: str | bytes, tree: LexborHTMLParser | None = None) -> Rule | None:
+    """The rule for the page ``text`` (or its UTF-8) at ``url``, or None. ``tree`` is the page's where it is HTML.
 
     A URL without a host in it is as good as none.
     """
@@ -66,7 +66,7 @@ def _names(host: str) -> Iterator[str]:
         yield "*." + host
 
 
-def _first(candidates: Candidates, text: str, tree: LexborHTMLParser | None) -> Rule | None:
+def _first(candidates: Candidates, text: str | bytes, tree: LexborHTMLParser | None) -> Rule | None:
     matched = set(candidates.texts.hits(text))
     place = 0
     for rule in candidates.rules:

@@ -109,10 +109,12 @@ class PatternSet:
         self._words = [pattern.source for pattern in self.patterns] if few else None
         self._compiled: Any = None
 
-    def hits(self, text: str) -> Sequence[int]:
-        """Which patterns match somewhere in ``text``: their places in the set, ascending."""
+    def hits(self, text: str | bytes) -> Sequence[int]:
+        """Which patterns match somewhere in ``text``, or in its UTF-8: their places in the set, ascending."""
         if self._words is not None:
-            return [place for place, word in enumerate(self._words) if word in text]
+            words = self._words
+            found = [_encode(w) in text for w in words] if isinstance(text, bytes) else [w in text for w in words]
+            return [place for place, hit in enumerate(found) if hit]
         if self._compiled is None:
             self._compiled = self._join()
         return sorted(self._compiled.Match(_encode(text)) or ())
@@ -135,8 +137,8 @@ def _options() -> Any:
     return options
 
 
-def _encode(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+def _encode(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
 
 
 def _unicode_spaces(source: str) -> str:
