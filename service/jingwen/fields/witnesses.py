@@ -129,8 +129,9 @@ def _standing(page: Page, labelled: Sequence[Labelled]) -> Credits:
             and PUBLICATION.match(fold(words[-1]) if page.traditional else words[-1])
         ):
             return Credits(words[-1], tuple(w for w in words[:-1] if is_person(w)))
-        beside = n == title + 1 or any(_dated(y) for y in (labelled[n - 1], *labelled[n + 1 : n + 2]))
-        if beside and ACCOUNT.fullmatch(text) and not (_dated(x) or is_person(text) or NOISE.search(text)):
+        if not ACCOUNT.fullmatch(text) or is_person(text) or NOISE.search(text) or _dated(x):
+            continue
+        if n == title + 1 or any(_dated(y) for y in (labelled[n - 1], *labelled[n + 1 : n + 2])):
             accounts.append(text)
     return Credits(loose=tuple(accounts))
 

@@ -7,7 +7,7 @@ article of some length is one whatever else stands on it, so every other verdict
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
@@ -280,7 +280,7 @@ def _sentence(block: Block) -> bool:
 def _cut_short(page: Page, shown: _Shown) -> bool:
     """Whether the text breaks off at a paywall: by the page's data, or by what stands in the text or right below it."""
     return any(_locked(document) for document in page.data.documents) or any(
-        wall in ("paywall", "login_wall") for wall in match_walls(map(_bare, _around_end(shown)))
+        wall in ("paywall", "login_wall") for wall in match_walls(map(_bare, _around_end(page, shown)))
     )
 
 
@@ -288,5 +288,8 @@ def _locked(document: object) -> bool:
     return isinstance(document, dict) and str(document.get("isAccessibleForFree")).lower() == "false"
 
 
-def _around_end(shown: _Shown) -> Sequence[Block]:
-    return shown.blocks[shown.body[0] : shown.body[-1] + 1 + NEAR] if shown.body else ()
+def _around_end(page: Page, shown: _Shown) -> Iterator[Block]:
+    """The blocks in the text and right below it, but for those that are no phrase at all, and so no wall's either."""
+    for block in shown.blocks[shown.body[0] : shown.body[-1] + 1 + NEAR] if shown.body else ():
+        if page.traditional or _bare(block) != block.text or page.once(match_phrase, block.text):
+            yield block

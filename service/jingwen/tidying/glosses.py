@@ -16,7 +16,7 @@ from .script import count_traditional, fold
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡɑ\u0300-\u030c"
 # A syllable has six letters at most (zhuang), and a combining mark or two where tones are not composed.
-_GLOSS = re.compile(f"(?<=(\\S))(?:\\(([{_LETTERS}]{{1,8}})\\)|（([{_LETTERS}]{{1,8}})）)")
+_GLOSS = re.compile(f"[(（](?<=(\\S)[(（])(?:(?<=\\()([{_LETTERS}]{{1,8}})\\)|(?<=（)([{_LETTERS}]{{1,8}})）)")
 _IN_BRACKETS = re.compile(f"[{_LETTERS}]{{1,8}}[)）]")
 _SYLLABLE = re.compile(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
@@ -100,8 +100,6 @@ def strip_glosses(text: str) -> str:
 
 
 def _glosses(text: str) -> list[tuple[str, str]]:
-    if "(" not in text and "（" not in text:
-        return []
     return [(character, narrow or wide) for character, narrow, wide in _GLOSS.findall(text)]
 
 
