@@ -16,8 +16,9 @@ from ..labelled import where
 from ..model import Block, Label, Labelled, Notice, Page, Status
 from ..reading.blocks import weight
 from .credit_lines import credit_line, is_dated
-from .locate import SENTENCE, SHORTEST, hidden_elements, prose
+from .locate import hidden_elements
 from .phrases import match_phrase, match_walls
+from .prose import SENTENCE, SHORTEST, prose
 
 # What a wall explains of itself stays below this (three hundred Han characters), reference numbers included.
 LONGEST_WALL = 900.0
