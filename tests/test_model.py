@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
-from jingwen.model import Article, Block, Caption, Encoding, Label, Labelled, Notice, Version
+from jingwen.model import Article, Block, Caption, Data, Encoding, Label, Labelled, Notice, Page, Version
 
 BLOCK = Block(3, "示例公园重新开放", "p", 2, linked=3)
 ARTICLE = Article(
@@ -98,3 +98,18 @@ def test_the_labels_are_those_of_the_contract() -> None:
     assert [str(label) for label in Label] == [
         "title", "credits", "body", "heading", "caption", "signoff", "nav", "related", "comment", "notice", "other"
     ]  # fmt: skip
+
+
+def test_a_page_answers_a_question_about_a_text_once() -> None:
+    page = Page("dump", (BLOCK,), (), Data())
+    asked: list[str] = []
+
+    def size(text: str) -> int | None:
+        asked.append(text)
+        return len(text) or None
+
+    assert [page.once(size, text) for text in ("甲乙", "", "甲乙", "")] == [2, None, 2, None]
+    assert page.once(str.upper, "a") == "A"
+    assert asked == ["甲乙", ""]
+    assert replace(page, url="x").once(size, "") is None
+    assert asked == ["甲乙", "", ""]

@@ -10,33 +10,19 @@ from selectolax.lexbor import LexborHTMLParser
 
 from .errors import OverLimit, TextTooLong
 from .fields.collect import Fields, collect, dated
-from .fields.date import HINT as MOMENT
-from .fields.title import Title, find_headline, find_printed_title
+from .fields.title import Title, find_headline
 from .finding.captions import credit_of
 from .finding.confidence import confidence
-from .finding.credit_lines import credit_line, stands_under_headline
+from .finding.headline import printed_headline
 from .finding.labels import label_blocks
-from .finding.locate import Region, complete, locate, prose, within
+from .finding.locate import locate, within
 from .finding.pager import next_page
-from .finding.phrases import match_phrase
+from .finding.prose import Region
 from .finding.second_opinion import reconcile, unsure
 from .finding.status import Findings, Verdict, judge
+from .finding.stretch import complete
 from .labelled import blocks_of
-from .model import (
-    LIMITS,
-    Article,
-    Block,
-    Caption,
-    Data,
-    Label,
-    Labelled,
-    Limits,
-    Notice,
-    Options,
-    Page,
-    RawPage,
-    Version,
-)
+from .model import LIMITS, Article, Caption, Data, Label, Labelled, Limits, Notice, Options, Page, RawPage, Version
 from .reading.addresses import base_of, resolve, safe
 from .reading.blocks import garbled, han_count, kana_count, weighs
 from .reading.decode import as_utf8, decode
@@ -246,19 +232,7 @@ def _title(
         return None
     for text in told.values.get("title", ()):
         return Title(text.strip(), "rule")
-    if page.kind == "html":
-        return headline
-    first = next((i for i in region.blocks if prose(page.blocks[i])), None)
-
-    def is_furniture(block: Block) -> bool:
-        asked = (page.once(credit_line, block.text), page.once(match_phrase, block.text))
-        return block.index in captions or asked != (None, None)
-
-    def dated(block: Block) -> bool:
-        line = page.once(credit_line, block.text) if MOMENT.search(block.text) else None
-        return (line is not None and line.date is not None) or stands_under_headline(line)
-
-    return find_printed_title(page, first, is_furniture, dated)
+    return headline if page.kind == "html" else printed_headline(page, region, captions)
 
 
 def _captioned(ruling: Ruling | None) -> frozenset[int]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingwen.fields.credits import Credits, read_credits
+from jingwen.fields.credits import Credits, may_be_labelled, read_credits
 
 # What is left to chance below this share is no credit line to those who ask.
 MOST = 0.8
@@ -235,3 +235,17 @@ def test_any_line_is_read(line: str) -> None:
 
 def test_an_account_amid_a_source_is_left_out() -> None:
     assert read_credits("来源：江城(jiangcheng)日报").source == "江城日报"
+
+
+# One of each ending that a label has.
+LABELS = """
+    来源 来源于 转自 出处 原创 作者 撰文 记者 通讯员 采写 撰稿 文字 实习生 编译 图文 采访 编辑 編輯 责编 校对
+    审核 审读 编审 编校 时间 日期 時間 发布于 发布 摄影 摄 图片 摄像 视频 海报 供图 监制 监制人 出品 出品方
+    策划 统筹 制作 设计 后期 配音 字幕 排版 编委 签发 编导 导演
+""".split()
+
+
+@pytest.mark.parametrize("mark", ["：", ":", " ：", "|", "丨"])
+def test_a_label_is_one_with_any_mark(mark: str) -> None:
+    assert [label for label in LABELS if not may_be_labelled(f"{label}{mark}甲")] == []
+    assert not may_be_labelled(f"他说{mark}甲")

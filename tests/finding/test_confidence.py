@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jingwen.finding.confidence import confidence
-from jingwen.finding.locate import Region
+from jingwen.finding.prose import Region
 from jingwen.model import Block, Label, Labelled
 
 from ..pages import FIRST, SECOND, THIRD

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from jingwen.finding.credit_lines import credit_line
+from jingwen.finding.credit_lines import credit_line, is_dated
+from jingwen.model import Data, Page
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,18 @@ def test_a_date_without_a_year_is_resolved_by_the_time_of_the_crawl() -> None:
     assert credits is not None
     assert credits.date is not None
     assert credits.date.iso == "2024-03-01T09:30+08:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("2024-03-01 09:30 来源：示例日报", True),
+        ("昨天 09:30 来源：示例日报", True),
+        ("2024-03-01", False),  # as in a list of other stories
+        ("来源：示例日报", False),
+        ("3月1日，江城下了一场大雪，孩子们都很高兴。", False),
+        ("江城下雪", False),
+    ],
+)
+def test_a_line_with_a_date_as_under_a_headline(text: str, dated: bool) -> None:
+    assert is_dated(Page("dump", (), (), Data()), text) is dated

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from jingwen.finding.locate import Region, complete, locate, prose, within
-from jingwen.model import Block, Element, Page
+from jingwen.finding.locate import locate, within
+from jingwen.model import Element, Page
 
-from ..pages import FIRST, FOOTER, MENU, OTHER_STORIES, SECOND, STORY, links, paragraphs
+from ..pages import FIRST, FOOTER, MENU, OTHER_STORIES, STORY, links, paragraphs
 from .reads import dump, html, texts
 
 LONG = tuple(
@@ -133,55 +133,11 @@ def test_a_copyright_notice_is_no_article() -> None:
     assert texts(page, locate(page).blocks) == [FIRST]
 
 
-@pytest.mark.parametrize(
-    "lines",
-    [
-        (*OTHER_STORIES, *STORY, *OTHER_STORIES),
-        ("首页", "国内", "2024-03-01 09:30 来源：示例日报", *STORY, "相关阅读", *OTHER_STORIES),
-        ("2024-03-01 09:30 来源：示例日报", *STORY, "网友评论", *LONG[:2]),
-        ("2024-03-01 09:30 来源：示例日报", *STORY, "2024-02-20 08:00 来源：示例晚报", *LONG[:4]),
-    ],
-    ids=["between lists", "under its credits", "above comments", "above another story"],
-)
-def test_the_stretch_of_a_dump(lines: tuple[str, ...]) -> None:
-    page = dump(*lines)
-    assert texts(page, locate(page).blocks) == list(STORY)
-
-
-def test_a_dumps_region_is_completed_on_either_side() -> None:
-    page = dump("示例公园重新开放", "图为公园里的梅花", *STORY, "小路通了。", "相关阅读", "新路也通了。")
-    inner = Region(tuple(range(2, 7)), None, 500.0, 0.5)
-    assert texts(page, complete(page, inner, 0).blocks) == ["图为公园里的梅花", *STORY, "小路通了。"]
-    assert texts(page, complete(page, inner, None).blocks) == [*STORY, "小路通了。"]
-    assert complete(page, Region((), None, 0.0, 0.0), 0).blocks == ()
-
-
 def test_a_rules_region_is_just_its_blocks() -> None:
     page = dump(*STORY)
     region = within(page, frozenset((3, 1)))
     assert (region.blocks, region.confidence) == ((1, 3), 1.0)
     assert within(page, frozenset()).blocks == ()
-
-
-@pytest.mark.parametrize(
-    ("block", "is_prose"),
-    [
-        (Block(0, FIRST, "p"), True),
-        (Block(0, "The harbour park opened its gates again on Friday.", "p"), True),
-        (Block(0, FIRST, "h2"), False),
-        (Block(0, FIRST, "p", linked=len(FIRST)), False),
-        (Block(0, "首页", "p"), False),
-        (Block(0, "示例大桥合龙", "p"), False),
-    ],
-)
-def test_what_is_prose(block: Block, is_prose: bool) -> None:
-    assert (prose(block) > 0) is is_prose
-
-
-def test_prose_is_measured_by_what_it_says() -> None:
-    assert prose(Block(0, FIRST + SECOND)) > prose(Block(0, FIRST))
-    assert prose(Block(0, FIRST)) > prose(Block(0, FIRST, linked=10))
-    assert prose(Block(0, FIRST)) > prose(Block(0, "x" * (len(FIRST) - 1) + "."))
 
 
 def test_deep_nesting_costs_no_more_than_its_size() -> None:

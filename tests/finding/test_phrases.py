@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jingwen.finding.phrases import match_phrase
-from jingwen.model import Label
+from jingwen.finding.phrases import find_phrase, match_phrase, match_walls
+from jingwen.model import Data, Label, Page
 
 FURNITURE = {
     Label.RELATED: [
@@ -258,3 +258,31 @@ def test_a_phrase_is_the_whole_of_a_block(line: str) -> None:
 def test_a_block_that_goes_on_is_no_phrase_however_it_begins() -> None:
     assert match_phrase("特别声明：" + "本文由作者提供，" * 3)
     assert match_phrase("特别声明：" + "本文由作者提供，" * 300) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "traditional", "label"),
+    [
+        ("延伸阅读", False, Label.RELATED),
+        ("延伸閱讀", True, Label.RELATED),
+        ("江城下雪", True, None),
+    ],
+)
+def test_a_phrase_is_found_in_the_script_of_its_page(text: str, traditional: bool, label: Label | None) -> None:
+    page = Page("dump", (), (), Data(), traditional=traditional)
+    for _ in range(2):
+        phrase = find_phrase(page, text)
+        assert (phrase.label if phrase else None) is label
+
+
+@pytest.mark.parametrize(
+    ("texts", "walls"),
+    [
+        ((), []),
+        (("江城下雪", "孩子们堆雪人"), []),
+        (("请先登录后查看", "江城下雪", "404 Not Found"), ["login_wall", "error_page"]),
+        (("登录", "验" * 1000 + "404 not found"), []),
+    ],
+)
+def test_the_walls_among_texts(texts: tuple[str, ...], walls: list[str]) -> None:
+    assert match_walls(texts) == walls

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from jingwen.finding import second_opinion
-from jingwen.finding.locate import Region, locate
+from jingwen.finding.locate import locate
+from jingwen.finding.prose import Region
 from jingwen.finding.second_opinion import opinion, reconcile, unsure
 from jingwen.model import Page
 

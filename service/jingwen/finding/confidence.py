@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..labelled import blocks_of, stretch, where
 from ..model import Label, Labelled
-from .locate import Region
+from .prose import Region
 
 KEPT = frozenset((Label.BODY, Label.HEADING))
 # Half as much again outside the region, as lists of other stories hold it, is nothing to doubt.

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from ..fields.title import squash
 from ..model import Element, Page
+from .prose import HEADINGS
 
 # Names that sites of all kinds give to what is not the article.
 NEGATIVE = re.compile(
@@ -29,7 +30,6 @@ HIDDEN = ":hidden"
 # What a blog's templates say on a post itself is what it is about, not what it is: ``post-12 tag-social-media``.
 POST = re.compile(r"(?:^| )(?:post-\d+|type-post|hentry|single-post)(?: |$)")
 TOPIC = re.compile(r"(?:^|(?<= ))(?:category|tag|topic)-\S+")
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 # What these are called tells the features of the page, not what they hold.
 WHOLE = frozenset(("html", "body"))
 NEGATIVE_TAGS = frozenset("nav footer aside menu".split())

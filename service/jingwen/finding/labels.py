@@ -16,9 +16,9 @@ from ..model import Block, Element, Label, Page
 from ..reading.blocks import weight
 from .captions import caption_reason, captions_by_custom
 from .credit_lines import credit_line
-from .furniture import HEADINGS, Furniture, hidden_elements
-from .locate import SHORTEST, SHORTEST_ARTICLE, Region, prose
+from .furniture import Furniture, hidden_elements
 from .phrases import find_phrase, match_phrase
+from .prose import HEADINGS, SHORTEST, SHORTEST_ARTICLE, Region, prose
 from .strays import LINKED_ROW, SENTENCE, Verdict, drop_bare_words, drop_bios, drop_cards
 
 WORDS = re.compile(r"[^\W_]")

@@ -1,7 +1,7 @@
 """Where the article is: structure and density over the blocks, for HTML and dumps alike.
 
-In HTML every block of prose votes for the elements around it and the element with the most votes is the region; in a
-dump, which has no elements, it is the stretch of lines whose prose outweighs the furniture between.
+In HTML every block of prose votes for the elements around it and the element with the most votes is the region; for a
+dump, which has no elements, see ``stretch``.
 """
 
 from __future__ import annotations
@@ -9,76 +9,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..model import Block, Element, Label, Page
-from .credit_lines import credit_line, is_dated
-from .furniture import HEADINGS, negative
+from .credit_lines import is_dated
+from .furniture import negative
 from .phrases import find_phrase
+from .prose import SHORTEST, SHORTEST_ARTICLE, Region, prose
+from .stretch import stretch
 
 # Names that sites of all kinds give to what holds an article.
 POSITIVE = re.compile(r"article|content|main|body|post|text|detail|story|entry|zhengwen|neirong|news", re.I)
-# Both of these begin with one class, and tell its characters apart behind it: alternatives that each begin with their
-# own are searched for at a third of the speed, and nearly every block is.
-ENDS = re.compile(r"[。！？；，、：…!?;.,](?:(?<![.,])|(?=[\s\"'”’)]|$))")
-SENTENCE = re.compile(
-    r"[。；！？!?…：:.](?:(?<=[。；])(?:.|$)|(?<=[！？!?…：:])['\"”’）)」』]?\s*$|(?<=\.)(?:[\s'\"”’)]|$))"
-)
 # A block that is itself a paragraph hands its prose to what holds it.
 LEAVES = frozenset("p li h1 h2 h3 h4 h5 h6 dd dt blockquote pre figcaption td tr".split())
-# Eight Han characters: less than that is a menu entry or a label, never a sentence of its own.
-SHORTEST = 24.0
 # Between a headline and the end of its story an article is as good as found, however short it is.
 EVIDENT = 0.6
-# A page whose article is shorter than this (thirty Han characters) is taken for one without an article here.
-SHORTEST_ARTICLE = 90.0
 # The share of its prose that a block gives to the element around it, and to the one around the piece of an article that
 # it stands in, however many boxes are between: site builders set every few paragraphs in three or more. The next such
 # element gets half of it, and so on down to the least share. Of 120 annotated pages of the world seven have an article
 # in pieces; without the second opinion F1 is 0.961 this way, and 0.928 where boxes count as levels.
 PIECES, LEAST = 0.5, 0.1
-# In a dump a line shorter than this (fifty Han characters) is prose only if a sentence ends in it: without links to
-# tell them, the headlines of other stories look like prose but never end in a full stop.
-PARAGRAPH = 150.0
-# What a line that is no prose costs a stretch of a dump (a third of a short sentence), and one that is prose by its
-# marks but ends no sentence (a row of a list, or another story's headline); what a phrase that ends articles costs.
-# Chosen by a grid search over annotated dumps; the score is flat around these values.
-GAP = 14.0
-SEMI = 4.0
-ENDING = 800.0
-# A stretch under a credit line with this much prose (a hundred Han characters) is more than a teaser.
-FIRST = 300.0
-# How many lines may stand between a credit line and the first prose.
-UNDER = 7
-# How many lines may stand between a dump's headline and its first prose.
-LEAD = 16
-# How many lines below its last prose a dump's text may still end.
-TRAIL = 4
-FULL_STOP = re.compile(r"[。！？…][’”」』）)]*\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """The blocks that hold the article, furniture inside it included, and how sure that is (0 to 1)."""
-
-    blocks: tuple[int, ...]
-    element: int | None
-    prose: float
-    confidence: float
-
-
-def prose(block: Block) -> float:
-    """How much running text a block holds, as a weight; 0 for headings, menus and links."""
-    size = len(block.text)
-    # Most blocks are entries of menus: what a Han character counts for, three, tells it before anything is weighed.
-    if 3 * size < SHORTEST or 2 * block.linked > size or block.tag in HEADINGS:
-        return 0.0
-    says = block.weight * (1 - block.linked / size)
-    if says < SHORTEST:
-        return 0.0
-    if not ENDS.search(block.text):
-        return says * 0.2 if says > 3 * SHORTEST else 0.0
-    return says
 
 
 def locate(page: Page, headline: int | None = None, excluded: Container[int] = ()) -> Region:
@@ -92,7 +42,7 @@ def locate(page: Page, headline: int | None = None, excluded: Container[int] = (
         if value and (index in excluded or _is_notice(page, page.blocks[index])):
             values[index] = 0.0
     if page.kind == "dump" or len(page.elements) < 3:
-        return _stretch(page, values)
+        return stretch(page, values)
     region = _element(page, values)
     return _first_article(page, values, region, headline)
 
@@ -122,25 +72,6 @@ def _first_article(page: Page, values: Sequence[float], region: Region, headline
         return region
     masked = [v if headline < i < end else 0.0 for i, v in enumerate(values)]
     return replace(_element(page, masked), confidence=EVIDENT)
-
-
-def complete(page: Page, region: Region, headline: int | None) -> Region:
-    """The ``region`` of a dump with the lines that belong to it on either side.
-
-    Above its first prose, what stands below the headline: subheadings and captions. Below its last, sentences too short
-    to be told from a menu by themselves, up to the first line of furniture.
-    """
-    if not region.blocks:
-        return region
-    first, last = region.blocks[0], region.blocks[-1]
-    start = headline + 1 if headline is not None and 0 <= first - headline - 1 <= LEAD else first
-    end = last
-    for block in page.blocks[last + 1 : last + 1 + TRAIL]:
-        if find_phrase(page, block.text) or page.once(credit_line, block.text):
-            break
-        if FULL_STOP.search(block.text):
-            end = block.index
-    return replace(region, blocks=tuple(range(start, end + 1)))
 
 
 def _is_notice(page: Page, block: Block) -> bool:
@@ -279,52 +210,3 @@ def _around(elements: Sequence[Element], inner: int) -> set[int]:
     while (inner := elements[inner].parent) >= 0:
         around.add(inner)
     return around
-
-
-def _ends(page: Page, block: Block) -> bool:
-    phrase = find_phrase(page, block.text)
-    return phrase is not None and phrase.ends
-
-
-def _stretch(page: Page, values: Sequence[float]) -> Region:
-    """The stretch of lines with the greatest sum, prose counting for and everything else against it.
-
-    One that begins under a dated credit line has the best claim to be the article, and of several such the first: a
-    page prints other stories below its own, however long they are.
-    """
-    best = {True: (0.0, 0, 0), False: (0.0, 0, 0)}
-    start, running, gap = 0, 0.0, 0
-    under_credit = claimed = False
-    rest = sum(values)
-    last = next((index for index in range(len(values) - 1, -1, -1) if values[index]), -1)
-    for index, (block, value) in enumerate(zip(page.blocks[: last + 1], values, strict=False)):
-        if running + rest <= best[True][0] >= SHORTEST_ARTICLE:  # what is left cannot outweigh it
-            break
-        rest -= value
-        told = value > 0 and page.once(credit_line, block.text) is None
-        if told and (value >= PARAGRAPH or SENTENCE.search(block.text)):
-            running += value
-            claimed = claimed or under_credit
-            gap, under_credit = 0, False
-        elif told:
-            running -= SEMI
-        else:
-            gap += 1
-            running -= GAP
-            dated = is_dated(page, block.text)
-            # Another credit line is another story's.
-            if running > 0 and ((dated and claimed) or _ends(page, block)):
-                running -= ENDING
-            under_credit = dated or (under_credit and gap < UNDER)
-        if running <= 0:
-            if best[True][0] >= FIRST:
-                break
-            start, running, gap, claimed = index + 1, 0.0, 0, False
-        elif running > best[claimed][0]:
-            best[claimed] = (running, start, index + 1)
-    _, start, end = best[best[True][0] >= min(SHORTEST_ARTICLE, best[False][0])]
-    inside = range(start, end)
-    gathered = sum(values[i] for i in inside)
-    outside = sum(values) - gathered
-    confidence = gathered / (gathered + outside) * min(1.0, gathered / 900.0) if gathered else 0.0
-    return Region(tuple(page.blocks[i].index for i in inside), None, gathered, round(confidence, 3))

@@ -12,7 +12,7 @@ from ..model import Block, Page
 from ..reading.blocks import han_count
 from .furniture import negative
 from .labels import listed
-from .locate import Region, prose
+from .prose import Region, prose
 from .strays import LINKED_ROW
 
 # Above these confidences the locator needs no second opinion, on a Chinese page and on others. Of 120 annotated pages

@@ -17,8 +17,8 @@ from ..model import Block, Label, Labelled, Notice, Page, Status
 from ..reading.blocks import weighs
 from .credit_lines import credit_line, is_dated
 from .furniture import hidden_elements
-from .locate import SENTENCE, SHORTEST, prose
 from .phrases import match_phrase, match_walls
+from .prose import SENTENCE, SHORTEST, prose
 
 # What a wall explains of itself stays below this (three hundred Han characters), reference numbers included.
 LONGEST_WALL = 900.0

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ..fields.data import data_authors
 from ..model import Label, Page
-from .locate import prose
+from .prose import prose
 
 # A label and the reason for it.
 Verdict = tuple[Label, str]

@@ -22,7 +22,7 @@ import orjson
 
 from ..cleaner import Cleaner
 from ..errors import InputError
-from ..finding.locate import Region
+from ..finding.prose import Region
 from . import frames
 from .answer import answer
 from .faults import tell
