@@ -118,6 +118,19 @@ def test_bold_is_a_block_that_is_bold_throughout(html: str, bold: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "bold"),
+    [
+        ("<pre><b>甲</b> \n乙</pre>", [True, False]),
+        ("<pre>甲\n<b>乙</b></pre>", [False, True]),
+        ("<pre><b>甲\n乙</b>丙\n丁</pre>", [True, False, False]),
+        ("<pre>\n\n<b>甲\n\n乙</b>\n</pre>", [True, True]),
+    ],
+)
+def test_each_line_of_pre_is_bold_by_itself(html: str, bold: list[bool]) -> None:
+    assert [b.bold for b in blocks(html)] == bold
+
+
+@pytest.mark.parametrize(
     ("html", "centred"),
     [
         ("<center>甲</center>", True),

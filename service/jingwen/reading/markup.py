@@ -142,13 +142,15 @@ class Walk:
                         for line in lines:
                             if run or not line.isspace():
                                 put(line)
-                                flush(place, linked + len(line.strip()) * (links > 0), not plain and bolds > 0)
+                                bare = not bolds and line.strip() != ""
+                                flush(place, linked + len(line.strip()) * (links > 0), not (plain or bare))
                             linked, plain = 0, False
-                    put(text)
-                    if links:
-                        linked += len(text.strip())
-                    if not plain and not bolds:
-                        plain = not text.isspace()
+                    if run or not text.isspace():
+                        put(text)
+                        if links:
+                            linked += len(text.strip())
+                        if not plain and not bolds:
+                            plain = text.strip() != ""
                 node = node.next
                 continue
             kind = kind_of(tag, "container")
