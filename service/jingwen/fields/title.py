@@ -34,7 +34,6 @@ OFFICIAL = re.compile(
     r"[\u3400-\u9fff、]{0,40}关于.{4,120}(?:决议|决定|通知|通告|通报|公告|公报|意见|办法|规定|条例|细则|命令|批复|复函|方案|规划|纲要|议案|说明|报告)"
     r"(?:[（(](?:试行|暂行|草案|修订|征求意见稿)[）)])?"
 )
-STYLE = re.compile(r"[\W_]+")
 # In how many lines a headline may be set.
 LINES = 4
 # How far above the text a dump's headline may stand, in lines.
