@@ -1,13 +1,22 @@
-"""CPU time of several contenders on the same pages, interleaved: what slows the machine down slows them all down."""
+"""CPU time of several contenders on the same pages, interleaved: what slows the machine down slows them all down.
+
+Each runs in a process of its own, and before each round forgets what the pages of the one before have taught it: to a
+crawler every page is new, and an extractor that remembers the dates it has read would be timed on its memory, or on
+that of another that is built on the same library.
+"""
 
 from __future__ import annotations
 
 import gc
 import logging
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from random import Random
 from time import process_time
 
@@ -17,6 +26,8 @@ from benchmarks.pages import Page
 # Every so many pages one is run beforehand: lazy imports, dictionaries, compiled patterns.
 WARM_UP = 10
 SEED = 20191203
+FORGET = -1
+CACHED = type(lru_cache(abs))
 
 
 @dataclass(frozen=True)
@@ -43,20 +54,86 @@ def measure(
     random = Random(SEED)
     times: dict[str, list[list[float]]] = {one.name: [[] for _ in pages] for one in contenders}
     failed: dict[str, set[int]] = {one.name: set() for one in contenders}
-    with _quiet():
-        for page in pages[::WARM_UP]:
-            for contender in contenders:
-                _time(contender, page, clock)
+    with _quiet(), _runners(contenders, pages, clock) as runners:
+        for at in range(0, len(pages), WARM_UP):
+            for runner in runners.values():
+                runner.time(at)
         for number in range(rounds):
             if said:
                 said(f"round {number + 1} of {rounds}")
+            for runner in runners.values():
+                runner.forget()
             for at in random.sample(range(len(pages)), len(pages)):
-                for contender in random.sample(contenders, len(contenders)):
-                    seconds, well = _time(contender, pages[at], clock)
-                    times[contender.name][at].append(seconds)
+                for name in random.sample(list(runners), len(runners)):
+                    seconds, well = runners[name].time(at)
+                    times[name][at].append(seconds)
                     if not well:
-                        failed[contender.name].add(at)
+                        failed[name].add(at)
     return Timings(pages, times, {name: len(which) for name, which in failed.items()})
+
+
+class _Runner:
+    """A contender in its process, told over a pipe which page is next."""
+
+    def __init__(self, contender: Contender, pages: Sequence[Page], clock: Callable[[], float]) -> None:
+        context = get_context("fork")  # the pages and the contender are there as they are here
+        self._pipe, there = context.Pipe()
+        pipes = self._pipe, there
+        self._process = context.Process(target=_serve, args=(*pipes, contender, pages, clock), daemon=True)
+        self._process.start()
+        there.close()
+
+    def time(self, at: int) -> tuple[float, bool]:
+        """The seconds that the page ``at`` takes, and whether it goes well. Raises ``EOFError`` where it kills."""
+        self._pipe.send(at)
+        seconds, well = self._pipe.recv()
+        return seconds, well
+
+    def forget(self) -> None:
+        self._pipe.send(FORGET)
+
+    def close(self) -> None:
+        self._pipe.close()
+        self._process.join()
+
+
+@contextmanager
+def _runners(
+    contenders: Sequence[Contender], pages: Sequence[Page], clock: Callable[[], float]
+) -> Iterator[dict[str, _Runner]]:
+    runners: dict[str, _Runner] = {}
+    try:
+        for one in contenders:
+            runners[one.name] = _Runner(one, pages, clock)
+        yield runners
+    finally:
+        # A process that was forked later holds the ends of the pipes before it, so the last one goes first.
+        for runner in reversed(runners.values()):
+            runner.close()
+
+
+def _serve(
+    there: Connection, here: Connection, contender: Contender, pages: Sequence[Page], clock: Callable[[], float]
+) -> None:
+    """Times pages until the other end of the pipe, ``there``, is closed."""
+    there.close()
+    while True:
+        try:
+            order = here.recv()
+        except EOFError:
+            return
+        if order == FORGET:
+            forget()
+        else:
+            here.send(_time(contender, pages[order], clock))
+
+
+def forget() -> None:
+    """Empties the caches of results in all modules but those without a bound, which hold what was loaded once."""
+    for module in list(sys.modules.values()):
+        for value in list(vars(module).values()):
+            if isinstance(value, CACHED) and value.cache_parameters()["maxsize"] is not None:
+                value.cache_clear()
 
 
 def _time(contender: Contender, page: Page, clock: Callable[[], float]) -> tuple[float, bool]:
