@@ -19,6 +19,8 @@ from ..pages import FIRST, SECOND
         (Block(0, FIRST, "p", linked=len(FIRST)), False),
         (Block(0, "首页", "p"), False),
         (Block(0, "示例大桥合龙", "p"), False),
+        (Block(0, "海港公园周五重新开放 " * 20), True),  # some write a space for every mark
+        (Block(0, "海港公园 示例大桥 天气预报 " * 500), False),  # words stuffed in for search engines
     ],
 )
 def test_what_is_prose(block: Block, is_prose: bool) -> None:

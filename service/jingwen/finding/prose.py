@@ -18,6 +18,9 @@ SENTENCE = re.compile(
 SHORTEST = 24.0
 # A page whose article is shorter than this (thirty Han characters) is taken for one without an article here.
 SHORTEST_ARTICLE = 90.0
+# Some paragraphs have no mark in them, but none that says more than this (a thousand Han characters): words stuffed in
+# for search engines go on for a hundred thousand.
+LONGEST_UNMARKED = 3000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +43,5 @@ def prose(block: Block) -> float:
     if says < SHORTEST:
         return 0.0
     if not ENDS.search(block.text):
-        return says * 0.2 if says > 3 * SHORTEST else 0.0
+        return says * 0.2 if 3 * SHORTEST < says <= LONGEST_UNMARKED else 0.0
     return says
