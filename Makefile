@@ -96,11 +96,13 @@ FIND_PYTHON = for python in $(PYTHONS); do \
 # A lock file is complete, so there is nothing to resolve; -qq leaves errors, and keeps warnings about the index out.
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check install -qq --no-deps
 
-# The project itself goes in as an editable install by the locked build backend, so that step needs no network.
+# The project itself goes in as an editable install by the locked build backend, so that step needs no network. It is
+# compiled here, as pip does with all else: where Python may write no bytecode a start would take a third longer.
 $(VENV)/serve.stamp: $(LOCK)/runtime.lock $(LOCK)/build.lock pyproject.toml
 	@$(FIND_PYTHON); $(BIN)/python -m pip --version >/dev/null 2>&1 || "$$python" -m venv --clear $(VENV)
 	$(INSTALL) --require-hashes -r $(LOCK)/runtime.lock -r $(LOCK)/build.lock
 	$(INSTALL) --no-build-isolation --no-index --editable .
+	@$(BIN)/python -m compileall -q service
 	@touch $@
 
 $(VENV)/dev.stamp: $(LOCK)/dev.lock $(VENV)/serve.stamp
