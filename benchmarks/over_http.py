@@ -48,7 +48,8 @@ DAY = 86_400
 
 @dataclass(frozen=True)
 class Cost:
-    """CPU seconds a page in the library and over HTTP, one pair a round, and what one worker holds in bytes."""
+    """CPU seconds a page in the library and over HTTP, one pair a round, and what one worker and its children hold, in
+    bytes."""
 
     rounds: Sequence[tuple[float, float]]
     resident: int
@@ -88,11 +89,12 @@ def cost(pages: Sequence[Page], rounds: int) -> Cost:
         for _ in range(rounds):
             order = random.sample(pages, len(pages))
             library = _in_process(cleaner, order) / len(order)
-            before = _spent(server)
+            before = _by_family(server.pid)
             post(server.address, order)
             time.sleep(SETTLE)
-            found.append((library, (_spent(server) - before) / len(order)))
-        return Cost(found, max(processes.memory(pid) for pid in processes.children(server.pid)))
+            found.append((library, (_by_family(server.pid) - before) / len(order)))
+        (worker,) = processes.children(server.pid)
+        return Cost(found, sum(map(processes.proportional, processes.family(worker))))
 
 
 def under_load(pages: Sequence[Page], setups: Mapping[str, Setup], rounds: int) -> list[Load]:
@@ -119,9 +121,9 @@ def _load(name: str, server: Server, pages: Sequence[Page]) -> Load:
     asking = Thread(target=_ask, args=(server.address, over, waits))
     asking.start()
     workers = processes.children(server.pid)
-    before = [processes.cpu_seconds(pid) for pid in workers]
+    before = [_by_family(pid) for pid in workers]
     seconds = post(server.address, pages, CONNECTIONS)
-    spent = [processes.cpu_seconds(pid) - start for pid, start in zip(workers, before, strict=True)]
+    spent = [_by_family(pid) - start for pid, start in zip(workers, before, strict=True)]
     over.set()
     asking.join()
     return Load(name, sum(spent) / len(pages), len(pages) / seconds, max(spent) / sum(spent), max(waits))
@@ -152,8 +154,9 @@ def _in_process(cleaner: Cleaner, pages: Sequence[Page]) -> float:
     return process_time() - start
 
 
-def _spent(server: Server) -> float:
-    return sum(processes.cpu_seconds(pid) for pid in processes.family(server.pid))
+def _by_family(pid: int) -> float:
+    """The CPU time that ``pid`` and all that descend from it have used, in seconds."""
+    return sum(map(processes.cpu_seconds, processes.family(pid)))
 
 
 def cost_in_words(found: Cost) -> str:
@@ -181,7 +184,7 @@ def cluster(found: Cost, count: float = 1e9) -> str:
         *((f"{cores} cores", f"{report.amount(seconds / DAY / cores)} days") for cores in (64, 512, 4096)),
         ("to be done in a day", f"{-(-seconds // DAY):,.0f} cores"),
         ("to be done in an hour", f"{-(-seconds // 3600):,.0f} cores"),
-        ("memory, one worker a core", f"{report.size(found.resident)} a core"),
+        ("memory, one worker a core and its children", f"{report.size(found.resident)} a core"),
     ]
     return report.table((f"{count:,.0f} pages like those of `{SET}`", "needs"), rows)
 

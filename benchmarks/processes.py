@@ -35,11 +35,20 @@ def family(pid: int) -> list[int]:
 
 def memory(pid: int | str = "self", what: str = RESIDENT) -> int:
     """The resident size in bytes, or its peak (``VmHWM``) since the start or the last ``forget_peak``."""
-    for line in (PROC / str(pid) / "status").read_text().splitlines():
+    return _bytes(PROC / str(pid) / "status", what)
+
+
+def proportional(pid: int) -> int:
+    """The resident size in bytes, of which memory that several processes share counts as its part for each."""
+    return _bytes(PROC / str(pid) / "smaps_rollup", "Pss")
+
+
+def _bytes(table: Path, what: str) -> int:
+    for line in table.read_text().splitlines():
         name, _, value = line.partition(":")
         if name == what:
             return int(value.split()[0]) * 1024
-    raise ValueError(f"{what} is not in the status of process {pid}")
+    raise ValueError(f"{what} is not in {table}")
 
 
 def forget_peak() -> None:
