@@ -27,7 +27,7 @@ ROWS = (
     ("pipeline", "joining"),
     ("fields", "finding", "rules"),
     ("reading", "tidying", "rendering"),
-    ("model", "measure", "labelled", "errors", "settings", "options", "version", "resources"),
+    ("model", "measure", "labelled", "errors", "settings", "options", "version", "resources", "stopwatch"),
 )
 ROW_OF = {room: number for number, row in enumerate(ROWS) for room in row}
 CORE = (

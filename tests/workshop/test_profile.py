@@ -7,19 +7,10 @@ from pathlib import Path
 import pytest
 
 from jingwen.cleaner import Cleaner
-from jingwen.workshop.profile import StageTimes, profile, read_pages
+from jingwen.workshop.profile import profile, read_pages
 
 PAGE = "<html><body><h1>桥</h1><p>新桥今天上午通车，两岸居民步行过河只要五分钟。</p></body></html>".encode()
 DUMP = "新桥今天上午通车，两岸居民步行过河只要五分钟。".encode()
-
-
-def test_a_stage_lasts_until_the_next_begins() -> None:
-    # Read twice at each call: when the stage before ended, and when this one began.
-    ticks = iter([0, 0, 2, 2, 5, 5, 6, 6, 10, 10, 11, 11])
-    times = StageTimes(clock=lambda: float(next(ticks)))
-    for stage in ("decode", "parse", "done", "decode", "parse", "done"):
-        times(stage)
-    assert times.seconds == {"decode": 6.0, "parse": 4.0}
 
 
 def test_the_stages_of_a_profile_are_those_that_the_cleaner_names() -> None:

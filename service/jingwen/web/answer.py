@@ -6,9 +6,8 @@ hostile bytes have got hold of must not be able to choose what the worker runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from time import perf_counter
 from typing import Any, Protocol
 
 import orjson
@@ -16,6 +15,7 @@ import orjson
 from ..cleaner import Cleaner
 from ..model import Article, RawPage
 from ..pipeline import Attempt
+from ..stopwatch import Stopwatch
 
 # What most articles have; one that lacks it is counted.
 FIELDS = ("title", "source", "byline", "editors", "date", "captions")
@@ -88,21 +88,3 @@ def answer(
     watch = Stopwatch()
     article = cleaner.clean_pages(pages, on_stage=watch, attempt=attempt, **options)
     return Answer(orjson.dumps(article.to_dict()), Facts.of(article), watch.stages)
-
-
-class Stopwatch:
-    """Times stages: called with the name of each as it begins, and with ``done``."""
-
-    def __init__(self, clock: Callable[[], float] = perf_counter) -> None:
-        self.stages: list[tuple[str, float]] = []
-        self._clock = clock
-        self._stage: str | None = None
-        self._since = 0.0
-
-    def __call__(self, stage: str) -> None:
-        """``stage`` begins now; what was under way is over."""
-        now = self._clock()
-        if self._stage is not None:
-            self.stages.append((self._stage, now - self._since))
-        self._stage = None if stage == "done" else stage
-        self._since = now

@@ -5,13 +5,14 @@ The stages are those of the metric ``jingwen_stage_seconds``: both listen to ``o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
 from ..cleaner import Cleaner
 from ..errors import EmptyBody
+from ..stopwatch import Stopwatch
 
 TEXT = ".txt"
 
@@ -39,24 +40,6 @@ class Profile:
         return sum(stage.total for stage in self.stages)
 
 
-class StageTimes:
-    """Adds up the time of each stage; called with its name as it begins, and with ``done``."""
-
-    def __init__(self, clock: Callable[[], float] = process_time) -> None:
-        self.seconds: dict[str, float] = {}
-        self._clock = clock
-        self._stage: str | None = None
-        self._since = 0.0
-
-    def __call__(self, stage: str) -> None:
-        """``stage`` begins now; what was under way is over."""
-        now = self._clock()
-        if self._stage is not None:
-            self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + now - self._since
-        self._stage = None if stage == "done" else stage
-        self._since = self._clock()
-
-
 def profile(cleaner: Cleaner, bodies: Iterable[tuple[bytes, str | None]], rounds: int = 1) -> Profile:
     """The time of each stage over ``bodies`` (bytes, and the Content-Type where it is known), the mean of ``rounds``.
 
@@ -64,11 +47,13 @@ def profile(cleaner: Cleaner, bodies: Iterable[tuple[bytes, str | None]], rounds
     passed over.
     """
     pages = [page for page in bodies if _cleaned(cleaner, *page)]
-    times = StageTimes()
+    watch = Stopwatch(process_time)
     for _ in range(rounds):
         for body, content_type in pages:
-            cleaner.clean(body, content_type=content_type, on_stage=times)
-    seconds = {name: value / rounds for name, value in times.seconds.items()}
+            cleaner.clean(body, content_type=content_type, on_stage=watch)
+    seconds: dict[str, float] = {}
+    for name, spent in watch.stages:
+        seconds[name] = seconds.get(name, 0.0) + spent / rounds
     whole = sum(seconds.values())
     stages = (Stage(name, value, value / len(pages), value / whole) for name, value in seconds.items())
     return Profile(len(pages), tuple(stages))
