@@ -1,8 +1,8 @@
-"""Which of many patterns are worth trying on a text: those of whose words it holds one.
+"""Which of many patterns are worth trying on a text: those that it begins like, or of whose words it holds one.
 
 Held against a text that it does not match, a pattern with open ends (``.{0,30}未经[^。]{0,20}授权.*``) costs a
-microsecond or more, and a page has hundreds of blocks for a hundred such patterns. One pass over the text for the words
-that they need, which RE2 makes for all of them together, costs one.
+microsecond or more, and a page has hundreds of blocks for a hundred such patterns. One pass over the text for what they
+need, which RE2 makes for all of them together, costs one.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ import re2
 PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?::|<?[!=])|\{\d*,?\d*\}[?+]?|[*+?][?+]?|[()|.^$]|.", re.S)
 MARK = re.compile(r"\\[^\w\s]")
 NEGATED_OR_RANGE = re.compile(r"\[\^|.*(?:\\\w|[^\\]-[^\]])", re.S)
+# What ``\s`` stands for, as RE2 writes it in a class; its own means ASCII.
+SPACE = r"\t-\r\x1c- \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
 # How many different texts a piece may stand for and still be spelt out (跟[帖贴], 登[录陆]).
 MOST = 64
 # A set that runs out of memory has nothing slower to fall back on; this is ten times what pages have been seen to need.
@@ -25,99 +27,135 @@ MAX_MEMORY = 32 << 20
 
 
 class Index:
-    """Patterns by the words that they need. Immutable, safe to share between threads."""
+    """Patterns by what they need of a text to be all of it. Immutable, safe to share between threads."""
 
     __slots__ = ("_set",)
 
-    def __init__(self, patterns: Iterable[str]) -> None:
-        """Raises ``ValueError`` for a pattern that can match a text without any word."""
+    def __init__(self, patterns: Iterable[str], marks: str = "") -> None:
+        """White space and ``marks`` may stand around what a pattern matches.
+
+        Raises ``ValueError`` for a pattern that can match a text without any word.
+        """
         options = re2.Options()
         options.max_mem = MAX_MEMORY
         options.log_errors = False
+        options.case_sensitive = False
         self._set: Any = re2.Set.SearchSet(options)
         for pattern in patterns:
-            self._set.Add("|".join(map(re2.escape, sorted(needed_words(pattern)))).encode())
+            self._set.Add(needs(pattern, marks).encode())
         self._set.Compile()
 
     def worth_trying(self, text: str) -> Sequence[int]:
-        """The places of the patterns that may match ``text``, whatever its case, ascending."""
-        return sorted(self._set.Match(text.lower().encode("utf-8", "surrogatepass")) or ())
+        """The places of the patterns that the whole of ``text``, or of a line of it, may match, whatever its case;
+        ascending."""
+        found = self._set.Match(text.encode("utf-8", "surrogatepass"))
+        return sorted(found) if found else ()
 
 
 class _Piece(NamedTuple):
-    """What is known of a piece of a pattern: all the texts that it can be, where those are few, and words of which
-    every text that it can be holds one, where there are such."""
+    """What is known of a piece of a pattern: all the texts that it can be, where those are few; of what every text that
+    it can be begins with one, and holds one. Nothing (``""``) is among these where there are no such words."""
 
     texts: frozenset[str] | None
-    words: frozenset[str] | None
+    starts: frozenset[str]
+    words: frozenset[str]
 
 
-NOTHING = _Piece(frozenset(("",)), None)
-ANYTHING = _Piece(None, None)
+UNKNOWN = frozenset(("",))
+ANYTHING = _Piece(None, UNKNOWN, UNKNOWN)
 
 
-def needed_words(pattern: str) -> frozenset[str]:
-    """Words, lower case, of which every text that ``pattern`` matches, case aside, holds one.
+def _spelt(texts: frozenset[str]) -> _Piece:
+    return _Piece(texts, texts, texts)
+
+
+def needs(pattern: str, marks: str = "") -> str:
+    """A pattern of RE2 that is found in every text, of which ``pattern`` matches the whole but for ``marks`` around it.
 
     Knows what the patterns of this house are written in: literals, classes, groups without names, look-arounds,
-    quantifiers. Raises ``ValueError`` where there are none.
+    quantifiers. Raises ``ValueError`` where a text needs no word.
     """
     pieces = PIECE.findall(pattern)[::-1]
-    words = _alternatives(pieces).words
-    if pieces or not words:
+    branches = _branches(pieces)
+    if pieces or not all(_shortest(branch.words) for branch in branches):
         raise ValueError(f"no word is needed by {pattern!r:.80}")
-    return frozenset(word.lower() for word in words)
+    around = f"[{SPACE}{re2.escape(marks)}]*"
+    return "(?m)" + "|".join(_need(branch, around) for branch in branches)
 
 
-def _alternatives(pieces: list[str]) -> _Piece:
-    """What is known of ``a|b|…``, up to the end of its group. ``pieces`` are in reverse order, and used up."""
+def _need(branch: _Piece, around: str) -> str:
+    """What an alternative needs; a single letter at the beginning tells less than a word anywhere."""
+    if branch.texts:
+        return f"^{around}{_any_of(branch.texts)}{around}$"
+    if _shortest(branch.starts) >= min(2, _shortest(branch.words)):
+        return f"^{around}{_any_of(branch.starts)}"
+    return _any_of(branch.words)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """``words`` as a pattern of RE2, any white space for the spaces in them."""
+    return f"(?:{'|'.join(f'[{SPACE}]'.join(map(re2.escape, word.split(' '))) for word in sorted(words))})"
+
+
+def _shortest(words: Iterable[str]) -> int:
+    return min(map(len, words))
+
+
+def _branches(pieces: list[str]) -> list[_Piece]:
+    """What is known of each of ``a|b|…``, up to the end of the group. ``pieces`` are in reverse order, and used up."""
     branches = [_sequence(pieces)]
     while pieces and pieces[-1] == "|":
         pieces.pop()
         branches.append(_sequence(pieces))
-    texts = _union([branch.texts for branch in branches])
-    return _Piece(texts if texts and len(texts) <= MOST else None, _union([branch.words for branch in branches]))
+    return branches
 
 
-def _union(sets: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
-    """All that is in ``sets``; None where any of them is unknown."""
-    known = [each for each in sets if each is not None]
-    return frozenset().union(*known) if len(known) == len(sets) else None
+def _group(branches: Sequence[_Piece]) -> _Piece:
+    """What is known of a group of alternatives."""
+    starts, words = (frozenset().union(*sets) for sets in zip(*(branch[1:] for branch in branches), strict=True))
+    texts = [branch.texts for branch in branches if branch.texts is not None]
+    spelt_out = len(texts) == len(branches) and len(starts) <= MOST
+    return _Piece(starts if spelt_out else None, starts, words)
 
 
 def _sequence(pieces: list[str]) -> _Piece:
     """What is known of pieces in a row. A word reaches over neighbours as long as those can be spelt out."""
-    candidates: list[frozenset[str]] = []
-    run = frozenset(("",))
-    spelt_out = True
+    starts, words, run = None, [], UNKNOWN
     while pieces and pieces[-1] not in ("|", ")"):
         piece = _quantified(_piece(pieces), pieces)
         if piece.texts is not None and len(run) * len(piece.texts) <= MOST:
-            run = frozenset(map("".join, product(run, piece.texts)))
+            run = _joined(run, piece.texts)
             continue
-        candidates += [run, piece.words or frozenset(("",))]
-        run = piece.texts or frozenset(("",))
-        spelt_out = False
-    candidates.append(run)
-    best = max(candidates, key=lambda words: (min(map(len, words)), -len(words)))
-    return _Piece(run if spelt_out else None, None if "" in best else best)
+        if starts is None:
+            starts = _joined(run, piece.starts) if len(run) * len(piece.starts) <= MOST else run
+        words += [run, piece.words]
+        run = piece.texts or UNKNOWN
+    if starts is None:
+        return _spelt(run)
+    return _Piece(None, starts, max([*words, run], key=lambda each: (_shortest(each), -len(each))))
+
+
+def _joined(some: Iterable[str], others: Iterable[str]) -> frozenset[str]:
+    return frozenset(map("".join, product(some, others)))
 
 
 def _piece(pieces: list[str]) -> _Piece:
     """What is known of the next piece: a character, a class or a group."""
     piece = pieces.pop()
     if piece.startswith("("):
-        inner = _alternatives(pieces)
+        inner = _group(_branches(pieces))
         pieces.pop()
-        return inner if piece in ("(", "(?:") else NOTHING
+        return inner if piece in ("(", "(?:") else _spelt(UNKNOWN)
     if piece in (r"\b", r"\B", "^", "$"):
-        return NOTHING
+        return _spelt(UNKNOWN)
     if piece.startswith("[") and len(piece) > 1:
         texts = frozenset(re.sub(r"\\(.)", r"\1", piece[1:-1]))
-        return ANYTHING if NEGATED_OR_RANGE.match(piece) else _Piece(texts, texts)
+        return ANYTHING if NEGATED_OR_RANGE.match(piece) else _spelt(texts)
+    if piece == r"\s":
+        return _spelt(frozenset((" ",)))
     if piece == "." or (len(piece) > 1 and not MARK.fullmatch(piece)):
         return ANYTHING
-    return _Piece(frozenset((piece[-1],)), frozenset((piece[-1],)))
+    return _spelt(frozenset((piece[-1],)))
 
 
 def _quantified(piece: _Piece, pieces: list[str]) -> _Piece:
@@ -126,6 +164,6 @@ def _quantified(piece: _Piece, pieces: list[str]) -> _Piece:
         return piece
     mark = pieces.pop()
     if mark[0] == "?":
-        return _Piece(piece.texts | {""}, None) if piece.texts else ANYTHING
+        return _spelt(piece.texts | UNKNOWN) if piece.texts else ANYTHING
     at_least_once = mark[0] == "+" or re.match(r"\{0*[1-9]", mark)
-    return _Piece(None, piece.words) if at_least_once else ANYTHING
+    return piece._replace(texts=None) if at_least_once else ANYTHING

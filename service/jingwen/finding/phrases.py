@@ -38,7 +38,8 @@ class Family:
     phrases: tuple[str, ...]
 
 
-_AROUND = r"[\s\u3000\xa0>》»·•\-—=|【】\[\]（()）#*+▼▶↓:：…。.!！?？~～\"“”]*"
+_MARKS = '>》»·•-—=|【】[]（()）#*+▼▶↓:：…。.!！?？~～"“”'
+_AROUND = rf"[\s{re.escape(_MARKS)}]*"
 
 
 def _family(label: Label, lines: str, *, ends: bool = False, longest: int = 60) -> Family:
@@ -136,7 +137,7 @@ _PROMPT = _family(
     返回(?:顶部|首页|列表|搜狐|上一页|目录)?.{0,16}|回到?(?:顶部|首页)|展开(?:全文|更多)?|收起(?:全文)?|(?:展开)?阅读(?:剩余|余下)?全文|余下全文|查看(?:全文|原文|更多)|阅读原文|查看原图
     字体?[:：]?(?:大|中|小|\s|\+|-|A)*|大\s*中\s*小|字号(?:[:：\s].{0,20})?
     我要(?:纠错|反馈|分享|投稿|报错|跟[帖贴]).{0,8}|纠错|反馈|[^，。]{0,8}加载中(?!心).{0,14}|正在加载[^，。]{0,12}|[^。]{0,14}请刷新.{0,8}|点击加载更多|已显示全部.{0,6}|没有更多(?:了|内容|评论|数据|新闻)?了?
-    (?:广告|推广|隐藏|不感兴趣|\+?\s*关注|已关注|登录|注册|首页|正文|播放|暂停|重播|二维码|顶部|TOP|喜欢|不喜欢|有用|没用|推荐|打赏|赞赏|投稿|责编|编辑)
+    (?:广告|推广|隐藏|不感兴趣|关注|已关注|登录|注册|首页|正文|播放|暂停|重播|二维码|顶部|TOP|喜欢|不喜欢|有用|没用|推荐|打赏|赞赏|投稿|责编|编辑)
     视频加载中.{0,20}|您的浏览器.{0,40}|阅读\s*\d*|本文共.{0,12}字.{0,20}|(?:本文|全文)?(?:共|第)\s*\d+\s*页[\s/，,共第\d页]*
     (?:原标题|原题|本文原题|原文标题|本文原标题|本文标题|文章标题|原题为)(?:为)?[:：《“].{0,80}
     (?:关键词|关键字|标签|tags?|主题词|topics?)\s*[:：]\s*.{0,60}
@@ -237,7 +238,7 @@ class _Book:
     def __init__(self, families: Iterable[Family]) -> None:
         self.entries = [(family, phrase) for family in families for phrase in family.phrases]
         self.longest = max(family.longest for family, _ in self.entries)
-        self.index = Index(phrase for _, phrase in self.entries)
+        self.index = Index((phrase for _, phrase in self.entries), _MARKS)
 
     def find(self, text: str) -> Family | None:
         if len(text) > self.longest:
