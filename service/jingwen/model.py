@@ -5,13 +5,13 @@ Every record is frozen. ``None`` in a field means "the page does not say"; an em
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, make_dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from .measure import weight
+from .measure import han_counts, weight
 
 Script = Literal["hans", "hant", "tw", "hk", "keep"]
 Punctuation = Literal["keep", "cjk"]
@@ -140,6 +140,13 @@ class Block:
         return min(1.0, self.linked / len(self.text)) if self.linked and self.text else 0.0
 
 
+def weigh(blocks: Iterable[Block]) -> None:
+    """Works out the weights of ``blocks``, all together: a third of the time that each takes by itself."""
+    heavy = [block for block in blocks if block._weight < 0]
+    for block, han in zip(heavy, han_counts([block.text for block in heavy]), strict=True):
+        object.__setattr__(block, "_weight", len(block.text) + 2 * han)
+
+
 # ``Block`` before it is frozen: the same slots, open. To set them takes a frozen class five times as long (2.3 us), and
 # a page has some 240 blocks.
 _OpenBlock: Any = make_dataclass(
@@ -208,7 +215,7 @@ class Page:
     data: Data
     url: str | None = None
     traditional: bool = False
-    _answers: dict[Any, dict[str, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _answers: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, ask: Callable[[str], T], text: str) -> T:
         """What ``ask`` says of a ``text`` on the page; worked out once, for several rooms ask the same of a line."""
@@ -218,6 +225,13 @@ class Page:
         answer: T = answers.get(text, UNKNOWN)
         if answer is UNKNOWN:
             answer = answers[text] = ask(text)
+        return answer
+
+    def known(self, ask: Callable[[Page], T]) -> T:
+        """What ``ask`` says of the page; worked out once, for several rooms ask the same of it."""
+        answer: T = self._answers.get(ask, UNKNOWN)
+        if answer is UNKNOWN:
+            answer = self._answers[ask] = ask(self)
         return answer
 
 

@@ -9,7 +9,7 @@ from ..fields.title import Title, find_printed_title
 from ..model import Block, Page
 from .credit_lines import credit_line, stands_under_headline
 from .phrases import match_phrase
-from .prose import Region, prose
+from .prose import Region, prose_of
 
 
 def printed_headline(page: Page, region: Region, captions: Container[int] = ()) -> Title | None:
@@ -26,5 +26,6 @@ def printed_headline(page: Page, region: Region, captions: Container[int] = ()) 
         line = page.once(credit_line, block.text) if MOMENT.search(block.text) else None
         return line is not None and (line.date is not None or stands_under_headline(line))
 
-    first = next((i for i in region.blocks if prose(page.blocks[i])), None)
+    values = prose_of(page)
+    first = next((i for i in region.blocks if values[i]), None)
     return find_printed_title(page, first, is_furniture, is_dated)

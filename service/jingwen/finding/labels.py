@@ -18,7 +18,7 @@ from .captions import caption_reason, captions_by_custom
 from .credit_lines import credit_line
 from .furniture import Furniture, hidden_elements
 from .phrases import find_phrase, match_phrase
-from .prose import HEADINGS, SHORTEST, SHORTEST_ARTICLE, Region, prose
+from .prose import HEADINGS, SHORTEST, SHORTEST_ARTICLE, Region, prose_of
 from .strays import LINKED_ROW, SENTENCE, Verdict, drop_bare_words, drop_bios, drop_cards
 
 WORDS = re.compile(r"[^\W_]")
@@ -52,10 +52,10 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
     order = [i for i in region.blocks if i not in verdicts]
     drop_bare_words(page, order, labels)
     drop_cards(page, order, labels)
-    _head(page.blocks, order, labels, title)
-    _tail(page.blocks, order, labels)
+    _head(page, order, labels, title)
+    _tail(page, order, labels)
     drop_bios(page, order, labels)
-    _customary(page.blocks, order, labels)
+    _customary(page, order, labels)
     return Labels(
         page.blocks,
         labels,
@@ -81,8 +81,8 @@ def _furniture(page: Page, region: Region) -> Furniture:
     no furniture, whatever they are called. What is hidden is left out of that reckoning where an article is shown: the
     text that a page keeps for search engines only may be many times as long.
     """
-    furniture = Furniture(page)
-    prosaic = [(page.blocks[i].element, value) for i in region.blocks if (value := prose(page.blocks[i]))]
+    furniture, values = Furniture(page), prose_of(page)
+    prosaic = [(page.blocks[i].element, values[i]) for i in region.blocks if values[i]]
     plain = sum(value for holder, value in prosaic if furniture.named(holder) is None)
     hidden = hidden_elements(page.elements)
     shown = sum(value for holder, value in prosaic if not hidden[holder])
@@ -90,8 +90,8 @@ def _furniture(page: Page, region: Region) -> Furniture:
     if plain > ENOUGH * total:
         return furniture
     held = [0.0] * len(page.elements)
-    for block in page.blocks:
-        held[block.element] += prose(block)
+    for block, value in zip(page.blocks, values, strict=True):
+        held[block.element] += value
     for index in range(len(held) - 1, 0, -1):
         held[page.elements[index].parent] += held[index]
     return Furniture(page, spared=(index for index, value in enumerate(held) if value >= MUCH * total))
@@ -156,9 +156,10 @@ def _outer(page: Page, block: Block, furniture: str | None) -> Verdict:
     return Label.OTHER, "outside the region"
 
 
-def _head(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdict], title: str | None) -> None:
+def _head(page: Page, order: Sequence[int], labels: dict[int, Verdict], title: str | None) -> None:
     """Sees to what stands above the first prose: menus, pieces of the headline, a print edition's ones, bare words."""
-    first_prose = next((n for n, i in enumerate(order) if labels[i][0] is Label.BODY and prose(blocks[i])), len(order))
+    blocks, values = page.blocks, prose_of(page)
+    first_prose = next((n for n, i in enumerate(order) if labels[i][0] is Label.BODY and values[i]), len(order))
     credited = [n for n in range(first_prose) if labels[order[n]][0] in (Label.TITLE, Label.CREDITS)]
     above = [n for n in range(first_prose) if labels[order[n]][0] in (Label.BODY, Label.HEADING)]
     printed = [n for n in above if _is_headline(blocks[order[n]])]
@@ -184,9 +185,10 @@ def _is_headline(block: Block) -> bool:
     return block.centred and block.bold and not SENTENCE.search(block.text)
 
 
-def _tail(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdict]) -> None:
+def _tail(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Cuts what follows the article: a phrase that ends articles, or the editors' sign-off."""
-    weights = [prose(blocks[i]) if labels[i][0] is Label.BODY else 0.0 for i in order]
+    values = prose_of(page)
+    weights = [values[i] if labels[i][0] is Label.BODY else 0.0 for i in order]
     total, seen = sum(weights), 0.0
     for n, i in enumerate(order):
         label, reason = labels[i]
@@ -198,16 +200,17 @@ def _tail(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdi
         if (reason.startswith("ending ") or label is Label.CREDITS) and total - seen < 0.4 * seen:
             for later in order[n + 1 :]:
                 if labels[later][0] in (Label.BODY, Label.HEADING, Label.CAPTION):
-                    labels[later] = (Label.RELATED, f"after {blocks[i].text[:24]}")
+                    labels[later] = (Label.RELATED, f"after {page.blocks[i].text[:24]}")
                 elif labels[later][0] is Label.CREDITS:
                     labels[later] = (Label.SIGNOFF, labels[later][1])
             return
 
 
-def _customary(blocks: Sequence[Block], order: Sequence[int], labels: dict[int, Verdict]) -> None:
+def _customary(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Sees to the captions that are told by the page's custom, once it is clear what the body is."""
-    body = [blocks[i] for i in order if labels[i][0] is Label.BODY]
-    first = next((n for n, block in enumerate(body) if prose(block)), len(body))
+    values = prose_of(page)
+    body = [page.blocks[i] for i in order if labels[i][0] is Label.BODY]
+    first = next((n for n, block in enumerate(body) if values[block.index]), len(body))
     for index, reason in captions_by_custom(body[first:]).items():
         labels[index] = (Label.CAPTION, reason)
 

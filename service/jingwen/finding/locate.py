@@ -15,7 +15,7 @@ from ..model import Block, Element, Label, Page
 from .credit_lines import is_dated
 from .furniture import negative
 from .phrases import find_phrase
-from .prose import SHORTEST, SHORTEST_ARTICLE, Region, prose
+from .prose import SHORTEST_ARTICLE, Region, prose_of
 from .stretch import stretch
 
 # Names that sites of all kinds give to what holds an article.
@@ -37,7 +37,7 @@ def locate(page: Page, headline: int | None = None, excluded: Container[int] = (
     ``headline`` is the block of the headline, where the page's data tells which it is; ``excluded`` are blocks that a
     rule keeps out.
     """
-    values = [prose(block) if 3 * len(block.text) >= SHORTEST else 0.0 for block in page.blocks]
+    values = list(prose_of(page))
     for index, value in enumerate(values):
         if value and (index in excluded or _is_notice(page, page.blocks[index])):
             values[index] = 0.0
@@ -83,7 +83,8 @@ def _is_notice(page: Page, block: Block) -> bool:
 def within(page: Page, indices: frozenset[int]) -> Region:
     """The region that a rule has drawn: just those blocks."""
     chosen = tuple(b.index for b in page.blocks if b.index in indices)
-    return Region(chosen, None, sum(prose(page.blocks[i]) for i in chosen), 1.0)
+    values = prose_of(page)
+    return Region(chosen, None, sum(values[i] for i in chosen), 1.0)
 
 
 def _element(page: Page, values: Sequence[float]) -> Region:

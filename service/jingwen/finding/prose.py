@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Block
+from ..model import Block, Page, weigh
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 # Both of these begin with one class, and tell its characters apart behind it: alternatives that each begin with their
@@ -33,13 +34,34 @@ class Region:
     confidence: float
 
 
+def prose_of(page: Page) -> Sequence[float]:
+    """The :func:`prose` of each block of ``page``."""
+    return page.known(_prose_of)
+
+
+def _prose_of(page: Page) -> Sequence[float]:
+    values = [0.0] * len(page.blocks)
+    running = [(place, block) for place, block in enumerate(page.blocks) if _may_run(block)]
+    weigh(block for _, block in running)
+    for place, block in running:
+        values[place] = _running(block)
+    return values
+
+
 def prose(block: Block) -> float:
     """How much running text a block holds, as a weight; 0 for headings, menus and links."""
+    return _running(block) if _may_run(block) else 0.0
+
+
+def _may_run(block: Block) -> bool:
+    """Whether a block may be running text; most are entries of menus, and what a Han character counts for, three, tells
+    it before anything is weighed."""
     size = len(block.text)
-    # Most blocks are entries of menus: what a Han character counts for, three, tells it before anything is weighed.
-    if 3 * size < SHORTEST or 2 * block.linked > size or block.tag in HEADINGS:
-        return 0.0
-    says = block.weight * (1 - block.linked / size)
+    return 3 * size >= SHORTEST and 2 * block.linked <= size and block.tag not in HEADINGS
+
+
+def _running(block: Block) -> float:
+    says = block.weight * (1 - block.linked / len(block.text))
     if says < SHORTEST:
         return 0.0
     if not ENDS.search(block.text):

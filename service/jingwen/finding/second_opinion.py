@@ -12,7 +12,7 @@ from ..model import Block, Page
 from ..reading.blocks import han_count
 from .furniture import negative
 from .labels import listed
-from .prose import Region, prose
+from .prose import Region, prose_of
 from .strays import LINKED_ROW
 
 # Above these confidences the locator needs no second opinion, on a Chinese page and on others. Of 120 annotated pages
@@ -149,7 +149,8 @@ def _chinese(page: Page, region: Region) -> bool:
 def _filled(page: Page, mine: frozenset[int], agreed: frozenset[int]) -> frozenset[int]:
     """``agreed`` with the lists, tables and subheadings between its blocks, of which trafilatura drops a good many."""
     filled = set(agreed)
-    first = min((i for i in agreed if prose(page.blocks[i])), default=0)  # above it stand headline and credits
+    values = prose_of(page)
+    first = min((i for i in agreed if values[i]), default=0)  # above it stand headline and credits
     containers = {_container(page, i) for i in agreed if i >= first}
     for above, below in pairwise(sorted(agreed)):
         large = below - above - 1 > LARGEST_HOLE

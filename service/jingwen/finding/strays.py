@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ..fields.data import data_authors
 from ..model import Label, Page
-from .prose import prose
+from .prose import prose_of
 
 # A label and the reason for it.
 Verdict = tuple[Label, str]
@@ -34,10 +34,10 @@ def drop_bare_words(page: Page, order: Sequence[int], labels: dict[int, Verdict]
 
     Only where the text itself is in paragraphs; some systems write each in a ``div``.
     """
-    blocks = page.blocks
+    blocks, values = page.blocks, prose_of(page)
     body = [i for i in order if labels[i][0] is Label.BODY]
     bare = [i for i in body if blocks[i].tag in BARE and not blocks[i].bold]
-    if not bare or sum(prose(blocks[i]) for i in bare) > BARELY * sum(prose(blocks[i]) for i in body):
+    if not bare or sum(values[i] for i in bare) > BARELY * sum(values[i] for i in body):
         return
     for i in bare:
         if not SENTENCE.search(blocks[i].text) and blocks[i].weight < SHORT:
