@@ -18,7 +18,7 @@ from ..reading.blocks import weighs
 from .credit_lines import credit_line, is_dated
 from .furniture import hidden_elements
 from .phrases import match_phrase, match_walls
-from .prose import SENTENCE, SHORTEST, prose
+from .prose import SENTENCE, SHORTEST, prose, prose_of
 
 # What a wall explains of itself stays below this (three hundred Han characters), reference numbers included.
 LONGEST_WALL = 900.0
@@ -123,7 +123,8 @@ def _shown(page: Page, labelled: Sequence[Labelled]) -> _Shown:
         blocks = [b for b in blocks if not hidden[b.element]]
         place = {block.index: n for n, block in enumerate(blocks)}
         body, titles = [place[i] for i in body if i in place], [place[i] for i in titles if i in place]
-    return _Shown(blocks, body, frozenset(n for n in body if prose(blocks[n])), titles)
+    values = prose_of(page)
+    return _Shown(blocks, body, frozenset(n for n in body if values[blocks[n].index]), titles)
 
 
 def _wall(page: Page, shown: _Shown, findings: Findings) -> Verdict | None:
