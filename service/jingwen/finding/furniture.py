@@ -53,17 +53,13 @@ def _sounds_negative(names: str) -> bool:
 class Furniture:
     """The elements of ``page`` that are furniture, by themselves or by what they stand in, but for those ``spared``."""
 
-    __slots__ = ("_elements", "_known", "_spared")
+    __slots__ = ("_elements", "_known", "_page", "_spared")
 
     def __init__(self, page: Page, spared: Iterable[int] = ()) -> None:
+        self._page = page
         self._elements = page.elements
         self._known: dict[int, int] = {-1: -1}
-        # What sounds like furniture in a heading's names may be its own words: an id such as ``social-media``.
-        self._spared = {
-            block.element
-            for block in page.blocks
-            if block.tag in HEADINGS and _slugged(block.text, page.elements[block.element].names)
-        }.union(spared)
+        self._spared = frozenset(spared)
 
     def around(self, element: int) -> int:
         """The outermost element that is furniture by its name, of ``element`` and those around it; -1 where none is."""
@@ -73,10 +69,13 @@ class Furniture:
             element = self._elements[element].parent
         found = known[element]
         for element in reversed(way):
-            if found < 0 and element not in self._spared and negative(self._elements[element]):
+            if found < 0 and negative(self._elements[element]) and not self._is_spared(element):
                 found = element
             known[element] = found
         return found
+
+    def _is_spared(self, element: int) -> bool:
+        return element in self._spared or element in self._page.known(_slugged)
 
     def named(self, element: int) -> str | None:
         """What the furniture around ``element`` is called, as a reason shows it; None where there is none."""
@@ -84,7 +83,15 @@ class Furniture:
         return (self._elements[found].names or self._elements[found].tag)[:60] if found >= 0 else None
 
 
-def _slugged(heading: str, names: str) -> bool:
+def _slugged(page: Page) -> frozenset[int]:
+    """The elements of headings of which what sounds like furniture in their names may be their own words: an id such as
+    ``social-media``."""
+    elements = page.elements
+    headings = (block for block in page.blocks if block.tag in HEADINGS)
+    return frozenset(block.element for block in headings if _own_words(block.text, elements[block.element].names))
+
+
+def _own_words(heading: str, names: str) -> bool:
     said = NEGATIVE.search(names) if names else None
     return said is not None and squash(said[0]) in squash(heading)
 

@@ -83,10 +83,13 @@ def _furniture(page: Page, region: Region) -> Furniture:
     """
     furniture, values = Furniture(page), prose_of(page)
     prosaic = [(page.blocks[i].element, values[i]) for i in region.blocks if values[i]]
-    plain = sum(value for holder, value in prosaic if furniture.named(holder) is None)
+    plain = sum(value for holder, value in prosaic if furniture.around(holder) < 0)
+    everything = sum(value for _, value in prosaic)
+    if plain > ENOUGH * everything:
+        return furniture
     hidden = hidden_elements(page.elements)
     shown = sum(value for holder, value in prosaic if not hidden[holder])
-    total = shown if shown >= SHORTEST_ARTICLE else sum(value for _, value in prosaic)
+    total = shown if shown >= SHORTEST_ARTICLE else everything
     if plain > ENOUGH * total:
         return furniture
     held = [0.0] * len(page.elements)
