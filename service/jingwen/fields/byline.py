@@ -20,7 +20,7 @@ NAMES = re.compile(
 NOT_NAMES = re.compile(r"bio|desc|about|avatar|image|social|date|time|box|info|more|role|job")
 DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:[a-z]{3,9}\.?\s)?\d{1,2}(?:st|nd|rd|th)?,?\s(?:[a-z]{3,9}\.?,?\s)?\d{4})"
 SAID = re.compile(
-    rf"^\W*(?:(?:(?:posted|published|written|updated)\s+)?(?:on\s+)?{DAY}\W+)?"
+    rf"^\W*(?=[\da-z])(?:(?:(?:posted|published|written|updated)\s+)?(?:on\s+)?{DAY}\W+)?"
     r"(?:(?:written|posted|reported|words|story|text|article|published|created|contributed)\s+by|by|authors?|von|par|por|di|door|av|autor)\b\s*[:：]?\s*(?P<names>.+)$",
     re.I,
 )

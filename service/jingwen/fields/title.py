@@ -12,6 +12,7 @@ from ..reading.blocks import weight
 from .credits import PUBLICATION
 
 STYLE = re.compile(r"[\W_]+")
+LETTERS = re.compile(r"[^\W_]+")
 # Between headline and site some marks stand nowhere else; others stand in headlines too.
 SEPARATOR = re.compile(r"\s*[_|｜]+\s*|\s*»\s*|\s*--+\s*")
 DASH = re.compile(r"\s+[-–—·:‹›«]+\s+|(?<=[\u3400-\u9fff”》！？!?）)])(?:-|——)(?=[\u3400-\u9fff])")
@@ -62,13 +63,13 @@ def find_headline(page: Page) -> Title | None:
     best: tuple[float, Block] | None = None
     for block in page.blocks:
         text = block.text
+        if not SHORTEST <= len(text) <= 2 * LONGEST:
+            continue
         # What does not begin like anything in the data is no headline that it agrees with: most blocks end here.
         start = text[:SHORTEST]
         if not start.isalnum():
-            start = squash(text[:BEGINNING])
-        if block.tag != "h1" and start.casefold() not in told:
-            continue
-        if not SHORTEST <= len(text) <= 2 * LONGEST:
+            start = "".join(LETTERS.findall(text, 0, BEGINNING))
+        if start.casefold() not in told and block.tag != "h1":
             continue
         form = squash(text)
         if not form:

@@ -60,10 +60,8 @@ def _first_article(page: Page, values: Sequence[float], region: Region, headline
     skipped = 0.0
     dated = False
     for block in page.blocks[headline + 1 : first]:
-        phrase = find_phrase(page, block.text)
         another = is_dated(page, block.text)
-        ends = phrase is not None and (phrase.ends or phrase.label is Label.NOTICE)
-        if skipped >= SHORTEST_ARTICLE and (ends or (another and dated)):
+        if skipped >= SHORTEST_ARTICLE and ((another and dated) or _ends(page, block)):
             end = block.index
             break
         dated = dated or another
@@ -72,6 +70,12 @@ def _first_article(page: Page, values: Sequence[float], region: Region, headline
         return region
     masked = [v if headline < i < end else 0.0 for i, v in enumerate(values)]
     return replace(_element(page, masked), confidence=EVIDENT)
+
+
+def _ends(page: Page, block: Block) -> bool:
+    """Whether a block says that an article ends above it."""
+    phrase = find_phrase(page, block.text)
+    return phrase is not None and (phrase.ends or phrase.label is Label.NOTICE)
 
 
 def _is_notice(page: Page, block: Block) -> bool:
