@@ -24,10 +24,11 @@ UNDERSTOOD = 0.6
 
 def credit_line(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits | None:
     """The credits of a line that is nothing but credits, or None."""
-    if len(text) > LONGEST_CREDITS or not HINT.search(text):
+    chinese = not text.isascii()  # labels and role words are Chinese
+    if len(text) > (LONGEST_CREDITS if chinese else LONGEST_UNLABELLED) or not HINT.search(text):
         return None
-    short = len(text) <= LONGEST_UNLABELLED and (MOMENT.search(text) or ROLE_WORD.search(text))
-    if not short and not may_be_labelled(text):
+    short = len(text) <= LONGEST_UNLABELLED and (MOMENT.search(text) or (chinese and ROLE_WORD.search(text)))
+    if not short and not (chinese and may_be_labelled(text)):
         return None
     credits = read_credits(text, fetched_at, zone)
     if credits.share >= UNDERSTOOD and (
