@@ -19,7 +19,7 @@ from .credit_lines import credit_line
 from .furniture import Furniture, hidden_elements
 from .phrases import find_phrase, match_phrase
 from .prose import HEADINGS, SHORTEST, SHORTEST_ARTICLE, Region, prose_of
-from .strays import LINKED_ROW, SENTENCE, Verdict, drop_bare_words, drop_bios, drop_cards
+from .strays import LINKED_ROW, SENTENCE, Verdict, drop_bare_words, drop_bios, drop_cards, with_label
 
 WORDS = re.compile(r"[^\W_]")
 # A part of the headline that is shorter than this may be any word.
@@ -162,7 +162,7 @@ def _outer(page: Page, block: Block, furniture: str | None) -> Verdict:
 def _head(page: Page, order: Sequence[int], labels: dict[int, Verdict], title: str | None) -> None:
     """Sees to what stands above the first prose: menus, pieces of the headline, a print edition's ones, bare words."""
     blocks, values = page.blocks, prose_of(page)
-    first_prose = next((n for n, i in enumerate(order) if labels[i][0] is Label.BODY and values[i]), len(order))
+    first_prose = next((n for n, i in enumerate(order) if values[i] and labels[i][0] is Label.BODY), len(order))
     credited = [n for n in range(first_prose) if labels[order[n]][0] in (Label.TITLE, Label.CREDITS)]
     above = [n for n in range(first_prose) if labels[order[n]][0] in (Label.BODY, Label.HEADING)]
     printed = [n for n in above if _is_headline(blocks[order[n]])]
@@ -190,17 +190,18 @@ def _is_headline(block: Block) -> bool:
 
 def _tail(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Cuts what follows the article: a phrase that ends articles, or the editors' sign-off."""
+    body, credits = Label.BODY, Label.CREDITS  # an enumeration takes long to look each member up
     values = prose_of(page)
-    weights = [values[i] if labels[i][0] is Label.BODY else 0.0 for i in order]
+    weights = [values[i] if labels[i][0] is body else 0.0 for i in order]
     total, seen = sum(weights), 0.0
     for n, i in enumerate(order):
         label, reason = labels[i]
         seen += weights[n]
         if not seen:
             continue
-        if label is Label.CREDITS:
+        if label is credits:
             labels[i] = (Label.SIGNOFF, reason)
-        if (reason.startswith("ending ") or label is Label.CREDITS) and total - seen < 0.4 * seen:
+        if (reason.startswith("ending ") or label is credits) and total - seen < 0.4 * seen:
             for later in order[n + 1 :]:
                 if labels[later][0] in (Label.BODY, Label.HEADING, Label.CAPTION):
                     labels[later] = (Label.RELATED, f"after {page.blocks[i].text[:24]}")
@@ -212,7 +213,7 @@ def _tail(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
 def _customary(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Sees to the captions that are told by the page's custom, once it is clear what the body is."""
     values = prose_of(page)
-    body = [page.blocks[i] for i in order if labels[i][0] is Label.BODY]
+    body = [page.blocks[i] for i in with_label(order, labels, Label.BODY)]
     first = next((n for n, block in enumerate(body) if values[block.index]), len(body))
     for index, reason in captions_by_custom(body[first:]).items():
         labels[index] = (Label.CAPTION, reason)

@@ -6,7 +6,7 @@ Each function corrects the ``labels`` of a region's blocks, whose indices are ``
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..fields.data import data_authors
 from ..model import Label, Page
@@ -29,13 +29,18 @@ BIOS = 4
 IS_SOMEONE = re.compile(r"(?:[^\W\d_][\w.'’-]*,?\s+){2,5}(?:is|was|has|writes|works|covers|serves)\s")
 
 
+def with_label(order: Sequence[int], labels: Mapping[int, Verdict], *wanted: Label) -> list[int]:
+    """Those of ``order`` that have one of the labels ``wanted``."""
+    return [i for i in order if labels[i][0] in wanted]
+
+
 def drop_bare_words(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Sees to words set between the paragraphs by a template: no sentence, and in no paragraph, list or table.
 
     Only where the text itself is in paragraphs; some systems write each in a ``div``.
     """
     blocks, values = page.blocks, prose_of(page)
-    body = [i for i in order if labels[i][0] is Label.BODY]
+    body = with_label(order, labels, Label.BODY)
     bare = [i for i in body if blocks[i].tag in BARE and not blocks[i].bold]
     if not bare or sum(values[i] for i in bare) > BARELY * sum(values[i] for i in body):
         return
@@ -46,7 +51,7 @@ def drop_bare_words(page: Page, order: Sequence[int], labels: dict[int, Verdict]
 
 def drop_cards(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Tells cards of other stories in the text: a container with a linked headline and a line or two besides."""
-    heads = [i for i in order if labels[i][0] is Label.HEADING and page.blocks[i].link_share > LINKED_ROW]
+    heads = [i for i in with_label(order, labels, Label.HEADING) if page.blocks[i].link_share > LINKED_ROW]
     if not heads:
         return
     held: dict[int, list[int]] = {}
@@ -69,8 +74,8 @@ def drop_cards(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> 
         card = held.get(element, [i])
         if card[0] != i or len(card) == 1 or page.elements[element].names in pieces:
             continue
-        cards += (n for n in card if labels[n][0] in (Label.BODY, Label.HEADING))
-    said = sum(page.blocks[i].weight for i in order if labels[i][0] is Label.BODY)
+        cards += with_label(card, labels, Label.BODY, Label.HEADING)
+    said = sum(page.blocks[i].weight for i in with_label(order, labels, Label.BODY))
     if sum(page.blocks[i].weight for i in cards) < MOST_CARDS * said:  # else this is no article but a list
         for i in cards:
             labels[i] = (Label.RELATED, "a card of another story")
@@ -78,7 +83,7 @@ def drop_cards(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> 
 
 def drop_bios(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Cuts what the last lines say of the authors that the page's data names: ``Jane Doe is a reporter at …``."""
-    last = [i for i in order if labels[i][0] in (Label.BODY, Label.HEADING)][-BIOS:]
+    last = with_label(order, labels, Label.BODY, Label.HEADING)[-BIOS:]
     if len(last) < BIOS or not any(IS_SOMEONE.match(page.blocks[i].text) for i in last):
         return
     authors = data_authors(page.data)
