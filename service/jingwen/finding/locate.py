@@ -54,7 +54,7 @@ def _first_article(page: Page, values: Sequence[float], region: Region, headline
     then something that ends an article or another story's credit line, then the region.
     """
     first = next((i for i in region.blocks if values[i]), None)
-    if headline is None or first is None or first <= headline + 1:
+    if headline is None or first is None or sum(values[headline + 1 : first]) < SHORTEST_ARTICLE:
         return region
     end = None
     skipped = 0.0
