@@ -5,7 +5,7 @@ Every record is frozen. ``None`` in a field means "the page does not say"; an em
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, make_dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -142,11 +142,14 @@ class Block:
         return min(1.0, self.linked / len(self.text)) if self.linked and self.text else 0.0
 
 
-def weigh(blocks: Iterable[Block]) -> None:
-    """Works out the weights of ``blocks``, all together: a third of the time that each takes by itself."""
-    heavy = [block for block in blocks if block._weight < 0]
-    for block, han in zip(heavy, han_counts([block.text for block in heavy]), strict=True):
-        object.__setattr__(block, "_weight", len(block.text) + 2 * han)
+def weights(blocks: Sequence[Block]) -> list[float]:
+    """The weight of each of ``blocks``, worked out together: a third of the time that each takes by itself."""
+    new = [block for block in blocks if block._weight < 0]
+    beyond_ascii = [block.text for block in new if not block.text.isascii()]
+    han = dict(zip(beyond_ascii, han_counts(beyond_ascii), strict=True))
+    for block in new:
+        object.__setattr__(block, "_weight", len(block.text) + 2 * han.get(block.text, 0))
+    return [block._weight for block in blocks]
 
 
 # ``Block`` before it is frozen: the same slots, open. To set them takes a frozen class five times as long (2.3 us), and

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Block, Page, weigh
+from ..model import Block, Page, weights
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 # Both of these begin with one class, and tell its characters apart behind it: alternatives that each begin with their
@@ -17,6 +17,7 @@ SENTENCE = re.compile(
 )
 # Eight Han characters: less than that is a menu entry or a label, never a sentence of its own.
 SHORTEST = 24.0
+FEWEST = 8
 # A page whose article is shorter than this (thirty Han characters) is taken for one without an article here.
 SHORTEST_ARTICLE = 90.0
 # Some paragraphs have no mark in them, but none that says more than this (a thousand Han characters): words stuffed in
@@ -40,30 +41,29 @@ def prose_of(page: Page) -> Sequence[float]:
 
 
 def _prose_of(page: Page) -> Sequence[float]:
-    values = [0.0] * len(page.blocks)
-    running = [(place, block) for place, block in enumerate(page.blocks) if _may_run(block)]
-    weigh(block for _, block in running)
-    for place, block in running:
-        values[place] = _running(block)
-    return values
+    return _proses(page.blocks)
 
 
 def prose(block: Block) -> float:
     """How much running text a block holds, as a weight; 0 for headings, menus and links."""
-    return _running(block) if _may_run(block) else 0.0
+    return _proses((block,))[0]
 
 
-def _may_run(block: Block) -> bool:
-    """Whether a block may be running text; most are entries of menus, and what a Han character counts for, three, tells
-    it before anything is weighed."""
-    size = len(block.text)
-    return 3 * size >= SHORTEST and 2 * block.linked <= size and block.tag not in HEADINGS
-
-
-def _running(block: Block) -> float:
-    says = block.weight * (1 - block.linked / len(block.text))
-    if says < SHORTEST:
-        return 0.0
-    if not ENDS.search(block.text):
-        return says * 0.2 if 3 * SHORTEST < says <= LONGEST_UNMARKED else 0.0
-    return says
+def _proses(blocks: Sequence[Block]) -> Sequence[float]:
+    values = [0.0] * len(blocks)
+    # Most blocks are entries of menus: their length tells it before anything is weighed.
+    places = [
+        place
+        for place, block in enumerate(blocks)
+        if len(block.text) >= FEWEST and 2 * block.linked <= len(block.text) and block.tag not in HEADINGS
+    ]
+    for place, weight in zip(places, weights([blocks[place] for place in places]), strict=True):
+        block = blocks[place]
+        says = weight * (1 - block.linked / len(block.text))
+        if says < SHORTEST:
+            continue
+        if ENDS.search(block.text):
+            values[place] = says
+        elif 3 * SHORTEST < says <= LONGEST_UNMARKED:
+            values[place] = says * 0.2
+    return values
