@@ -24,6 +24,8 @@ from .strays import LINKED_ROW, SENTENCE, Verdict, drop_bare_words, drop_bios, d
 WORDS = re.compile(r"[^\W_]")
 # A part of the headline that is shorter than this may be any word.
 PIECE = 6
+# By so many characters a headline's other prints differ at the most in white space and punctuation.
+STYLED = 6
 # The share of a region's prose from which on an element may hold the article, whatever its name says, and the share
 # that has to stand outside all such elements for their names to be believed.
 MUCH, ENOUGH = 0.3, 0.2
@@ -38,11 +40,14 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
     furniture = _furniture(page, region)
     labels: dict[int, Verdict] = {}
     if title:
-        form, size = squash(title), len(title)
-        alike = (
-            b for b in page.blocks if len(b.text) > size - 6 and (len(b.text) < size + 6 or b.text.startswith(title))
-        )
-        labels = {b.index: (Label.TITLE, "the headline") for b in alike if _same(b.text, title, form)}
+        form, shorter, longer = squash(title), len(title) - STYLED, len(title) + STYLED
+        labels = {
+            b.index: (Label.TITLE, "the headline")
+            for b in page.blocks
+            if len(b.text) > shorter
+            and (len(b.text) < longer or b.text.startswith(title))
+            and _same(b.text, title, form)
+        }
     for index in region.blocks:
         block = page.blocks[index]
         if index not in labels:
