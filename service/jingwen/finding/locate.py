@@ -19,7 +19,7 @@ from .prose import SHORTEST_ARTICLE, Region, prose_of
 from .stretch import stretch
 
 # Names that sites of all kinds give to what holds an article.
-POSITIVE = re.compile(r"article|content|main|body|post|text|detail|story|entry|zhengwen|neirong|news", re.I)
+POSITIVE = re.compile(r"article|content|main|body|post|text|detail|story|entry|zhengwen|neirong|news")
 # A block that is itself a paragraph hands its prose to what holds it.
 LEAVES = frozenset("p li h1 h2 h3 h4 h5 h6 dd dt blockquote pre figcaption td tr".split())
 # Between a headline and the end of its story an article is as good as found, however short it is.
