@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jingwen.finding.prose import ENDS, SENTENCE, prose
-from jingwen.model import Block
+from jingwen.finding.prose import ENDS, SENTENCE, prose, prose_of
+from jingwen.model import Block, Data, Page
 
 from ..pages import FIRST, SECOND
 
@@ -25,6 +25,12 @@ from ..pages import FIRST, SECOND
 )
 def test_what_is_prose(block: Block, is_prose: bool) -> None:
     assert (prose(block) > 0) is is_prose
+
+
+def test_the_prose_of_a_page_is_that_of_its_blocks() -> None:
+    texts = ("首页", FIRST, "The harbour park opened its gates again on Friday.", "示例大桥合龙", SECOND)
+    page = Page("dump", tuple(Block(n, text) for n, text in enumerate(texts)), (), Data())
+    assert prose_of(page) == [prose(Block(0, text)) for text in texts]
 
 
 def test_prose_is_measured_by_what_it_says() -> None:
