@@ -35,7 +35,7 @@ from .rendering import outline, to_html, to_markdown
 from .rules.apply import RuleFields, Ruling, points, rule_body, rule_fields
 from .rules.match import find
 from .rules.model import Rule, RuleSet
-from .tidying import Traits, mend_blocks, tidy_block, tidy_text
+from .tidying import Traits, mend_blocks, tidy_block, tidy_text, tidy_texts
 from .tidying.mojibake import notice_of_loss
 from .version import VERSION
 
@@ -112,7 +112,7 @@ def clean(
         fields = dated(fields, script_date(tree), options.zone)
     stage("tidy")
     tidy = partial(tidy_text, options=options, traits=mended.traits)
-    paragraphs = [tidy(block.text) for block in blocks_of(labelled, *RUNNING)]
+    paragraphs = tidy_texts([block.text for block in blocks_of(labelled, *RUNNING)], options, mended.traits)
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     lost = notice_of_loss(paragraphs)
     readable = bool(text) and (ruled or weighs(text, SHORTEST_ARTICLE))

@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jingwen.tidying.space import tidy_space
+from jingwen.tidying import space
+from jingwen.tidying.space import is_spaced, tidy_space
 
 
 @pytest.mark.parametrize(
@@ -74,3 +77,14 @@ def test_twice_is_once_and_nothing_blank_is_left(text: str) -> None:
 @given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)))
 def test_han_text_passes_unchanged(text: str) -> None:
     assert tidy_space(text) == text
+
+
+def test_nothing_that_is_tidied_is_taken_for_spaced() -> None:
+    untidy = re.compile("|".join(p.pattern for p in (space._BLANKS, space._HIDDEN_OR_DIRECTION, space._SURROGATES)))
+    assert [c for c in map(chr, range(0x110000)) if untidy.match(c) and is_spaced(f"a{c}{c}b")] == []
+    assert is_spaced("一句，“话”… a single-spaced line — 12% 😀")
+
+
+@pytest.mark.parametrize("text", [" a", "a ", "a  b", "a\xa0b", "a\n", "\u2800"])
+def test_what_is_not_spaced_yet(text: str) -> None:
+    assert not is_spaced(text)

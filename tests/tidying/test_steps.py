@@ -1,11 +1,12 @@
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jingwen.model import Options, Punctuation, Script
-from jingwen.tidying import Traits, tidy_text
+from jingwen.tidying import Traits, tidy_text, tidy_texts
 
 ALL_ON = Options()
 ALL_OFF = Options(script="keep", space=False, mojibake=False, glosses=False, width=False)
@@ -77,3 +78,15 @@ def test_any_text_is_taken(text: str, script: Script, punctuation: Punctuation, 
     tidied = tidy_text(text, Options(script=script, punctuation=punctuation), traits)
     assert tidied == tidied.strip()
     tidied.encode("utf-8")
+
+
+@given(
+    st.lists(st.text(alphabet=st.sampled_from("國国Ａ１a1 \xa0\u200b(é),，")), max_size=4),
+    st.sampled_from(("hans", "hant", None)),
+    st.sampled_from(("hans", "hant", "keep")),
+)
+def test_texts_are_tidied_like_each_of_them(
+    texts: list[str], source: Literal["hans", "hant"] | None, to: Script
+) -> None:
+    options, traits = Options(script=to), Traits(source)
+    assert list(tidy_texts(texts, options, traits)) == [tidy_text(text, options, traits) for text in texts]

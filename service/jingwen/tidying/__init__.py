@@ -1,10 +1,11 @@
 """Tidying: text normalisation, each step on its own.
 
-``mend_blocks`` once a page, ``tidy_text`` once a text, ``tidy_block`` for one with links in it.
+``mend_blocks`` once a page, ``tidy_texts`` for all its paragraphs, ``tidy_text`` for a single text, ``tidy_block`` for
+one with links in it.
 """
 
 from .mend import Mended, Traits, mend_blocks
 from .spans import tidy_block
-from .steps import tidy_text
+from .steps import tidy_text, tidy_texts
 
-__all__ = ["Mended", "Traits", "mend_blocks", "tidy_block", "tidy_text"]
+__all__ = ["Mended", "Traits", "mend_blocks", "tidy_block", "tidy_text", "tidy_texts"]

@@ -21,7 +21,8 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Every space but the ordinary one, in full: one class is one table, where `\s` among
 # alternatives is tried at each character.
 _SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000\u3164\uffa0"
-_UNTIDY = re.compile(f"[{_SPACES}{_CONTROL}{_INVISIBLE}{_DIRECTION}{_SURROGATE}]")
+# Those of all these that Unicode calls printable.
+_PRINTABLE = "\u034f\u2800\u3164\uffa0\ufffc"
 _HIDDEN = re.compile(f"[{_CONTROL}{_INVISIBLE}]+")
 _HIDDEN_OR_DIRECTION = re.compile(f"[{_CONTROL}{_INVISIBLE}{_DIRECTION}]+")
 _SPELT = re.compile("[\u180e\u200b\u200c\u200d]")
@@ -39,12 +40,25 @@ def tidy_space(text: str) -> str:
     spelt with them, and direction marks in a text with right-to-left letters. A lone surrogate, which no encoding can
     carry, becomes U+FFFD.
     """
-    if not _UNTIDY.search(text):
+    if _is_plain(text):
         return _BLANKS.sub(" ", text).strip(" ") if "  " in text else text.strip(" ")
+    words = " ".join(text.split())
+    if _is_plain(words):  # most often white space is all
+        return words
     hidden = _HIDDEN if _RIGHT_TO_LEFT.search(text) else _HIDDEN_OR_DIRECTION
     text = hidden.sub(_joiner_or_nothing, text)
     text = _SURROGATES.sub("\ufffd", text)
     return _BLANKS.sub(" ", text).strip(" ")
+
+
+def is_spaced(text: str) -> bool:
+    """Whether :func:`tidy_space` leaves ``text`` as it is, and every text that blanks join in it."""
+    return text[:1] != " " and text[-1:] != " " and "  " not in text and _is_plain(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether ``text`` is free of all white space but the ordinary one, and of what nobody sees."""
+    return text.isprintable() and not any(map(text.__contains__, _PRINTABLE))
 
 
 def _joiner_or_nothing(match: re.Match[str]) -> str:
