@@ -36,6 +36,7 @@ from .rules.apply import RuleFields, Ruling, points, rule_body, rule_fields
 from .rules.match import find
 from .rules.model import Rule, RuleSet
 from .tidying import Traits, mend_blocks, tidy_block, tidy_text, tidy_texts
+from .tidying.characters import is_western
 from .tidying.mojibake import notice_of_loss
 from .version import VERSION
 
@@ -114,7 +115,8 @@ def clean(
     tidy = partial(tidy_text, options=options, traits=mended.traits)
     paragraphs = tidy_texts([block.text for block in blocks_of(labelled, *RUNNING)], options, mended.traits)
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-    lost = notice_of_loss(paragraphs)
+    western = is_western(text)  # which holds no sign of lost bytes, and neither Chinese nor Japanese
+    lost = None if western else notice_of_loss(paragraphs)
     readable = bool(text) and (ruled or weighs(text, SHORTEST_ARTICLE))
     findings = Findings(text if readable else "", fields.date is not None, ruled)
     verdict = Verdict("no_article", BINARY) if binary else judge(page, labelled, findings, tree)
@@ -137,7 +139,7 @@ def clean(
         date=fields.date,
         date_raw=fields.date_raw,
         captions=_captions(labelled, tidy, base) if "captions" not in told.off else (),
-        language=_language(text, data),
+        language=_language("" if western else text, data),
         script=_script(mended.traits, options),
         next_page=_next_page(told, labelled, tree, data, base, raw.url),
         confidence=(1.0 if ruled else confidence(region, labelled)) if found else 0.0,

@@ -28,8 +28,11 @@ _TORN_GLOSS = re.compile(f"(?<=[{HAN}])[?？][a-zü]{{0,3}}[āáǎàēéěèīí
 _HOLE = re.compile(f"(?<=[{HAN}])(?:[?？]{{2}}|€|[\ue000-\uf8ff])[(（]?(?=[{HAN}])")
 # An enumeration comma and at most two characters before a hole: no question is asked inside a list.
 _IN_LIST = re.compile(f"、[{HAN}]{{1,2}}\\Z")
-# What any sign of loss holds: one look that an ordinary paragraph does not pass.
-_SUSPECT = re.compile("[?？€\ue000-\uf8ff\ufffd锟锛紝銆]")
+# What any sign of loss holds: one look that an ordinary paragraph does not pass, be it a question.
+_SUSPECT = re.compile(
+    f"[?？€\ue000-\uf8ff\ufffd锟锛紝銆](?:(?<=[\ufffd锟锛紝銆])|(?<=[{HAN}][€\ue000-\uf8ff])|"
+    f"(?<=[{HAN}][?？])[?？a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])"
+)
 # U+FFFD written as UTF-8 and read as GBK; UTF-8's full-width comma and full stop read as GBK.
 _REPLACED = ("\ufffd", "锟斤拷")
 _MISREAD_MARKS = ("锛", "紝", "銆")
