@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import takewhile
 
-from ..labelled import where
-from ..model import Label, Labelled, Page
+from ..labelled import stretch, where
+from ..model import Block, Label, Labelled, Page
 from .names import split_names
 
 # By-lines stand between a little above the headline and the first paragraphs.
@@ -44,20 +44,23 @@ NAME = re.compile(rf"(?:{WORD})(?:\s+{WORD}){{0,4}}")
 
 def printed_byline(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
     """The names printed near the headline, as single names; empty where no by-line is printed."""
-    title = next(iter(where(labelled, Label.TITLE)), None)
+    titles = where(labelled, Label.TITLE)
+    title = next(iter(titles), None)
     first = next(iter(where(labelled, Label.BODY)), len(labelled))
     start = title if title is not None and title <= first else first
-    near = [x for x in labelled[max(0, start - ABOVE) : first + BELOW] if not _of_another_story(page, x, title)]
-    return _first(page, near)
+    around = stretch(labelled, max(0, start - ABOVE), first + BELOW)
+    return _first(page, titles, (b for b in around if not _of_another_story(page, labelled, b, title)))
 
 
-def _of_another_story(page: Page, x: Labelled, title: int | None) -> bool:
+def _of_another_story(page: Page, labelled: Sequence[Labelled], block: Block, title: int | None) -> bool:
     """Whether a block above the headline stands in a list of stories, each with its author."""
-    return title is not None and x.block.index < title and x.reason.startswith("inside") and _in_list(page, x)
+    if title is None or block.index >= title or not _in_list(page, block):
+        return False
+    return labelled[block.index].reason.startswith("inside")
 
 
-def _in_list(page: Page, x: Labelled) -> bool:
-    element = x.block.element
+def _in_list(page: Page, block: Block) -> bool:
+    element = block.element
     while element > 0:
         if page.elements[element].tag in ("li", "aside"):
             return True
@@ -68,21 +71,24 @@ def _in_list(page: Page, x: Labelled) -> bool:
 def closing_byline(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
     """The names in the box about the author that stands below the text on many pages."""
     last = max(where(labelled, Label.BODY), default=len(labelled))
-    return _first(page, labelled[last + 1 : last + 1 + BELOW])
+    return _first(page, where(labelled, Label.TITLE), stretch(labelled, last + 1, last + 1 + BELOW))
 
 
-def _first(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
-    """The names of the first block that is a by-line or stands in an element called after its author."""
+def _first(page: Page, titles: Container[int], blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The names of the first of ``blocks`` that is a by-line or stands in an element called after its author."""
     alone = False
-    for x in labelled:
-        text = x.block.text.strip("\xa0 ")
-        if x.label is Label.TITLE or len(text) > LONGEST:
+    for block in blocks:
+        text = block.text.strip("\xa0 ")
+        if block.index in titles or len(text) > LONGEST:
             continue
         follows, alone = alone, ALONE.fullmatch(text) is not None
         said = SAID.match(text)
-        names = page.elements[x.block.element].names
-        around = page.elements[max(0, page.elements[x.block.element].parent)].names
-        if said or _names_author(names) or ((follows or _names_author(around)) and FULL_NAME.fullmatch(text)):
+        element = page.elements[block.element]
+        if (
+            said
+            or _names_author(element.names)
+            or (FULL_NAME.fullmatch(text) and (follows or _names_author(page.elements[max(0, element.parent)].names)))
+        ):
             found = _names(said["names"] if said else text)
             if found:
                 return found
