@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from .date import Found, find_undated, read_date
-from .names import NOBODY, ORGANISATION, is_person, join_spaced, people, split_names
+from .names import HAN, NOBODY, ORGANISATION, is_person, join_spaced, people, split_names
 
 SOURCE = "(?<!图)(?<!图片)(?:文章|信息|新闻|消息|稿件|本文|资料|内容|转载)?(?:来源于?|來源)|稿源|转载?自|来自|出处"
 BYLINE = (
@@ -54,7 +55,7 @@ LABEL_MARK = re.compile(
 )
 # 文/李明 图/王芳: what a label with a slash for its colon says.
 SLASHED = {"": "byline", "pictured": "picture"}
-UNKNOWN = re.compile(rf"(?:^|(?<=[\s　\xa0|｜])){OTHER}[:：]\s*")
+UNKNOWN = re.compile(rf"(?<![^\s|｜]){OTHER}[:：]\s*")
 BRACKETED = re.compile(rf"【\s*(?P<label>{SOURCE}|{BYLINE}|{EDITORS})\s*】")
 NOISE = re.compile(
     r"(?=[字浏阅点访评跟参分打收关举纠大责\dhw])(?:字号|字体|字體|浏览|阅读|点击|访问|评论|跟贴|参与|分享|打印|收藏|关注|"
@@ -68,12 +69,16 @@ REMARK = re.compile(r"[\[【(（](?:整理|原创|转载|综合|编译)[\]】)�
 LAYOUT = re.compile(r"[\s|｜\u3000\xa0()（）\[\]【】,，·•/-]")
 # The account behind a publication's name: 江城财经（ID：jccj）.
 ACCOUNT = re.compile(r"[（(]\s*(?:(?:ID|微信号?|公众号)\s*[:：]?\s*)?[A-Za-z][\w-]{3,}\s*[）)]?", re.I)
+OPEN, SHUT = re.compile(r"[（(【\[]"), re.compile(r"[）)】\]]")
+SPACE, GAP = re.compile(r"\s"), re.compile(r"\s{3,}|[|｜]")
+BETWEEN_NAMES = re.compile(r"[\s、，,/／]+")
 EDGES = " -—·:：。()（）[]【】<>《》"
 PUBLICATION = re.compile(
     r"^[^\s。，！？:：]{1,18}(?:网|报|社|台|日报|晚报|时报|周刊|杂志|在线|新闻|网络版|电子版|客户端|频道|财经|融媒体中心|"
     r"传媒集团|传媒|通讯社|电视|广播|号|周报|观察|新媒体)$"
 )
 ROLE_WORD = re.compile("记者|記者|通讯员|通訊員|报道员|特派员|实习生")
+LEADING_ROLE = re.compile(rf"[\u4e00-\u9fff·]*(?:{ROLE_WORD.pattern})")
 ROLES = re.compile(
     r"(?P<desk>[\u4e00-\u9fff·]{0,14}?)(?P<role>(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,4}|本报|本刊|"
     rf"本网|客户端|摄影|文字)*(?:{ROLE_WORD.pattern}))[\s　\xa0:：]*(?=[\u3400-\u9fff])"
@@ -83,8 +88,7 @@ ROLES = re.compile(
 EDITED = re.compile(r"\b(?:updated|modified|reviewed|revised|edited)(?:\s+on)?\W*$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
+class Credits(NamedTuple):
     """What one printed line says; ``share`` is how much of the line was understood, from 0 to 1.
 
     ``loose`` are the words that no label opens and that are no noise: a publication or an account, most often.
@@ -117,7 +121,7 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
     date = read_date(text, fetched_at, zone)
     moment = (date.start, date.end) if date else find_undated(text)
     said = _labelled(text, moment)
-    taken = said.taken + (_unknown(text, said.taken) if said.labelled else [])
+    taken = said.taken + (_unknown(text, said) if said.labelled else [])
     rest = NOISE.sub(_blank, _rest(text, taken))
     understood = sum(end - start for start, end in taken) + rest.count("\0")
     source, byline, says_byline = said.source, said.byline, said.says_byline
@@ -144,7 +148,7 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
         says_byline,
         loose,
         moment is not None,
-        moment is not None and EDITED.search(text[: moment[0]]) is not None,
+        moment is not None and moment[0] > 0 and EDITED.search(text[: moment[0]]) is not None,
     )
 
 
@@ -155,9 +159,11 @@ def may_be_labelled(text: str) -> bool:
 
 @dataclass(slots=True)
 class _Said:
-    """What the labels of a line say; ``taken`` are the places (start, end) of what was understood."""
+    """What the labels of a line say; ``taken`` are the places (start, end) of what was understood, ``unknown`` those
+    where labels begin that need not be any of those known here."""
 
     taken: list[tuple[int, int]]
+    unknown: list[int] = field(default_factory=list)
     source: str | None = None
     byline: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
@@ -168,7 +174,10 @@ class _Said:
 def _labelled(text: str, moment: tuple[int, int] | None) -> _Said:
     """What stands behind labels, each value read as its label's kind."""
     said = _Said([moment] if moment else [])
-    for kind, start, value_start, value_end in _values(text, moment):
+    if not LABEL_MARK.search(text):
+        return said
+    said.unknown = [m.start() for m in UNKNOWN.finditer(text)]
+    for kind, start, value_start, value_end in _values(text, said.unknown, moment):
         value = text[value_start:value_end]
         if kind == "crew" and not _names_only(value):
             continue  # 设计：… opens sentences too
@@ -191,13 +200,13 @@ def _labelled(text: str, moment: tuple[int, int] | None) -> _Said:
     return said
 
 
-def _unknown(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _unknown(text: str, said: _Said) -> list[tuple[int, int]]:
     """The places of labels that mean nothing here but belong to the line: 发布单位：…, 栏目：…."""
     more: list[tuple[int, int]] = []
-    for label in UNKNOWN.finditer(text):
-        known = taken + more
-        if not any(start <= label.start() < stop for start, stop in known):
-            more.append((label.start(), min([s for s, _ in known if s > label.start()], default=len(text))))
+    for label in said.unknown:
+        known = said.taken + more
+        if not any(start <= label < stop for start, stop in known):
+            more.append((label, min([s for s, _ in known if s > label], default=len(text))))
     return more
 
 
@@ -220,29 +229,22 @@ def _without(rest: str, names: list[str]) -> str:
     rest = join_spaced(rest)
     for name in names:
         rest = rest.replace(name, "\n" * len(name))
-    return re.sub(r"[\u4e00-\u9fff·]*(?:记者|記者|通讯员|通訊員|实习生|特派员|报道员)", "\n", rest)
+    return LEADING_ROLE.sub("\n", rest)
 
 
-def _values(text: str, moment: tuple[int, int] | None) -> list[tuple[str, int, int, int]]:
+def _values(text: str, unknown: list[int], moment: tuple[int, int] | None) -> list[tuple[str, int, int, int]]:
     """The labelled values of a line: kind, where the label starts, where the value starts and ends."""
-    if not LABEL_MARK.search(text):
-        return []
     groups = ((m.lastgroup or "", m) for m in LABEL.finditer(text))
     labels = [(SLASHED.get(group, group), m.start(), m.end()) for group, m in groups]
     if not labels:
         return []
-    stops = sorted(
-        [start for _, start, _ in labels]
-        + [m.start() for m in UNKNOWN.finditer(text)]
-        + ([moment[0]] if moment else [])
-        + [len(text)]
-    )
+    stops = sorted([start for _, start, _ in labels] + unknown + ([moment[0]] if moment else []) + [len(text)])
     values = []
     for kind, start, end in labels:
         stop = next(s for s in stops if s >= end)
         value = text[end:stop]
-        shut = re.search(r"[）)】\]]", value)
-        if shut and not re.search(r"[（(【\[]", value[: shut.start()]):  # the bracket that the label stands in
+        shut = SHUT.search(value)
+        if shut and not OPEN.search(value[: shut.start()]):  # the bracket that the label stands in
             stop = end + shut.start()
         values.append((kind, start, end, stop))
     return values
@@ -251,8 +253,8 @@ def _values(text: str, moment: tuple[int, int] | None) -> list[tuple[str, int, i
 def _source(value: str) -> str | None:
     """The publication in a value: up to a wide gap, and for Han text up to the first space."""
     value = _first_piece(value).strip(" \u3000\xa0:：,，;；。|｜()（）[]【】<>\"'")
-    if re.search(r"[\u3400-\u9fff]", value):
-        value = re.split(r"\s", value)[0]
+    if HAN.search(value):
+        value = SPACE.split(value, 1)[0]
     value = NOISE.sub("", value).strip("()（）[]【】 ")
     value = REMARK.sub("", ACCOUNT.sub("", value))
     return value if 1 < len(value) <= 40 else None
@@ -260,7 +262,7 @@ def _source(value: str) -> str | None:
 
 def _first_piece(value: str) -> str:
     value = value.strip(" \u3000\xa0")
-    return re.split(r"\s{3,}|[|｜]", value)[0]
+    return GAP.split(value, 1)[0]
 
 
 def _names_only(value: str) -> bool:
@@ -289,7 +291,7 @@ def _by_role(rest: str) -> tuple[list[str], int]:
     used = 0
     for index, role in enumerate(roles):
         stop = roles[index + 1].start() if index + 1 < len(roles) else len(rest)
-        for word in re.split(r"[\s、，,　\xa0/／]+", join_spaced(rest[role.end() : stop].split("\n")[0])):
+        for word in BETWEEN_NAMES.split(join_spaced(rest[role.end() : stop].split("\n")[0])):
             word = word.strip(EDGES)
             if not is_person(word):
                 break

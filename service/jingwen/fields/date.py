@@ -6,8 +6,8 @@ A zone is added only where the page, the rule or the caller says one; nothing is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 YEARS = range(1990, 2100)
 CHINA = "+08:00"
@@ -99,8 +99,7 @@ UNITS = {
 DAYS = {"刚刚": 0, "今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A date that was read: ISO 8601, the characters that it was read from, and where those stand in the text."""
 
     iso: str
@@ -119,8 +118,8 @@ def read_date(text: str, fetched_at: datetime | None = None, zone: str | None = 
     if fetched_at and fetched_at.year not in YEARS:
         fetched_at = None
     narrow = text.translate(NARROW) if WIDE.search(text) else text
-    for pattern, reader in READERS:
-        for match in pattern.finditer(narrow):
+    for pattern, reader, sign in READERS if fetched_at else DATED:
+        for match in pattern.finditer(narrow) if sign in narrow else ():
             iso = reader(match, fetched_at)
             if iso:
                 raw = text[match.start() : match.end()].strip()
@@ -216,7 +215,9 @@ def _iso(year: int, month: int, day: int, match: re.Match[str]) -> str | None:
         return moment.date().isoformat()
     noon = match["noon"] if "noon" in match.re.groupindex else None
     hour = _hour(int(match["hour"]), noon, (match["half"] or "").lower())
-    moment += timedelta(hours=hour, minutes=int(match["minute"]), seconds=int(match["second"] or 0))
+    moment += timedelta(
+        0, 3600 * hour + 60 * int(match["minute"]) + int(match["second"] or 0)
+    )  # 24:00 is the next day's
     return moment.isoformat(timespec="seconds" if match["second"] else "minutes")
 
 
@@ -239,12 +240,13 @@ def _zoned(iso: str, match: re.Match[str], zone: str | None) -> str:
     return iso + (f"{offset[1]}:{offset[2]}" if offset else "Z")
 
 
-READERS = (
-    (FULL, _full),
-    (SHORT_YEAR, _short),
-    (DAY_FIRST, _full),
-    (SLASHED, _slashed),
-    (ENGLISH, _english),
-    (RELATIVE, _relative),
-    (NO_YEAR, _no_year),
+# How each form of a date is read, and a sign that all of that form hold: to look for one costs nothing.
+DATED = (
+    (FULL, _full, ""),
+    (SHORT_YEAR, _short, "-"),
+    (DAY_FIRST, _full, "."),
+    (SLASHED, _slashed, "/"),
+    (ENGLISH, _english, ""),
 )
+# With those that tell no date unless it is known when the page was fetched.
+READERS = (*DATED, (RELATIVE, _relative, ""), (NO_YEAR, _no_year, ""))

@@ -39,6 +39,7 @@ _STRONG = (
 # These begin names too, so only a separator makes them roles.
 _WEAK = r"(?:文/图|图/文|文图|图文|文|图|摄影|摄)"
 LEADING = re.compile(rf"^(?:{_STRONG}(?:[:：/、\s]+|(?=[\u4e00-\u9fff]))|{_WEAK}[:：/、\s]+)+")
+ROLE = re.compile(rf"(?:{_STRONG}|{_WEAK})+")
 # Ranks and posts that a name follows without a break: 研究员徐占忱.
 POST = re.compile(
     r"(?:研究员|教授|院长|主任|部长|博士|主编|总编|会长|社长|编辑|编译|作者|记者|分析师|工程师|律师|医师|院士|专家|学者|书记|局长|处长|经理)"
@@ -63,6 +64,8 @@ DEGREE = re.compile(
 )
 ADDRESS = re.compile(r"https?:\S+|\S+@\S+")
 LETTER = re.compile(r"[^\W\d_]")
+HAN = re.compile(r"[\u3400-\u9fff]")
+SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000\xa0]+([\u3400-\u9fff])(?![\u3400-\u9fff])")
 HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fffA-Z.]{1,8})+")
 NOBODY = frozenset(
     "未知 佚名 匿名 网络 网络整理 网络转载 综合 编辑 小编 管理员 本站 转载 原创 整理 互联网 责编 作者 来源 记者 通讯员 "
@@ -80,7 +83,7 @@ def split_names(text: str) -> tuple[str, ...]:
     """The single names in a run such as ``本报记者 张三 李四`` or ``张三、李四_NN12``: no role words, no codes."""
     names: list[str] = []
     text = text.strip(" \u3000\xa0:：()（）[]【】")
-    if not re.search(r"[\u3400-\u9fff]", text):
+    if not HAN.search(text):
         return _latin_names(text)
     for piece in SEPARATORS.split(join_spaced(text)):
         name = CODE.sub("", TRAILING.sub("", strip_role(piece.strip("()（）[]【】:：.。")))).strip()
@@ -105,13 +108,13 @@ def people(names: tuple[str, ...]) -> tuple[str, ...]:
         post = POST.search(name)
         if post and is_person(post["name"]):
             name = post["name"]
-        if is_person(name) or (len(re.findall(r"[\u3400-\u9fff]", name)) <= 4 and not ORGANISATION.search(name)):
+        if is_person(name) or (len(HAN.findall(name)) <= 4 and not ORGANISATION.search(name)):
             found.append(name)
     return tuple(dict.fromkeys(found))
 
 
 def _is_role(text: str) -> bool:
-    return re.fullmatch(rf"(?:{_STRONG}|{_WEAK})+", text) is not None
+    return ROLE.fullmatch(text) is not None
 
 
 def is_person(name: str) -> bool:
@@ -132,9 +135,7 @@ def join_spaced(text: str) -> str:
 
     They are often set with a space to match three-character ones: ``李 楠`` is one name.
     """
-    return re.sub(
-        r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000\xa0]+([\u3400-\u9fff])(?![\u3400-\u9fff])", r"\1\2", text
-    )
+    return SPACED.sub(r"\1\2", text)
 
 
 def _latin_names(text: str) -> tuple[str, ...]:
