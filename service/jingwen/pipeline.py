@@ -91,7 +91,8 @@ def clean(
     stage("blocks")
     walker = None if options.format == "text" else RichWalk
     page = _read(text, tree, data, rule, raw.url, walker)
-    _hold(page, limits)
+    if len(text) > limits.text or len(page.blocks) > limits.tags:  # no page shows more than was sent of it
+        _hold(page, limits)
     mended = mend_blocks(page.blocks, options)
     page = replace(page, blocks=mended.blocks, traditional=mended.traits.script == "hant")
     stage("locate")
