@@ -19,7 +19,7 @@ from .credits import read_credits
 from .data import data_authors, data_dates
 from .date import Found, read_date, read_epoch, read_iso, turned
 from .names import split_names
-from .witnesses import Witnesses, gather
+from .witnesses import Witnesses, account, dates_near, gather
 
 # Who says it (``rule``, ``page`` or ``data``), and what; nothing where it says nothing.
 Witness = tuple[str, Any]
@@ -44,10 +44,10 @@ def collect(
     zone = told.zone or zone
     seen = gather(page, labelled, fetched_at, zone)
     found = {
-        "source": _first(_sources(page, seen, told)),
+        "source": _first(_sources(page, labelled, seen, told)),
         "byline": _first(_bylines(page, labelled, seen, told)),
         "editors": _first(_editors(seen, told)),
-        "date": _first(_dates(page, seen, told, fetched_at, zone)),
+        "date": _first(_dates(page, labelled, seen, told, fetched_at, zone)),
     }
     said = {name: witness for name, witness in found.items() if witness and name not in told.off}
     value = {name: witness[1] for name, witness in said.items()}
@@ -62,7 +62,7 @@ def collect(
     )
 
 
-def _sources(page: Page, seen: Witnesses, told: RuleFields) -> Iterator[Witness]:
+def _sources(page: Page, labelled: Sequence[Labelled], seen: Witnesses, told: RuleFields) -> Iterator[Witness]:
     yield "rule", _told_source(told)
     yield "page", next((c.source for c in seen.header if c.source and c.labelled), None)
     yield "page", seen.standing.source
@@ -71,7 +71,7 @@ def _sources(page: Page, seen: Witnesses, told: RuleFields) -> Iterator[Witness]
     if seen.chinese:
         yield "page", next((c.loose[0] for c in seen.header if c.date and c.loose), None)
         yield "page", next(iter(seen.standing.loose), None)
-        yield "page", seen.account
+        yield "page", account(page, labelled)
         yield "data", page.data.meta.get("source")
     yield "page", seen.dateline.source
 
@@ -81,9 +81,10 @@ def _bylines(page: Page, labelled: Sequence[Labelled], seen: Witnesses, told: Ru
     lines = (*seen.header, *seen.signoff, seen.standing, seen.dateline)
     yield "page", _merge((*(credits.byline for credits in lines), seen.closing))
     if not seen.chinese:
-        yield from _agreed(printed_byline(page, labelled), data_authors(page.data))
+        authors = data_authors(page.data)
+        yield from _agreed(printed_byline(page, labelled), authors)
         if not seen.says_byline:
-            yield "data", data_authors(page.data)
+            yield "data", authors
             yield "page", closing_byline(page, labelled)
 
 
@@ -109,22 +110,27 @@ def _editors(seen: Witnesses, told: RuleFields) -> Iterator[Witness]:
 
 
 def _dates(
-    page: Page, seen: Witnesses, rule: RuleFields, fetched_at: datetime | None, zone: str | None
+    page: Page,
+    labelled: Sequence[Labelled],
+    seen: Witnesses,
+    rule: RuleFields,
+    fetched_at: datetime | None,
+    zone: str | None,
 ) -> Iterator[Witness]:
     for text in rule.values.get("date", ()):
         yield "rule", _moment(read_date(text, fetched_at, zone) or read_date(text.replace("T", " "), fetched_at, zone))
-    told = [(iso, raw) for raw in data_dates(page.data) if (iso := read_iso(raw))]
+    told = next(((iso, raw) for raw in data_dates(page.data) if (iso := read_iso(raw))), None)
     printed = [credits.date for credits in seen.header if credits.date and not credits.edited]
     for date in [date for date in printed if "T" in date.iso] or printed:
-        if not (told and turned(date, told[0][0])):
+        if not (told and turned(date, told[0])):
             yield "page", _moment(date)
     for credits in seen.signoff if seen.chinese else ():
         yield "page", _moment(credits.date)
-    yield from (("data", moment) for moment in told)
+    yield "data", told
     yield from (("page", _moment(credits.date)) for credits in seen.header if credits.edited)
     yield "page", _moment(seen.dateline.date)
-    for date in seen.near:
-        yield "page", _moment(date)
+    if not seen.chinese:
+        yield from (("page", _moment(date)) for date in dates_near(labelled, fetched_at, zone))
 
 
 def _moment(date: Found | None) -> tuple[str, str] | None:

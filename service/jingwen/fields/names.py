@@ -52,6 +52,11 @@ CODE = re.compile(r"[_＿][A-Za-z0-9]+$|(?<=[\u4e00-\u9fff])[A-Z]{1,3}\d{2,}$")
 CODE_APART = re.compile(r"[A-Z]{1,3}\d{2,}")
 # What is said of a name behind it: 张三（实习）.
 REMARK = re.compile(r"(?<=.)[（(].*$")
+SAID = re.compile(
+    r"^(?:(?:posted|written|reported|reviewed|published|edited)\s+by|by|author|von|par|por|di|door|av)\b[:\s]+", re.I
+)
+LATIN_SEPARATORS = re.compile(r"\s*(?:,|;|/|\||&|\band\b|\bund\b|\bet\b|•|·)\s*")
+YEAR = re.compile(r"\d{4}")
 LATIN_ROLE = re.compile(
     r"(?:(?:staff|senior|chief|special|contributing|managing|assistant|associate|deputy|executive|political|business|sports|"
     r"health|science|technology|foreign|national|news|investigative|freelance|guest|the)\s+)*"
@@ -139,16 +144,11 @@ def join_spaced(text: str) -> str:
 
 
 def _latin_names(text: str) -> tuple[str, ...]:
-    text = re.sub(
-        r"^(?:(?:posted|written|reported|reviewed|published|edited)\s+by|by|author|von|par|por|di|door|av)\b[:\s]+",
-        "",
-        ADDRESS.sub("", text).strip(),
-        flags=re.I,
-    )
+    text = SAID.sub("", ADDRESS.sub("", text).strip())
     names: list[str] = []
-    for piece in re.split(r"\s*(?:,|;|/|\||&|\band\b|\bund\b|\bet\b|•|·)\s*", text):
+    for piece in LATIN_SEPARATORS.split(text):
         name = CODE.sub("", piece).strip(" .:-–—")
-        if not LETTER.search(name) or re.search(r"\d{4}", name) or LATIN_ROLE.fullmatch(name) or DEGREE.fullmatch(name):
+        if not LETTER.search(name) or YEAR.search(name) or LATIN_ROLE.fullmatch(name) or DEGREE.fullmatch(name):
             continue
         if name.lower() not in NOBODY and name not in names:
             names.append(name)

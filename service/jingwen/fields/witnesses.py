@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,8 +48,7 @@ class Witnesses:
     """What is printed on a page, by place.
 
     ``header``: the credit lines around the headline; ``signoff``: those that close the text; ``standing``: names on
-    lines of their own; ``dateline``; ``closing``: names in brackets that end the text; ``account``: the text of an
-    element called after a source; ``near``: dates in short lines around the headline. ``chinese`` tells whether the
+    lines of their own; ``dateline``; ``closing``: names in brackets that end the text. ``chinese`` tells whether the
     text is, for accounts and the like are told by looks that mean nothing in other languages.
     """
 
@@ -59,8 +58,6 @@ class Witnesses:
     standing: Credits
     dateline: Credits
     closing: tuple[str, ...]
-    account: str | None
-    near: tuple[Found, ...]
 
     @property
     def says_byline(self) -> bool:
@@ -80,8 +77,6 @@ def gather(page: Page, labelled: Sequence[Labelled], fetched_at: datetime | None
         _standing(page, labelled) if chinese else Credits(),
         _dateline(body, fetched_at, page.traditional),
         _closing(body),
-        _named(page, labelled) if chinese else None,
-        () if chinese else tuple(_near(labelled, fetched_at, zone)),
     )
 
 
@@ -119,21 +114,25 @@ def _standing(page: Page, labelled: Sequence[Labelled]) -> Credits:
         text = page.blocks[n].text.strip("\u3000\xa0 ")
         if len(text) > LONGEST_NAME:
             continue
+        words = [w for w in BETWEEN.split(text) if w]
+        published = _names_publication(words, page.traditional)
+        if not published and (not ACCOUNT.fullmatch(text) or is_person(text) or NOISE.search(text)):
+            continue
         x = labelled[n]
         if x.label is Label.TITLE or x.reason.startswith(("phrase", "inside", "ending")):
             continue
-        words = [w for w in BETWEEN.split(text) if w]
-        if (
-            1 <= len(words) <= 3
-            and words[-1] not in NOBODY
-            and PUBLICATION.match(fold(words[-1]) if page.traditional else words[-1])
-        ):
+        if published:
             return Credits(words[-1], tuple(w for w in words[:-1] if is_person(w)))
-        if not ACCOUNT.fullmatch(text) or is_person(text) or NOISE.search(text) or _dated(x):
-            continue
-        if n == title + 1 or any(_dated(y) for y in (labelled[n - 1], *labelled[n + 1 : n + 2])):
+        if not _dated(x) and (n == title + 1 or any(_dated(y) for y in (labelled[n - 1], *labelled[n + 1 : n + 2]))):
             accounts.append(text)
     return Credits(loose=tuple(accounts))
+
+
+def _names_publication(words: Sequence[str], traditional: bool) -> bool:
+    """Whether ``words`` are one to three and the last of them is a publication's name."""
+    if not 1 <= len(words) <= 3 or words[-1] in NOBODY:
+        return False
+    return PUBLICATION.match(fold(words[-1]) if traditional else words[-1]) is not None
 
 
 def _dated(labelled: Labelled) -> bool:
@@ -172,7 +171,7 @@ def _closing(body: Sequence[Block]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _named(page: Page, labelled: Sequence[Labelled]) -> str | None:
+def account(page: Page, labelled: Sequence[Labelled]) -> str | None:
     """The short text of an element near the headline whose name says what it holds."""
     first = next(iter(where(labelled, Label.BODY)), len(labelled))
     for block in stretch(labelled, max(0, first - 2 * REACH), first):
@@ -188,7 +187,7 @@ def _named(page: Page, labelled: Sequence[Labelled]) -> str | None:
     return None
 
 
-def _near(labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None) -> list[Found]:
+def dates_near(labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None) -> Iterator[Found]:
     """Dates in short lines around the headline: ``Posted by Jane on December 19, 2025``."""
     title = next(iter(where(labelled, Label.TITLE)), None)
     first = next(iter(where(labelled, Label.BODY)), len(labelled))
@@ -196,5 +195,7 @@ def _near(labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str |
     titles = where(labelled, Label.TITLE)
     around = stretch(labelled, max(0, start - STANDING), first + STANDING)
     lines = [block.text for block in around if block.index not in titles]
-    found = (read_date(line, fetched_at, zone) for line in lines if len(line) <= LONGEST_DATED)
-    return [date for date in found if date]
+    for line in lines:
+        date = read_date(line, fetched_at, zone) if len(line) <= LONGEST_DATED else None
+        if date:
+            yield date
