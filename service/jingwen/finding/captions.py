@@ -52,6 +52,9 @@ NAMED = _words(
     r"(?:记者|通讯员|摄影)?[：:\s]*([\u3400-\u9fff·]{2,12}(?:[\s、，,]+[\u3400-\u9fff·]{2,12})*)\s*/?\s*(?:摄影报道|"
     r"摄影|摄|供图|制图)"
 )
+# What such a name stands before, and what parts it from all that stands further before that.
+TAKEN_BY = _words("(?:摄|供|制)(?:(?<=摄)|图)")
+APART = re.compile(r".*[^\u3400-\u9fff·\s、，,/：:]", re.S)
 ROLE = _words(r"^(?:.*?(?:记者|通讯员|摄影))\s*")
 SOURCE = _words(r"(?:图片?来源|图源|来源|图据|图)\s*[:：/@]\s*([^）)]{2,24})")
 # What either of those begins with, for few blocks do.
@@ -123,8 +126,17 @@ def _repeated(lines: Iterable[Block]) -> dict[int, str]:
 
 def credit_of(text: str) -> str | None:
     """The photographer or supplier that a caption names, without role words; None where it names none."""
-    found = NAMED.search(text)
+    found = _named(text)
     if found:
         return ROLE.sub("", found.group(1)).strip() or None
     found = SOURCE.search(text)
     return found.group(1).strip() if found else None
+
+
+def _named(text: str) -> re.Match[str] | None:
+    """The names in ``text`` before what was done; looked for where they can begin, for most of a caption is none."""
+    taken = TAKEN_BY.search(text)
+    if taken is None:
+        return None
+    apart = APART.match(text, 0, taken.start())
+    return NAMED.search(text, apart.end() if apart else 0)
