@@ -10,6 +10,7 @@ from datetime import datetime
 from ..labelled import blocks_of, credit_blocks, stretch, where
 from ..model import Block, Label, Labelled, Page
 from ..reading.blocks import han_count
+from ..tidying.characters import is_western
 from ..tidying.script import fold
 from .credits import NOISE, PUBLICATION, Credits, read_credits
 from .date import Found, read_date
@@ -68,7 +69,8 @@ class Witnesses:
 def gather(page: Page, labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None) -> Witnesses:
     """The witnesses on ``page``, whose blocks are ``labelled``."""
     body = blocks_of(labelled, Label.BODY)
-    chinese = han_count("".join(block.text for block in body[:10])) > FEW_HAN
+    beginning = "".join([block.text for block in body[:10]])
+    chinese = not is_western(beginning) and han_count(beginning) > FEW_HAN
     header, signoff = _lines(labelled, fetched_at, zone)
     return Witnesses(
         chinese,
