@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingwen.measure import han_count, han_counts, kana_count, weighs, weight
+from jingwen.measure import han_and_kana, han_count, han_counts, weighs, weight
 
 # Around the ends of the ranges that count, and outside the first plane.
 EDGES = st.sampled_from(
@@ -48,4 +48,9 @@ def test_whether_a_text_weighs_so_much(text: str, least: float) -> None:
 
 
 def test_kana_are_counted_by_themselves() -> None:
-    assert kana_count("公園のベンチ") == 4
+    assert han_and_kana("公園のベンチ") == (6, 4)
+
+
+@given(TEXTS)
+def test_han_and_kana_are_counted_together(text: str) -> None:
+    assert han_and_kana(text) == (han_count(text), sum("\u3040" <= character <= "\u30ff" for character in text))

@@ -37,7 +37,8 @@ def han_counts(texts: Sequence[str]) -> list[int]:
 
 
 def _marks(text: str) -> bytes | None:
-    """A byte for each character of ``text``, 0 where it is neither Han nor kana; None where one is of another plane."""
+    """A byte for each character of ``text``, 0 where it is neither Han nor kana, 2 where it is kana; None where one is
+    of another plane."""
     codes = text.encode("utf-16-le", "surrogatepass")
     if len(codes) != 2 * len(text):
         return None
@@ -45,9 +46,12 @@ def _marks(text: str) -> bytes | None:
     return (int.from_bytes(blocks) & int.from_bytes(places)).to_bytes(len(text))
 
 
-def kana_count(text: str) -> int:
-    """How many kana ``text`` holds."""
-    return len(KANA.findall(text))
+def han_and_kana(text: str) -> tuple[int, int]:
+    """The :func:`han_count` of ``text``, and how many of these are kana."""
+    marks = _marks(text)
+    if marks is None:
+        return han_count(text), len(KANA.findall(text))
+    return len(text) - marks.count(0), marks.count(2)
 
 
 def weight(text: str) -> float:

@@ -24,7 +24,7 @@ from .finding.stretch import complete
 from .labelled import blocks_of
 from .model import LIMITS, Article, Caption, Data, Label, Labelled, Limits, Notice, Options, Page, RawPage, Version
 from .reading.addresses import base_of, resolve, safe
-from .reading.blocks import garbled, han_count, kana_count, weighs
+from .reading.blocks import garbled, han_and_kana, weighs
 from .reading.decode import as_utf8, decode
 from .reading.dump import is_markup, read_dump
 from .reading.embedded import read_data, script_bodies, script_date, with_body
@@ -301,9 +301,9 @@ def _script(traits: Traits, options: Options) -> str | None:
 
 def _language(text: str, data: Data) -> str | None:
     """``zh`` or ``ja`` by the characters of the text; else what the page says of itself."""
-    han = han_count(text)
+    han, kana = han_and_kana(text)
     if han and han > 0.2 * len(text):
-        return "ja" if kana_count(text) > 0.1 * han else "zh"
+        return "ja" if kana > 0.1 * han else "zh"
     return data.language.replace("_", "-").split("-")[0].lower() if data.language else None
 
 

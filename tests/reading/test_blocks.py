@@ -1,6 +1,6 @@
 import pytest
 
-from jingwen.reading.blocks import collapse, han_count, kana_count, paragraphs, weight
+from jingwen.reading.blocks import collapse, han_and_kana, han_count, paragraphs, weight
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from jingwen.reading.blocks import collapse, han_count, kana_count, paragraphs, 
     ],
 )
 def test_han_characters_are_counted(text: str, han: int, kana: int) -> None:
-    assert (han_count(text), kana_count(text)) == (han, kana)
+    assert han_and_kana(text) == (han_count(text), kana) == (han, kana)
 
 
 def test_a_han_character_says_as_much_as_three_letters() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..measure import han_and_kana as han_and_kana
 from ..measure import han_count as han_count
-from ..measure import kana_count as kana_count
 from ..measure import weighs as weighs
 from ..measure import weight as weight
 
