@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..tidying.characters import is_western
 from .date import Found, find_undated, read_date
 from .names import HAN, NOBODY, ORGANISATION, is_person, join_spaced, people, split_names
 
@@ -83,8 +84,6 @@ ROLES = re.compile(
     r"(?P<desk>[\u4e00-\u9fff·]{0,14}?)(?P<role>(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,4}|本报|本刊|"
     rf"本网|客户端|摄影|文字)*(?:{ROLE_WORD.pattern}))[\s　\xa0:：]*(?=[\u3400-\u9fff])"
 )
-
-
 EDITED = re.compile(r"\b(?:updated|modified|reviewed|revised|edited)(?:\s+on)?\W*$", re.I)
 
 
@@ -121,6 +120,8 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
     date = read_date(text, fetched_at, zone)
     moment = (date.start, date.end) if date else find_undated(text)
     said = _labelled(text, moment)
+    if not (said.labelled or moment or ROLE_WORD.search(text)):
+        return Credits()
     taken = said.taken + (_unknown(text, said) if said.labelled else [])
     rest = NOISE.sub(_blank, _rest(text, taken))
     understood = sum(end - start for start, end in taken) + rest.count("\0")
@@ -154,7 +155,13 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
 
 def may_be_labelled(text: str) -> bool:
     """Whether a label is printed in the line ``text``, be it a caption's: without one it is not ``labelled``."""
-    return bool(LABEL_MARK.search(text) and LABEL.search(text)) or ("【" in text and BRACKETED.search(text) is not None)
+    bracketed = "【" in text and BRACKETED.search(text) is not None
+    return bracketed or (_is_marked(text) and LABEL.search(text) is not None)
+
+
+def _is_marked(text: str) -> bool:
+    """Whether the mark of a label is in ``text``, and not in a language that has none of the labels known here."""
+    return LABEL_MARK.search(text) is not None and not is_western(text)
 
 
 @dataclass(slots=True)
@@ -174,7 +181,7 @@ class _Said:
 def _labelled(text: str, moment: tuple[int, int] | None) -> _Said:
     """What stands behind labels, each value read as its label's kind."""
     said = _Said([moment] if moment else [])
-    if not LABEL_MARK.search(text):
+    if not _is_marked(text):
         return said
     said.unknown = [m.start() for m in UNKNOWN.finditer(text)]
     for kind, start, value_start, value_end in _values(text, said.unknown, moment):
