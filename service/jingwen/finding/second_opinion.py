@@ -33,7 +33,6 @@ LARGEST_HOLE = 20
 MOST = 10_000
 # What no tree of lxml can hold.
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-SPACE = re.compile(r"[\s\u3000\xa0|•-]+")
 
 
 def opinion(page: Page) -> frozenset[int]:
@@ -51,14 +50,23 @@ def opinion(page: Page) -> frozenset[int]:
     )
     if not text:
         return frozenset()
-    whole = SPACE.sub("", text)
-    lines = {SPACE.sub("", line) for line in text.splitlines()}
+    forms = [_form(line) for line in text.splitlines()]
+    lines, whole = frozenset(forms), "".join(forms)
     kept = set()
     for block in page.blocks:
-        form = SPACE.sub("", UNPRINTABLE.sub("", block.text))
+        form = _form(_printable(block.text))
         if form in lines or (len(form) >= 20 and form in whole):
             kept.add(block.index)
     return frozenset(kept)
+
+
+def _form(text: str) -> str:
+    """``text`` without what is set differently where trafilatura prints it: white space, bullets, borders of cells."""
+    return "".join(text.split()).replace("|", "").replace("•", "").replace("-", "")
+
+
+def _printable(text: str) -> str:
+    return text if text.isprintable() else UNPRINTABLE.sub("", text)
 
 
 def _tree(page: Page, empty: Any) -> Any:
@@ -78,11 +86,11 @@ def _tree(page: Page, empty: Any) -> Any:
         for index in reversed(missing):
             element = page.elements[index]
             tag = element.tag if element.tag.isalnum() and element.tag.isascii() else "div"
-            names = {"class": UNPRINTABLE.sub("", element.names)} if element.names else {}
+            names = {"class": _printable(element.names)} if element.names else {}
             nodes[index] = made(tag, names)
             holder.append(nodes[index])
             holder = nodes[index]
-        text = UNPRINTABLE.sub("", block.text)
+        text = _printable(block.text)
         if len(holder) or holder.text:  # below text of the same element's, or below another element in it
             holder.append(made("br"))
             holder.append(made("br"))
