@@ -115,7 +115,7 @@ def clean(
     stage("tidy")
     tidy = partial(tidy_text, options=options, traits=mended.traits)
     paragraphs = tidy_texts([block.text for block in blocks_of(labelled, *RUNNING)], options, mended.traits)
-    text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    text = "\n\n".join(filter(None, paragraphs))
     western = is_western(text)  # which holds no sign of lost bytes, and neither Chinese nor Japanese
     lost = None if western else notice_of_loss(paragraphs)
     readable = bool(text) and (ruled or weighs(text, SHORTEST_ARTICLE))
