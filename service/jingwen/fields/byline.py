@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import takewhile
 
 from ..labelled import stretch, where
@@ -49,7 +49,7 @@ def printed_byline(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
     first = next(iter(where(labelled, Label.BODY)), len(labelled))
     start = title if title is not None and title <= first else first
     around = stretch(labelled, max(0, start - ABOVE), first + BELOW)
-    return _first(page, titles, (b for b in around if not _of_another_story(page, labelled, b, title)))
+    return _first(page, titles, around, lambda block: _of_another_story(page, labelled, block, title))
 
 
 def _of_another_story(page: Page, labelled: Sequence[Labelled], block: Block, title: int | None) -> bool:
@@ -71,11 +71,16 @@ def _in_list(page: Page, block: Block) -> bool:
 def closing_byline(page: Page, labelled: Sequence[Labelled]) -> tuple[str, ...]:
     """The names in the box about the author that stands below the text on many pages."""
     last = max(where(labelled, Label.BODY), default=len(labelled))
-    return _first(page, where(labelled, Label.TITLE), stretch(labelled, last + 1, last + 1 + BELOW))
+    return _first(page, where(labelled, Label.TITLE), stretch(labelled, last + 1, last + 1 + BELOW), lambda _: False)
 
 
-def _first(page: Page, titles: Container[int], blocks: Iterable[Block]) -> tuple[str, ...]:
-    """The names of the first of ``blocks`` that is a by-line or stands in an element called after its author."""
+def _first(
+    page: Page, titles: Container[int], blocks: Iterable[Block], passed_over: Callable[[Block], bool]
+) -> tuple[str, ...]:
+    """The names of the first of ``blocks`` that is a by-line or stands in an element called after its author.
+
+    ``passed_over``, which is dear, is asked only of those that may matter.
+    """
     alone = False
     for block in blocks:
         text = block.text.strip("\xa0 ")
@@ -84,11 +89,14 @@ def _first(page: Page, titles: Container[int], blocks: Iterable[Block]) -> tuple
         follows, alone = alone, ALONE.fullmatch(text) is not None
         said = SAID.match(text)
         element = page.elements[block.element]
-        if (
+        named = (
             said
             or _names_author(element.names)
             or (FULL_NAME.fullmatch(text) and (follows or _names_author(page.elements[max(0, element.parent)].names)))
-        ):
+        )
+        if (named or follows or alone) and passed_over(block):
+            alone = follows
+        elif named:
             found = _names(said["names"] if said else text)
             if found:
                 return found
