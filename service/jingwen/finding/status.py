@@ -190,9 +190,14 @@ def _lists(page: Page, shown: _Shown, findings: Findings) -> bool:
 
 def _may_be_rows(shown: _Shown) -> bool:
     """Whether so much of the text follows on what may be headlines that it may be summaries in a list."""
-    body = shown.prose
-    led = sum(n - 1 not in body or _may_head(shown.blocks[n - 1]) for n in body)
-    return led >= max(ROWS, LED * len(body))
+    body, least = shown.prose, max(ROWS, LED * len(shown.prose))
+    led = len(body)
+    for n in body:
+        if n - 1 in body and not _may_head(shown.blocks[n - 1]):
+            led -= 1
+        if led < least:  # an article shows it in its first paragraphs
+            return False
+    return led >= least
 
 
 def _may_be_headlines(shown: _Shown) -> bool:
