@@ -87,6 +87,22 @@ def test_set_tells_which_match(text: str, hits: list[int]) -> None:
     assert list(pickle.loads(pickle.dumps(together)).hits(text)) == hits
 
 
+@pytest.mark.parametrize(
+    ("sources", "text", "hits"),
+    [
+        (["^甲乙?丙", "乙{0}丙"], "甲丙", [0, 1]),
+        (["甲+乙", "乙*丁"], "甲甲乙丁", [0, 1]),
+        (["甲乙[丙丁]", "甲丁|乙"], "乙甲乙丁", [0, 1]),
+        (["(?i)ab", "AB"], "Ab", [0]),
+        (["^乙", "甲$"], "甲乙", []),
+    ],
+)
+def test_words_at_the_head_are_no_more_than_every_match_holds(sources: list[str], text: str, hits: list[int]) -> None:
+    for which in (sources, sources + ["甲" * 9] * 9):
+        together = PatternSet([Pattern(source) for source in which])
+        assert list(together.hits(text)) == list(together.hits(text.encode())) == hits
+
+
 def test_empty_set_hits_nothing() -> None:
     assert list(PatternSet([]).hits("甲")) == []
 
