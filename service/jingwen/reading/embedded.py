@@ -102,7 +102,7 @@ def _times(nodes: Iterable[LexborNode]) -> Iterator[tuple[str, str]]:
 def _documents(scripts: Iterable[LexborNode]) -> Iterator[Mapping[str, Any]]:
     """The JSON-LD objects of the page, those inside ``@graph`` and lists included, in page order."""
     for node in scripts:
-        waiting = deque([_loads(WRAPPING.sub("", node.text() or "").strip().rstrip(";"))])
+        waiting = deque([_loads(_unwrapped(node.text() or "").rstrip(";"))])
         for _ in range(MAX_VALUES):
             if not waiting:
                 break
@@ -112,6 +112,13 @@ def _documents(scripts: Iterable[LexborNode]) -> Iterator[Mapping[str, Any]]:
             elif isinstance(item, dict):
                 yield item
                 waiting.extendleft(item[key] for key in ("mainEntity", "@graph") if key in item)
+
+
+def _unwrapped(source: str) -> str:
+    """``source`` without what wraps it; the pattern, tried at every character, is for those whose ends look like it."""
+    source = source.strip()
+    wrapped = source.startswith(("/", "<")) or source.endswith(("/", ">"))
+    return WRAPPING.sub("", source).strip() if wrapped else source
 
 
 def _loads(text: str) -> Any:
