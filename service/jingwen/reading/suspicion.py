@@ -76,7 +76,10 @@ def _holds_crowded(markup: str, start: int, end: int, attributes: int) -> bool:
     One may begin at each ``<`` there (or at none, in a script). What is long is most often a single value: the path of
     a drawing, a description.
     """
-    for nth, tag in enumerate(TAG.finditer(markup, start, end - 2 * attributes)):
+    last = end - 2 * attributes
+    if markup.find("<", start, last) < 0:
+        return False
+    for nth, tag in enumerate(TAG.finditer(markup, start, last)):
         token = TOKEN.match(markup, tag.start(), end + 1)
         if token is None or nth == CANDIDATES or max(token.end("attributes"), token.end("rest")) > end:
             return len(SEPARATOR.findall(markup, tag.start(), end)) >= attributes
