@@ -7,7 +7,6 @@ which lxml drops in silence, and parses in half the time. The walk keeps its own
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -41,6 +40,8 @@ KINDS = {
 # Inside a table row any of these makes it a piece of layout rather than a row of values.
 LAYOUT_IN_ROW = "p, div, table, ul, ol, dl, h1, h2, h3, h4, center, img, section, article"
 SEPARATOR = " | "
+# What is read of an element's attributes besides its class.
+MEANT = frozenset(("id", "itemprop", "style", "hidden", "align"))
 NO_MARKS: frozenset[str] = frozenset()
 # What a block may hold and still be blank; its other white space has been folded to spaces.
 BLANK = "\xa0\u3000 |\u200b\ufeff"
@@ -67,14 +68,9 @@ def read_markup(
     return tuple(walk.blocks), tuple(walk.elements)
 
 
-class Place(NamedTuple):
-    """Where text falls: the nearest container around it, by its number and tag, and what that has taken over from those
-    around it: the points of a rule, and whether it is centred."""
-
-    element: int
-    tag: str
-    marks: frozenset[str]
-    centred: bool
+# Where text falls: the nearest container around it, by its number and tag, and what that has taken over from those
+# around it: the points of a rule, and whether it is centred.
+Place = tuple[int, str, frozenset[str], bool]
 
 
 class Walk:
@@ -102,7 +98,7 @@ class Walk:
         points, told, run, elements, rows = self.points, self.TOLD, self.run, self.elements, self.rows
         kind_of, flush, new, put = KINDS.get, self._flush, tuple.__new__, run.append
         above: list[tuple[LexborNode, str, str, Place]] = []
-        place = Place(0, "html", NO_MARKS, False)
+        place: Place = (0, "html", NO_MARKS, False)
         depth = 0
         links = linked = bolds = 0  # open links, how much of the run they hold, open bold elements
         plain = False  # whether the run holds text that is not bold
@@ -145,12 +141,14 @@ class Walk:
                                 bare = not bolds and line.strip() != ""
                                 flush(place, linked + len(line.strip()) * (links > 0), not (plain or bare))
                             linked, plain = 0, False
-                    if run or not text.isspace():
-                        put(text)
-                        if links:
-                            linked += len(text.strip())
-                        if not plain and not bolds:
-                            plain = text.strip() != ""
+                        if text.isspace():
+                            node = node.next
+                            continue
+                    put(text)
+                    if links:
+                        linked += len(text.strip())
+                    if not plain and not bolds:
+                        plain = text.strip() != ""
                 node = node.next
                 continue
             kind = kind_of(tag, "container")
@@ -160,7 +158,7 @@ class Walk:
             child = node.first_child
             if child is None:
                 if kind == "picture":
-                    self._picture(node, place.element, links > 0)
+                    self._picture(node, place[0], links > 0)
                 elif kind == "break":
                     if run and self.heading:  # a headline set in two lines is still one headline
                         put(" ")
@@ -204,7 +202,7 @@ class Walk:
                 else:
                     names, centred = _described(attributes, tag, centred)
                 depth += 1
-                place = new(Place, (len(elements), tag, inherited | marks if marks else inherited, centred))
+                place = (len(elements), tag, inherited | marks if marks else inherited, centred)
                 elements.append(new(Element, (element, tag, names, depth)))
                 if kind == "heeded":
                     self._enter(node, tag)
@@ -266,7 +264,7 @@ def _described(attributes: Mapping[str, str | None], tag: str, centred: bool) ->
     if tag == "center":
         centred = True
     names = attributes.get("class") or ""
-    if len(attributes) == 1 and names:  # every second element
+    if (len(attributes) == 1 and names) or MEANT.isdisjoint(attributes):
         return names.strip().lower(), centred
     names = f"{names} {attributes.get('id') or ''}".strip().lower()
     if attributes.get("itemprop"):
