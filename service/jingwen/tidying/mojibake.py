@@ -7,7 +7,6 @@ does not end and the mark-up stands in the text.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterable
 
@@ -42,6 +41,11 @@ _CP1252 = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for 
 # A lead byte of UTF-8 with a byte that may follow it, both read as windows-1252 or Latin-1.
 _LATIN_PAIR = re.compile("[\u00c2-\u00f4][\x80-\u00bf\u0152-\u2122]")
 _CONTROLS = re.compile("[\x80-\x9f]")
+# What begins as UTF-8 does, and may end within a character.
+_UTF8 = re.compile(
+    rb"(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*+"
+    rb"(?:[\xc2-\xf4][\x80-\xbf]{0,2})?\Z"
+)
 _PROBE = 16
 # The letters that lead bytes of Chinese and the second bytes of Western text give; a French page has some of them and
 # is looked at block by block, a Chinese one has none.
@@ -50,12 +54,12 @@ _DOUBLE = ("å", "æ", "ç", "ã", "Ã", "ï¼", "â€", "â\x80", *_MISREAD_MA
 
 def may_have_breaks(text: str) -> bool:
     """Whether ``text``, a whole page, is worth a look by :func:`mend_breaks`; next to free."""
-    return "/p>" in text or "/div>" in text
+    return ">" in text and ("/p>" in text or "/div>" in text)
 
 
 def may_be_double(text: str) -> bool:
     """Whether ``text``, a whole page, is worth a look by :func:`undo_double_encoding`; next to free."""
-    return any(sign in text for sign in _DOUBLE)
+    return any(sign[0] in text and sign in text for sign in _DOUBLE)  # a letter is found five times as fast as a pair
 
 
 def mend_breaks(text: str) -> list[str]:
@@ -117,7 +121,8 @@ def undo_double_encoding(text: str) -> str | None:
 def _reread(text: str, encoding: str) -> str | None:
     try:
         # Nearly every text that was encoded once shows it in its first few characters.
-        codecs.getincrementaldecoder("utf-8")().decode(text[:_PROBE].encode(encoding))
+        if not _UTF8.match(text[:_PROBE].encode(encoding)):
+            return None
         undone = text.encode(encoding).decode("utf-8")
     except UnicodeError:
         return None
