@@ -7,9 +7,14 @@ from collections.abc import Sequence
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff]+")
 KANA = re.compile(r"[\u3040-\u30ff]")
-# What a character of the first plane is by the two bytes of its code: Han by the first, kana by both.
-_BLOCK = bytes(1 if 0x34 <= byte <= 0x9F or byte in (0xF9, 0xFA) else 2 if byte == 0x30 else 0 for byte in range(256))
-_PLACE = bytes(3 if byte >= 0x40 else 1 for byte in range(256))
+# What a character of the first plane is by the two bytes of its code: Han by the first, kana by both. One Han character
+# that hardly any text holds is told from all others, to stand between texts.
+_BLOCK = bytes(
+    5 if byte == 0x9F else 1 if 0x34 <= byte < 0x9F or byte in (0xF9, 0xFA) else 2 if byte == 0x30 else 0
+    for byte in range(256)
+)
+_PLACE = bytes(7 if byte == 0xFF else 3 if byte >= 0x40 else 1 for byte in range(256))
+_BETWEEN, _MARK_BETWEEN = "\u9fff", b"\5"
 # From this length on tables take less time than a pattern, a fifth of it for whole pages.
 _LONG = 80
 
@@ -25,15 +30,9 @@ def han_count(text: str) -> int:
 
 def han_counts(texts: Sequence[str]) -> list[int]:
     """The :func:`han_count` of each of ``texts``, for those of a whole page."""
-    marks = _marks("".join(texts))
-    if marks is None:
-        return [han_count(text) for text in texts]
-    counts, start = [], 0
-    for text in texts:
-        end = start + len(text)
-        counts.append(end - start - marks.count(0, start, end))
-        start = end
-    return counts
+    marks = _marks(_BETWEEN.join(texts))
+    counted = marks.translate(None, b"\0").split(_MARK_BETWEEN) if marks else []
+    return [len(each) for each in counted] if len(counted) == len(texts) else [han_count(text) for text in texts]
 
 
 def _marks(text: str) -> bytes | None:

@@ -31,9 +31,11 @@ def read_dump(text: str, url: str | None = None) -> Page:
     lines = text.splitlines()
     if "\u3000\u3000" in text:
         lines = [piece for line in lines for piece in paragraphs(line)]
-    texts = [line for line in map(collapse, lines) if line and not line.isspace()]
-    blocks = (
+    if "  " in text or "\t" in text:  # else all there is to fold stands at the ends of lines
+        lines = list(map(collapse, lines))
+    texts = [line for line in (line.strip(" ") for line in lines) if line and not line.isspace()]
+    blocks = [
         new_block(index, line, weight=len(line) + 2 * han)
         for index, (line, han) in enumerate(zip(texts, han_counts(texts), strict=True))
-    )
+    ]
     return Page("dump", tuple(blocks), (Element(-1, "dump", "", 0),), Data(), url)
