@@ -13,7 +13,8 @@ from ..measure import weight as weight
 LAYOUT = re.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")
 # Some systems print a whole article as one run, with the two-character indent of a paragraph as its only separator.
 INDENT = re.compile(r"(?<=[。！？；”」』）…!?.])[ \t\xa0]*\u3000{2,}(?=\S)")
-UNPRINTABLE = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# The bytes of Latin-1 that stand for what a page prints.
+PRINTABLE = bytes((*range(0x09, 0x0E), *range(0x20, 0x7F), *range(0xA0, 0x100)))
 # Pages with a character lost here and there stay far below this, random bytes far above.
 MOST_UNPRINTABLE = 0.05
 
@@ -34,4 +35,5 @@ def paragraphs(text: str) -> list[str]:
 
 def garbled(text: str) -> bool:
     """Whether ``text`` is mostly what no page prints: a picture or an archive that was read as text."""
-    return len(UNPRINTABLE.findall(text)) > MOST_UNPRINTABLE * len(text)
+    controls = text.encode("latin-1", "ignore").translate(None, PRINTABLE)
+    return len(controls) + text.count("\ufffd") > MOST_UNPRINTABLE * len(text)
