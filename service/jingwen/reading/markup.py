@@ -27,13 +27,12 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CELLS = frozenset(("td", "th"))
 # Containers that the walk has to know of while it is inside them.
 HEEDED = frozenset(("tr", "pre", *HEADINGS))
-# What the walk does with a node, by its tag; what is not listed is a container.
+# What the walk does with a node that holds no text itself, by its tag; what is not listed is a container.
 KINDS = {
-    **dict.fromkeys(SKIPPED | {"", "!doctype", "-comment", "-document"}, "skipped"),
+    **dict.fromkeys(SKIPPED | {"", "!doctype", "-comment", "-document", "-text"}, "skipped"),
     **dict.fromkeys(INLINE, "inline"),
     **dict.fromkeys(CELLS, "cell"),
     **dict.fromkeys(HEEDED, "heeded"),
-    "-text": "text",
     "br": "break",
     "img": "picture",
 }
@@ -129,9 +128,8 @@ class Walk:
                 else:
                     self._end_cell(node)
                 node = node.next
-            tag = node.tag or ""
-            if tag == "-text":
-                text = node.text_content
+            text = node.text_content
+            if text is not None:
                 if text and (run or not text.isspace()):
                     if self.pre and "\n" in text:  # each line is a block of its own
                         *lines, text = text.split("\n")
@@ -151,6 +149,7 @@ class Walk:
                         plain = text.strip() != ""
                 node = node.next
                 continue
+            tag = node.tag or ""
             kind = kind_of(tag, "container")
             if kind == "skipped":
                 node = node.next
