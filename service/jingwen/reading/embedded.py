@@ -29,9 +29,11 @@ MAX_VALUES = 20_000
 MIN_BODY_WEIGHT = 240
 # How many of a script's assignments are tried as JSON: a page's state is among the first, a library has thousands.
 MAX_ASSIGNED = 100
-STRING = r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
+STRING = r""""[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'"""
 ASSIGNED = re.compile(rf"(?:[=:(]\s*(?=[{{\[])|JSON\.parse\(\s*(?P<string>{STRING}))")
-LITERAL = re.compile(rf"""(?<![\w"'])["']?(\w{{2,30}})["']?\s*[:=]\s*({STRING})""")
+# What a script opens with a bracket is most often no JSON, as the next character shows; to raise over it costs more.
+OPENING = re.compile(r"""\{[ \t\n\r]*+["}]|\[[ \t\n\r]*+[]\["{\-0-9ntfNI]""")
+LITERAL = re.compile(rf"""(?<![\w"'])["']?+(\w{{2,30}}+)["']?+\s*+[:=]\s*+({STRING})""")
 ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{(?:0{0,2}([0-9a-fA-F]{1,5}))\}|(.))", re.S)
 ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": ""}
 # What old templates wrap a script in, to hide it from browsers that know no scripts.
@@ -187,6 +189,8 @@ def _assigned(source: str) -> Iterator[tuple[Any, int, int]]:
         position = match.end()
         if match["string"]:
             value = _loads(_unquote(match["string"]))
+        elif OPENING.match(source, position) is None:
+            continue
         else:
             try:
                 value, position = decoder.raw_decode(source, position)
