@@ -62,6 +62,13 @@ def test_the_dear_part_may_be_given_up_and_then_the_answer_says_so() -> None:
     assert CLEANER.clean_pages([ABROAD, ABROAD], attempt=lambda _: None).notices == cheap.notices
 
 
+def test_what_the_scripts_of_a_page_hold_is_the_dear_part_too() -> None:
+    assert CLEANER.clean(pages.NEXT_DATA.body).text
+    cheap = CLEANER.clean(pages.NEXT_DATA.body, attempt=lambda _: None)
+    assert cheap.text == ""
+    assert "degraded" in [notice.code for notice in cheap.notices]
+
+
 def test_where_the_locator_is_sure_there_is_no_dear_part() -> None:
     asked: list[object] = []
     CLEANER.clean(pages.PORTAL.body, attempt=lambda work: asked.append(work))

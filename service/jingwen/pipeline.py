@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Protocol, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -55,8 +56,13 @@ GARBLED_WINDOW = 4000
 RUNNING = frozenset((Label.BODY, Label.HEADING))
 SHOWN = RUNNING | {Label.CAPTION}
 
-# Does work that an answer can do without, or gives it up (None): whoever keeps the time decides.
-Attempt = Callable[[Callable[[], Region]], Region | None]
+T = TypeVar("T")
+
+
+class Attempt(Protocol):
+    """Does work that an answer can do without, or gives it up (None): whoever keeps the time decides."""
+
+    def __call__(self, work: Callable[[], T], /) -> T | None: ...
 
 
 def clean(
@@ -174,7 +180,7 @@ def _hold(page: Page, limits: Limits) -> None:
         )
 
 
-def _do(work: Callable[[], Region]) -> Region:
+def _do(work: Callable[[], T]) -> T:
     """Does all work to its end, where nobody keeps the time."""
     return work()
 
@@ -204,13 +210,21 @@ def _locate(
 ) -> tuple[Page, Region, Notice | None]:
     """The region of the article: the rule's, or the locator's; from a script where that holds much more of it.
 
-    With a notice where the second opinion was needed and given up.
+    With a notice where a second look was needed and given up.
     """
     if ruling and ruling.inside is not None:
         return page, within(page, ruling.inside), None
     region = locate(page, headline, ruling.verdicts if ruling else ())
-    if tree is None:
+    if tree is None or (region.confidence >= SURE and not unsure(page, region)):
         return page, region, None
+    looked = attempt(lambda: _second_look(page, tree, region, walker, limits))
+    return (page, region, DEGRADED) if looked is None else (*looked, None)
+
+
+def _second_look(
+    page: Page, tree: LexborHTMLParser, region: Region, walker: type[Walk] | None, limits: Limits
+) -> tuple[Page, Region]:
+    """The ``region`` of ``page`` weighed against what its scripts hold and what another extractor says."""
     if region.confidence < SURE:
         for body in script_bodies(tree):
             try:
@@ -220,11 +234,8 @@ def _locate(
                 continue
             found = locate(candidate)
             if found.prose > 2 * region.prose and found.blocks and found.blocks[0] >= len(page.blocks):
-                return candidate, found, None
-    if not unsure(page, region):
-        return page, region, None
-    agreed = attempt(lambda: reconcile(page, region))
-    return (page, region, DEGRADED) if agreed is None else (page, agreed, None)
+                return candidate, found
+    return page, reconcile(page, region) if unsure(page, region) else region
 
 
 def _title(

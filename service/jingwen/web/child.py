@@ -17,12 +17,12 @@ from pathlib import Path
 from socket import socket
 from time import monotonic
 from types import FrameType
+from typing import TypeVar
 
 import orjson
 
 from ..cleaner import Cleaner
 from ..errors import InputError
-from ..finding.prose import Region
 from . import frames
 from .answer import answer
 from .faults import tell
@@ -34,6 +34,8 @@ INSISTENCE = 0.1
 PDEATHSIG = 1  # from <linux/prctl.h>
 OUT_OF_MEMORY = 12  # the exit status, after ENOMEM
 STATM = Path("/proc/self/statm")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Patience:
         self._until = monotonic() + self._seconds
         self.gave_up = False
 
-    def __call__(self, work: Callable[[], Region]) -> Region | None:
+    def __call__(self, work: Callable[[], T], /) -> T | None:
         """What ``work`` returns, or None where there was no time for it."""
         try:
             left = self._until - monotonic()
