@@ -96,7 +96,7 @@ def clean(
     rule = find(rules, raw.url or data.canonical or data.meta.get("og:url"), utf8, tree)
     stage("blocks")
     walker = None if options.format == "text" else RichWalk
-    page = _read(text, tree, data, rule, raw.url, walker)
+    page = _read(text, tree, data, rule, raw.url, walker, limits)
     if len(text) > limits.text or len(page.blocks) > limits.tags:  # no page shows more than was sent of it
         _hold(page, limits)
     mended = mend_blocks(page.blocks, options)
@@ -192,10 +192,11 @@ def _read(
     rule: Rule | None,
     url: str | None,
     walker: type[Walk] | None,
+    limits: Limits,
 ) -> Page:
     if tree is None:
         return read_dump(text, url)
-    blocks, elements = read_markup(tree, points(rule, tree) if rule else None, walker)
+    blocks, elements = read_markup(tree, points(rule, tree) if rule else None, walker, limits.tags)
     return Page("html", blocks, elements, data, url)
 
 

@@ -27,6 +27,7 @@ FOUND = {
     "deep JSON-LD": 9_900_000,
     "one long line": 1_000_000,
     "formatting opened again by each paragraph": 300_000,
+    "formatting without ends": 31_000,
     "wide cells": 300_000,
     "short lines": 1_200_000,
 }

@@ -2,8 +2,10 @@
 
 import pytest
 
+from jingwen.errors import TooManyTags
 from jingwen.model import Block, Element
-from jingwen.reading.markup import parse, read_markup
+from jingwen.reading.markup import Walk, parse, read_markup
+from jingwen.reading.rich import RichWalk
 
 
 def blocks(html: str) -> list[Block]:
@@ -243,3 +245,12 @@ def test_ten_thousand_unclosed_tags_lose_nothing(tag: str) -> None:
     if tag != "select":  # a list of choices is no text
         assert sum(text.count("文") for text in found) == 10_000
         assert found[-1].endswith("尾")
+
+
+@pytest.mark.parametrize("walker", [Walk, RichWalk])
+def test_few_tags_that_a_parser_makes_millions_of_are_too_many(walker: type[Walk]) -> None:
+    markup = "".join(f"<font a{n}><p>x" for n in range(120))
+    blocks, _ = read_markup(parse(markup), walker=walker)
+    assert len(blocks) == 120
+    with pytest.raises(TooManyTags, match="more than 5000 tags"):
+        read_markup(parse(markup), walker=walker, most=5000)

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ..model import Block, Element, new_block
+from ..model import LIMITS, Block, Element, new_block
 from .blocks import collapse, paragraphs
+from .scan import too_many
 
 # What is never part of a page's running text.
 SKIPPED = frozenset(
@@ -52,15 +53,19 @@ def parse(markup: str | bytes) -> LexborHTMLParser:
 
 
 def read_markup(
-    tree: LexborHTMLParser, points: Mapping[int, frozenset[str]] | None = None, walker: type[Walk] | None = None
+    tree: LexborHTMLParser,
+    points: Mapping[int, frozenset[str]] | None = None,
+    walker: type[Walk] | None = None,
+    most: int = LIMITS.tags,
 ) -> tuple[tuple[Block, ...], tuple[Element, ...]]:
     """The blocks of ``tree`` in page order, with the elements that they stand in.
 
     ``points`` are the elements that a rule points at, by ``mem_id``; each begins a block of its own and marks every
     block inside it. Hidden elements (``display:none``) are read like others and named ``:hidden``. ``walker`` is a
-    walk that takes in more than this one, such as :class:`~jingwen.reading.rich.RichWalk`.
+    walk that takes in more than this one, such as :class:`~jingwen.reading.rich.RichWalk`. Raises ``TooManyTags`` where
+    there are more than ``most`` inline elements: a few thousand tags of formatting without ends make millions.
     """
-    walk = (walker or Walk)(points or {})
+    walk = (walker or Walk)(points or {}, most)
     root = tree.root
     if root is not None:
         walk.over(root)
@@ -82,8 +87,9 @@ class Walk:
     # The inline elements that `_begin` and `_end` hear of.
     TOLD: frozenset[str] = frozenset()
 
-    def __init__(self, points: Mapping[int, frozenset[str]]) -> None:
+    def __init__(self, points: Mapping[int, frozenset[str]], most: int) -> None:
         self.points = points
+        self.most = most
         self.blocks: list[Block] = []
         self.elements: list[Element] = [Element(-1, "html", "", 0)]
         self.run: list[str] = []
@@ -94,11 +100,11 @@ class Walk:
     def over(self, root: LexborNode) -> None:
         # Each step to another node and each look at its tag makes a Python object, so none is taken twice: the way back
         # up is kept here, not asked of the tree. More than half of all nodes are text, most of that white space.
-        points, told, run, elements, rows = self.points, self.TOLD, self.run, self.elements, self.rows
+        points, most, told, run, elements, rows = self.points, self.most, self.TOLD, self.run, self.elements, self.rows
         kind_of, flush, new, put = KINDS.get, self._flush, tuple.__new__, run.append
         above: list[tuple[LexborNode, str, str, Place]] = []
         place: Place = (0, "html", NO_MARKS, False)
-        depth = 0
+        depth = inlines = 0
         links = linked = bolds = 0  # open links, how much of the run they hold, open bold elements
         plain = False  # whether the run holds text that is not bold
         marks = NO_MARKS
@@ -175,6 +181,9 @@ class Walk:
             if points:
                 marks = points.get(node.mem_id, NO_MARKS)
             if kind == "inline" and not marks:
+                inlines += 1
+                if inlines > most:
+                    raise too_many(most, "tags")
                 if tag == "a":
                     links += 1
                 elif tag in BOLD:

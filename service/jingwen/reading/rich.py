@@ -38,8 +38,8 @@ class RichWalk(Walk):
 
     TOLD = frozenset(KINDS)
 
-    def __init__(self, points: Mapping[int, frozenset[str]]) -> None:
-        super().__init__(points)
+    def __init__(self, points: Mapping[int, frozenset[str]], most: int) -> None:
+        super().__init__(points, most)
         self.size = self.counted = 0  # of the run: its characters, in so many of its pieces
         self.inlines: list[_Open] = []
         self.spans: list[Span] = []
