@@ -27,13 +27,14 @@ ROWS = (
     ("pipeline", "joining"),
     ("fields", "finding", "rules"),
     ("reading", "tidying", "rendering"),
-    ("model", "measure", "labelled", "errors", "settings", "options", "version", "resources", "stopwatch"),
+    ("model", "block", "measure", "labelled", "errors", "settings", "options", "version", "resources", "stopwatch"),
 )
 ROW_OF = {room: number for number, row in enumerate(ROWS) for room in row}
 CORE = (
     "pipeline",
     "joining",
     "model",
+    "block",
     "measure",
     "labelled",
     "reading",

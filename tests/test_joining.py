@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from jingwen.block import Block
 from jingwen.joining import join
-from jingwen.model import Article, Block, Caption, Encoding, Label, Labelled, Notice, Version
+from jingwen.model import Article, Caption, Encoding, Label, Labelled, Notice, Version
 
 EMPTY = Article(
     status="article", url=None, canonical_url=None, site=None, rule=None, title="花园重新开放", text="",

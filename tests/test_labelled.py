@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from jingwen.block import Block
 from jingwen.labelled import Labels, blocks_of, credit_blocks, stretch, where
-from jingwen.model import Block, Label, Labelled
+from jingwen.model import Label, Labelled
 
 BLOCKS = [
     Block(n, text) for n, text in enumerate(("首页", "题目", "来源：甲报", "第一段。", "责任编辑：乙", "来源：丙报"))

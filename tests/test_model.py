@@ -8,7 +8,8 @@ from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
-from jingwen.model import Article, Block, Caption, Data, Encoding, Label, Labelled, Notice, Page, Version, weights
+from jingwen.block import Block, weights
+from jingwen.model import Article, Caption, Data, Encoding, Label, Labelled, Notice, Page, Version
 
 BLOCK = Block(3, "示例公园重新开放", "p", 2, linked=3)
 ARTICLE = Article(

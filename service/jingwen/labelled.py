@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import overload
 
-from .model import Block, Label, Labelled
+from .block import Block
+from .model import Label, Labelled
 
 # The labels that only an article's own blocks have, wherever on the page they stand.
 OWN = frozenset((Label.TITLE, Label.BODY, Label.HEADING, Label.CAPTION, Label.SIGNOFF))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from jingwen.block import Block
 from jingwen.fields.byline import is_byline, printed_byline
-from jingwen.model import Block, Data, Element, Label, Labelled, Page
+from jingwen.model import Data, Element, Label, Labelled, Page
 
 PROSE = "The harbour park opened its gates again on Friday morning, eleven months after work had begun."
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from jingwen.block import Block
 from jingwen.fields.collect import Fields, collect
-from jingwen.model import Block, Data, Element, Label, Labelled, Page
+from jingwen.model import Data, Element, Label, Labelled, Page
 from jingwen.rules.apply import RuleFields
 
 T, C, B, S, N = Label.TITLE, Label.CREDITS, Label.BODY, Label.SIGNOFF, Label.NAV

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from jingwen.block import Block
 from jingwen.finding.captions import caption_reason, credit_of
-from jingwen.model import Block, Element
+from jingwen.model import Element
 
 PLAIN = Element(0, "p", "", 3)
 CAPTIONS = [

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from jingwen.block import Block
 from jingwen.finding.confidence import confidence
 from jingwen.finding.prose import Region
-from jingwen.model import Block, Label, Labelled
+from jingwen.model import Label, Labelled
 
 from ..pages import FIRST, SECOND, THIRD
 

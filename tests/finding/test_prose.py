@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from jingwen.block import Block
 from jingwen.finding.prose import ENDS, SENTENCE, prose, prose_of
-from jingwen.model import Block, Data, Page
+from jingwen.model import Data, Page
 
 from ..pages import FIRST, SECOND
 

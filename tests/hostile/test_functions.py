@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jingwen import Cleaner
+from jingwen.block import Block
 from jingwen.errors import EmptyBody, RuleError
-from jingwen.model import Block, Data, Limits, Options, RawPage
+from jingwen.model import Data, Limits, Options, RawPage
 from jingwen.reading import addresses, blocks
 from jingwen.reading.decode import decode
 from jingwen.reading.dump import is_markup, read_dump

@@ -2,8 +2,9 @@
 
 import pytest
 
+from jingwen.block import Block
 from jingwen.errors import TooManyTags
-from jingwen.model import Block, Element
+from jingwen.model import Element
 from jingwen.reading.markup import Walk, parse, read_markup
 from jingwen.reading.rich import RichWalk
 

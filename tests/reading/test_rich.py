@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingwen.model import Block
+from jingwen.block import Block
 from jingwen.reading.markup import parse, read_markup
 from jingwen.reading.rich import RichWalk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import dedent, indent
 
-from jingwen.model import Block
+from jingwen.block import Block
 from jingwen.rules.load import read_text
 from jingwen.rules.model import Rule
 

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingwen.model import Block, Options
+from jingwen.block import Block
+from jingwen.model import Options
 from jingwen.tidying import Traits, mend_blocks
 
 GLOSSED = (

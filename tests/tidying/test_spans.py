@@ -6,7 +6,8 @@ from functools import partial
 
 import pytest
 
-from jingwen.model import Block, Cell, Options, Picture, Rich, Span
+from jingwen.block import Block, Cell, Picture, Rich, Span
+from jingwen.model import Options
 from jingwen.tidying import Traits, tidy_block, tidy_text
 
 HANS = Traits("hant")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import takewhile
 
+from ..block import Block
 from ..labelled import stretch, where
-from ..model import Block, Label, Labelled, Page
+from ..model import Label, Labelled, Page
 from .names import split_names
 
 # By-lines stand between a little above the headline and the first paragraphs.

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ..model import Block, Page
+from ..block import Block
+from ..model import Page
 from ..reading.blocks import weight
 from .credits import PUBLICATION
 

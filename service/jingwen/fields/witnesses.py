@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..block import Block
 from ..labelled import blocks_of, credit_blocks, stretch, where
-from ..model import Block, Label, Labelled, Page
+from ..model import Label, Labelled, Page
 from ..reading.blocks import han_count
 from ..tidying.characters import is_western
 from ..tidying.script import fold

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ..model import Block, Element
+from ..block import Block
+from ..model import Element
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 NAMES = re.compile(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from ..block import Block
 from ..fields.date import HINT as MOMENT
 from ..fields.title import Title, find_printed_title
-from ..model import Block, Page
+from ..model import Page
 from .credit_lines import credit_line, stands_under_headline
 from .phrases import match_phrase
 from .prose import Region, prose_of

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ..block import Block
 from ..fields.byline import is_byline
 from ..fields.credits import PUBLICATION
 from ..fields.title import squash, strip_site
 from ..labelled import Labels
-from ..model import Block, Element, Label, Page
+from ..model import Element, Label, Page
 from ..reading.blocks import weight
 from .captions import caption_reason, captions_by_custom
 from .credit_lines import credit_line

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from ..model import Block, Element, Label, Page
+from ..block import Block
+from ..model import Element, Label, Page
 from .credit_lines import is_dated
 from .furniture import negative
 from .phrases import find_phrase

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Block, Page, weights
+from ..block import Block, weights
+from ..model import Page
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 # Both of these begin with one class, and tell its characters apart behind it: alternatives that each begin with their

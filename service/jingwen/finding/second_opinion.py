@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from ..model import Block, Page
+from ..block import Block
+from ..model import Page
 from ..reading.blocks import han_count
 from .furniture import negative
 from .labels import listed

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
+from ..block import Block
 from ..labelled import where
-from ..model import Block, Label, Labelled, Notice, Page, Status
+from ..model import Label, Labelled, Notice, Page, Status
 from ..reading.blocks import weighs
 from .credit_lines import credit_line, is_dated
 from .furniture import hidden_elements

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import Block, Page
+from ..block import Block
+from ..model import Page
 from .credit_lines import credit_line, is_dated
 from .phrases import find_phrase
 from .prose import SENTENCE, SHORTEST_ARTICLE, Region

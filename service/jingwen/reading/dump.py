@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ..block import new_block
 from ..measure import han_counts
-from ..model import Data, Element, Page, new_block
+from ..model import Data, Element, Page
 from .blocks import collapse, paragraphs
 
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|meta|script|div|p|article|section|table|span|h1|br)\b", re.I)

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ..model import LIMITS, Block, Element, new_block
+from ..block import Block, new_block
+from ..model import LIMITS, Element
 from .blocks import collapse, paragraphs
 from .scan import too_many
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from ..model import Block, Cell, Inline, Picture, Rich, Span, new_block
+from ..block import Block, Cell, Inline, Picture, Rich, Span, new_block
 from .markup import Place, Walk, address_of
 
 KINDS: Mapping[str, Inline] = {"a": "link", "b": "strong", "strong": "strong", "em": "em", "i": "em"}

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from ..model import Block, Element, Label, Labelled, Picture, Span
+from ..block import Block, Picture, Span
+from ..model import Element, Label, Labelled
 
 GROUPS = frozenset(("ul", "ol", "li", "blockquote", "pre"))
 LISTS = frozenset(("ul", "ol"))

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
-from ..model import Block, Label
+from ..block import Block
+from ..model import Label
 from .model import BodyRule, Condition, Match, Rule, Selector
 from .pick import captured, pick
 

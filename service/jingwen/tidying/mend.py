@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..model import Block, Notice, Options, Rich
+from ..block import Block, Rich
+from ..model import Notice, Options
 from .glosses import may_be_glossed, page_is_glossed, strip_glosses
 from .mojibake import may_be_double, may_have_breaks, mend_breaks, undo_double_encoding
 from .script import Source, detect

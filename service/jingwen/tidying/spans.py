@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from ..model import Block
+from ..block import Block
 
 
 def tidy_block(block: Block, tidy: Callable[[str], str]) -> Block:
