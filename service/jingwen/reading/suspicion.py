@@ -31,7 +31,7 @@ def may_be_deep(markup: str, tags: int, limits: Limits) -> bool:
     step = len(markup) // WINDOWS + 1
     for at in range(0, len(markup), step):
         ends = markup.count("</", at, at + step)
-        starts = markup.count("<", at, at + step) - ends
+        starts = markup.count("<", at, at + step) - ends - markup.count("<!", at, at + step)  # a comment opens nothing
         rise = max(rise, level + starts - low)
         level += starts - ends
         low = min(low, level)
