@@ -37,6 +37,7 @@ CONNECTIONS = 8
 # How many workers, and what is said to gunicorn beyond its configuration file.
 Setup = tuple[int, Sequence[str]]
 CLASSES: Mapping[str, Setup] = {
+    "the service's own": (1, ()),
     "sync": (1, ("--worker-class", "sync", "--threads", "1")),
     **{f"gthread, threads {n}": (1, ("--worker-class", "gthread", "--threads", str(n))) for n in (1, 2, 4, 8)},
 }

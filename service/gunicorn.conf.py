@@ -60,7 +60,7 @@ bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
 # (each process has children, with their own dictionaries and rules). The threads are for waiting clients, not for
 # speed: one for each page that is cleaned or waits, and some for /livez and /metrics, which no page can take.
 workers = _number("WORKERS", min(_cpus(), 8), 512)
-worker_class = "gthread"
+worker_class = "jingwen.web.worker.Worker"
 threads = _set.children + _set.queue + 6
 
 # A connection on which nothing comes, or whose body nobody reads because it was turned away, holds a thread for so many

@@ -65,7 +65,9 @@ def undo(body: bytes, content_encoding: str, limit: int) -> bytes:
     """
     codings = [name for part in content_encoding.lower().split(",") if (name := part.strip()) not in ("", "identity")]
     if not codings or not body:
-        return _gather([body], limit)
+        if len(body) > limit:
+            raise _too_large("max_page_bytes", limit, f"the page has {len(body)} bytes", got=len(body))
+        return body
     if len(codings) > 1:
         raise UnknownEncoding(
             f"the body has {len(codings)} codings stacked ({', '.join(codings)[:100]}); expected one of {ACCEPTED}",
