@@ -49,7 +49,7 @@ BINARY = Notice(
     "binary", "the bytes are no text; send the page as it was fetched, with its Content-Encoding if it has one"
 )
 DEGRADED = Notice(
-    "degraded", "the page took so long that it was cleaned without a second opinion; the text may be less exact"
+    "degraded", "the page took so long that it was cleaned without a second look at it; the text may be less exact"
 )
 # A picture or an archive shows what it is in its first bytes.
 GARBLED_WINDOW = 4000
