@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from ..block import Block, new_block
 from ..model import LIMITS, Element
 from .blocks import collapse, paragraphs
 from .scan import too_many
+
+# While it builds the tree lexbor can tell of each step, which costs it a thirtieth and is used for the options of a
+# select only.
+WITHOUT_EVENTS = int(LexborDocumentOptions.WO_EVENTS)
 
 # What is never part of a page's running text.
 SKIPPED = frozenset(
@@ -50,7 +54,7 @@ BLANK = "\xa0\u3000 |\u200b\ufeff"
 
 def parse(markup: str | bytes) -> LexborHTMLParser:
     """The tree of ``markup``, text or its UTF-8; any gives one."""
-    return LexborHTMLParser(markup)
+    return LexborHTMLParser(markup, options=WITHOUT_EVENTS)
 
 
 def read_markup(
