@@ -42,6 +42,11 @@ KINDS = {
     "br": "break",
     "img": "picture",
 }
+# Those that are common.
+CONTAINERS = (
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "header hr html legend li main nav ol p section summary table ul"
+).split()
 # Inside a table row any of these makes it a piece of layout rather than a row of values.
 LAYOUT_IN_ROW = "p, div, table, ul, ol, dl, h1, h2, h3, h4, center, img, section, article"
 SEPARATOR = " | "
@@ -55,6 +60,21 @@ BLANK = "\xa0\u3000 |\u200b\ufeff"
 def parse(markup: str | bytes) -> LexborHTMLParser:
     """The tree of ``markup``, text or its UTF-8; any gives one."""
     return LexborHTMLParser(markup, options=WITHOUT_EVENTS)
+
+
+def _by_number() -> dict[int, tuple[str, str]]:
+    """The name and the kind of elements by lexbor's number for them: to be told a name costs a string each time."""
+    tree = LexborHTMLParser("")
+    kinds = dict.fromkeys(CONTAINERS, "container") | KINDS
+    return {tree.create_node(name).tag_id: (name, kind) for name, kind in kinds.items() if name.isalnum()}
+
+
+def _by_name(node: LexborNode) -> tuple[str, str]:
+    tag = node.tag or ""
+    return tag, KINDS.get(tag, "container")
+
+
+KNOWN = _by_number()
 
 
 def read_markup(
@@ -106,7 +126,7 @@ class Walk:
         # Each step to another node and each look at its tag makes a Python object, so none is taken twice: the way back
         # up is kept here, not asked of the tree. More than half of all nodes are text, most of that white space.
         points, most, told, run, elements, rows = self.points, self.most, self.TOLD, self.run, self.elements, self.rows
-        kind_of, flush, new, put = KINDS.get, self._flush, tuple.__new__, run.append
+        known, flush, new, put = KNOWN.get, self._flush, tuple.__new__, run.append
         above: list[tuple[LexborNode, str, str, Place]] = []
         place: Place = (0, "html", NO_MARKS, False)
         depth = inlines = 0
@@ -160,8 +180,7 @@ class Walk:
                         plain = text.strip() != ""
                 node = node.next
                 continue
-            tag = node.tag or ""
-            kind = kind_of(tag, "container")
+            tag, kind = known(node.tag_id) or _by_name(node)
             if kind == "skipped":
                 node = node.next
                 continue
