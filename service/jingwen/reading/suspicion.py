@@ -18,6 +18,8 @@ STREAK, STRIDE, LARGE = 2, 4, 1_000_000
 CANDIDATES = 8
 WINDOWS = 64
 SEPARATOR = re.compile(r"[\t\n\f\r /\"']+")
+# One of these stands between any two attributes, but for an equals sign at the very end.
+BETWEEN = b" /\"'\n\r\t\f"
 TAG = re.compile("<[a-zA-Z/]")
 
 
@@ -27,15 +29,23 @@ def may_be_deep(markup: str, tags: int, limits: Limits) -> bool:
         return tags > limits.tags
     if tags > DENSE * limits.depth or tags > limits.tags:
         return True
+    # A comment opens nothing, but most pages are shallow enough with theirs counted.
+    return _rise(markup) > limits.depth and _rise(markup, but_comments=True) > limits.depth
+
+
+def _rise(markup: str, but_comments: bool = False) -> int:
+    """How many more elements may be open at one place than at another before it, by the tags in each window."""
     low = level = rise = 0
     step = len(markup) // WINDOWS + 1
     for at in range(0, len(markup), step):
         ends = markup.count("</", at, at + step)
-        starts = markup.count("<", at, at + step) - ends - markup.count("<!", at, at + step)  # a comment opens nothing
+        starts = markup.count("<", at, at + step) - ends
+        if but_comments:
+            starts -= markup.count("<!", at, at + step)
         rise = max(rise, level + starts - low)
         level += starts - ends
         low = min(low, level)
-    return rise > limits.depth
+    return rise
 
 
 def may_be_crowded(markup: str, attributes: int) -> bool:
@@ -77,7 +87,11 @@ def _holds_crowded(markup: str, start: int, end: int, attributes: int) -> bool:
     a drawing, a description.
     """
     last = end - 2 * attributes
-    if markup.find("<", start, last) < 0:
+    first = markup.find("<", start, last)
+    if first < 0:
+        return False
+    rest = markup[first:end].encode("utf-8", "ignore")
+    if len(rest) - len(rest.translate(None, BETWEEN)) < attributes - 2:
         return False
     for nth, tag in enumerate(TAG.finditer(markup, start, last)):
         token = TOKEN.match(markup, tag.start(), end + 1)
