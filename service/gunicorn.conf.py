@@ -6,6 +6,7 @@ service itself does is set by ``JINGWEN_*`` (``jingwen/settings.py``).
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import signal
@@ -117,6 +118,8 @@ def post_worker_init(worker: ThreadWorker) -> None:
     book = rulebook.held()
     if _set.rules_watch and book:
         watch.start(_set.rules, book.look)
+    gc.collect()
+    gc.freeze()  # what is there by now stays, and is nothing for the collector to look through again and again
 
     def stop(number: int, frame: FrameType | None) -> None:
         drain(app)
