@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import compress
 
 from ..block import Block
 from ..model import Element, Label, Page
@@ -39,8 +40,8 @@ def locate(page: Page, headline: int | None = None, excluded: Container[int] = (
     rule keeps out.
     """
     values = list(prose_of(page))
-    for index, value in enumerate(values):
-        if value and (index in excluded or _is_notice(page, page.blocks[index])):
+    for index in compress(range(len(values)), prose_of(page)):
+        if index in excluded or _is_notice(page, page.blocks[index]):
             values[index] = 0.0
     if page.kind == "dump" or len(page.elements) < 3:
         return stretch(page, values)
@@ -94,41 +95,56 @@ def within(page: Page, indices: frozenset[int]) -> Region:
 
 def _element(page: Page, values: Sequence[float]) -> Region:
     elements = page.elements
-    own = [0.0] * len(elements)
-    for block, value in zip(page.blocks, values, strict=True):
-        if value:
-            holder = block.element
-            if elements[holder].tag in LEAVES:
-                holder = max(0, elements[holder].parent)
-            own[holder] += value
-    total = list(own)
-    for index in range(len(elements) - 1, 0, -1):
-        if total[index]:
-            total[elements[index].parent] += total[index]
-    if not total[0]:
+    own = _own(page, values)
+    if not own:
         return Region((), None, 0.0, 0.0)
     # A page has hundreds of elements, and prose in a few dozen of them: the others have no part in what follows.
-    holding = [index for index, value in enumerate(total) if value]
-    furniture = _furnished(page, holding)
-    votes = _votes(elements, own, _junctions(elements, total, holding, furniture))
-    ranked = {index: votes[index] * _standing(elements[index], index in furniture) for index in holding}
-    best = max(holding, key=lambda i: (ranked[i], elements[i].depth))
-    region = _widen(elements, total, [i for i in holding if i not in furniture], best)
-    inside = _subtree(elements, region)
-    blocks = tuple([b.index for b in page.blocks if inside[b.element]])
-    around = _around(elements, region)
-    rival = max((total[i] for i in holding if not (inside[i] or i in furniture or i in around)), default=0.0)
+    parents = _parents(elements, own)
+    total = dict.fromkeys(parents, 0.0) | own
+    for index in reversed(parents):
+        if index:
+            total[parents[index]] += total[index]
+    furniture = _furnished(elements, parents)
+    votes = _votes(own, parents, _junctions(elements, parents, total, furniture))
+    ranked = {index: votes[index] * _standing(elements[index], index in furniture) for index in parents}
+    best = max(parents, key=lambda i: (ranked[i], elements[i].depth))
+    region = _widen(elements, parents, total, [i for i in parents if i not in furniture], best)
+    behind = _behind(elements, region)
+    blocks = tuple([b.index for b in page.blocks if region <= b.element < behind])
+    around = _around(parents, region)
+    others = (i for i in parents if not (region <= i < behind or i in furniture or i in around))
+    rival = max((total[i] for i in others), default=0.0)
     gathered = total[region]
     confidence = gathered / (gathered + rival) * min(1.0, gathered / 900.0)
     return Region(blocks, region, gathered, round(confidence, 3))
 
 
-def _furnished(page: Page, holding: Sequence[int]) -> frozenset[int]:
-    """Which of the elements ``holding`` prose are furniture, by themselves or by what they stand in."""
+def _own(page: Page, values: Sequence[float]) -> dict[int, float]:
+    """The prose of each element that holds some by itself, in the order of the page."""
+    elements = page.elements
+    own: dict[int, float] = {}
+    for block, value in compress(zip(page.blocks, values, strict=True), values):
+        holder = block.element
+        if elements[holder].tag in LEAVES:
+            holder = max(0, elements[holder].parent)
+        own[holder] = own.get(holder, 0.0) + value
+    return {holder: own[holder] for holder in sorted(own)}
+
+
+def _parents(elements: Sequence[Element], own: Iterable[int]) -> dict[int, int]:
+    """The parent of each of the elements that are in ``own`` or around one of those, in the order of the page."""
+    parents: dict[int, int] = {}
+    for index in own:
+        while index >= 0 and index not in parents:
+            parents[index] = index = elements[index].parent
+    return {index: parents[index] for index in sorted(parents)}
+
+
+def _furnished(elements: Sequence[Element], parents: Mapping[int, int]) -> frozenset[int]:
+    """Which of the elements that hold prose are furniture, by themselves or by what they stand in."""
     found: set[int] = set()
-    for index in holding:
-        element = page.elements[index]
-        if element.parent in found or negative(element):
+    for index, parent in parents.items():
+        if parent in found or negative(elements[index]):
             found.add(index)
     return frozenset(found)
 
@@ -140,22 +156,20 @@ def _standing(element: Element, furniture: bool) -> float:
     return 1.25 if POSITIVE.search(element.names) or element.tag == "article" else 1.0
 
 
-def _votes(elements: Sequence[Element], own: Sequence[float], junction: Mapping[int, int]) -> Sequence[float]:
+def _votes(own: Mapping[int, float], parents: Mapping[int, int], junction: Mapping[int, int]) -> Mapping[int, float]:
     """What the prose that is each element's ``own`` gives to it and to those around it."""
-    votes = [0.0] * len(elements)
-    for index, value in enumerate(own):
-        if not value:
-            continue
+    votes = dict.fromkeys(parents, 0.0)
+    for index, value in own.items():
         votes[index] += value
         meets, met = junction[index], PIECES
-        above, share = elements[index].parent, 0.5
+        above, share = parents[index], 0.5
         while above >= 0 and share > LEAST:
             if above == meets:
                 votes[above] += value * max(share, met)
                 meets, met = junction[above], met / 2
             else:
                 votes[above] += value * share
-            above, share = elements[above].parent, share / 2
+            above, share = parents[above], share / 2
         while meets >= 0 and met > LEAST:
             votes[meets] += value * met
             meets, met = junction[meets], met / 2
@@ -163,25 +177,35 @@ def _votes(elements: Sequence[Element], own: Sequence[float], junction: Mapping[
 
 
 def _junctions(
-    elements: Sequence[Element], total: Sequence[float], holding: Sequence[int], furniture: Container[int]
+    elements: Sequence[Element], parents: Mapping[int, int], total: Mapping[int, float], furniture: Container[int]
 ) -> dict[int, int]:
-    """For each element ``holding`` prose, the nearest around it that holds an article in pieces, of which it is in one;
+    """For each element that holds prose, the nearest around it that holds an article in pieces, of which it is in one;
     -1 where none does.
 
     Pieces are boxes of one kind that hold prose, each less than half of it. Comments below an article are of another
     kind than it, or furniture by their name, which is never gathered.
     """
-    kinds = {i: (elements[i].parent, elements[i].tag, elements[i].names.partition(" ")[0]) for i in holding}
+    boxes = Counter(parents.values())
+    kinds = {
+        index: (parent, elements[index].tag, elements[index].names.partition(" ")[0])
+        for index, parent in parents.items()
+        if boxes[parent] > 1
+    }
     pieces = Counter(kinds.values())
-    found = {-1: -1, 0: -1}
-    for index in holding:
-        above = elements[index].parent
-        piece = pieces[kinds[index]] > 1 and total[above] > 2 * total[index]
-        found[index] = -1 if index in furniture or above < 0 else above if piece else found[above]
+    found = {-1: -1}
+    for index, parent in parents.items():
+        piece = index in kinds and pieces[kinds[index]] > 1 and total[parent] > 2 * total[index]
+        found[index] = -1 if index in furniture or parent < 0 else parent if piece else found[parent]
     return found
 
 
-def _widen(elements: Sequence[Element], total: Sequence[float], candidates: Sequence[int], best: int) -> int:
+def _widen(
+    elements: Sequence[Element],
+    parents: Mapping[int, int],
+    total: Mapping[int, float],
+    candidates: Sequence[int],
+    best: int,
+) -> int:
     """``best``, or the element around it where that holds a good deal more of the article.
 
     An article split over sibling containers leaves a part of itself outside the element with the most votes. Climbing
@@ -189,30 +213,25 @@ def _widen(elements: Sequence[Element], total: Sequence[float], candidates: Sequ
     """
     current = best
     for _ in range(4):
-        above = elements[current].parent
+        above = parents[current]
         if above <= 0 or elements[above].tag == "body":
             break
-        extra = sum(total[i] for i in candidates if elements[i].parent == above and i != current)
+        extra = sum(total[i] for i in candidates if parents[i] == above and i != current)
         if extra > 0.2 * total[current] and extra < 4 * total[current]:
             best = above
         current = above
     return best
 
 
-def _subtree(elements: Sequence[Element], root: int) -> list[bool]:
-    inside = [False] * len(elements)
-    inside[root] = True
-    for index in range(root + 1, len(elements)):
-        if inside[elements[index].parent]:
-            inside[index] = True
-        elif elements[index].depth <= elements[root].depth:
-            break  # elements stand in the order of the page: what follows is behind the root
-    return inside
+def _behind(elements: Sequence[Element], inner: int) -> int:
+    """The first element behind ``inner`` and all that it holds: elements stand in the order of the page."""
+    depth = elements[inner].depth
+    return next((i for i in range(inner + 1, len(elements)) if elements[i].depth <= depth), len(elements))
 
 
-def _around(elements: Sequence[Element], inner: int) -> set[int]:
+def _around(parents: Mapping[int, int], inner: int) -> set[int]:
     """The elements around ``inner``."""
     around = set()
-    while (inner := elements[inner].parent) >= 0:
+    while (inner := parents[inner]) >= 0:
         around.add(inner)
     return around
