@@ -59,7 +59,7 @@ def squash(text: str) -> str:
 def find_headline(page: Page) -> Title | None:
     """The headline of an HTML page: the block that its data agrees with, else what the data tells."""
     witnesses = [w for w in (page.data.title, *_told(page)) if w]
-    known = [squash(w) for w in witnesses]
+    known = list(dict.fromkeys(map(squash, witnesses)))
     told = "\n".join(known).casefold()
     best: tuple[float, Block] | None = None
     for block in page.blocks:
@@ -110,10 +110,8 @@ def find_headline(page: Page) -> Title | None:
 
 def _alike(form: str, told: str) -> bool:
     """Whether a headline is nearly what the data has ``told``, or what that begins with before the site's name."""
-    return any(
-        SequenceMatcher(None, form, w).quick_ratio() > ALIKE and SequenceMatcher(None, form, w).ratio() > ALIKE
-        for w in dict.fromkeys((told, told[: len(form)]))
-    )
+    pairs = (SequenceMatcher(None, form, w) for w in dict.fromkeys((told, told[: len(form)])))
+    return any(pair.quick_ratio() > ALIKE and pair.ratio() > ALIKE for pair in pairs)
 
 
 def _whole(blocks: Sequence[Block], chosen: int, witnesses: Sequence[str]) -> str:
