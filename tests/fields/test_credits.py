@@ -237,11 +237,14 @@ def test_an_account_amid_a_source_is_left_out() -> None:
     assert read_credits("来源：江城(jiangcheng)日报").source == "江城日报"
 
 
-# One of each ending that a label has.
+# One of each ending that a label has, and of each beginning.
 LABELS = """
     来源 来源于 转自 出处 原创 作者 撰文 记者 通讯员 采写 撰稿 文字 实习生 编译 图文 采访 编辑 編輯 责编 校对
     审核 审读 编审 编校 时间 日期 時間 发布于 发布 摄影 摄 图片 摄像 视频 海报 供图 监制 监制人 出品 出品方
     策划 统筹 制作 设计 后期 配音 字幕 排版 编委 签发 编导 导演
+    一审 二校 三审 初审 复审 终审 上传时间 录入时间 创建时间 更新于 發布時間 成文日期 來源 稿源 信息来源 内容来源 新闻来源 本文来源
+    消息来源 资料来源 記者 见习记者 特约记者 主编 美编 值班编辑 执行编辑 网络编辑 責任編輯 选稿 剪辑 播音 音频 封面设计 平面设计
+    版式设计 总监制 联合出品 栏目统筹 项目统筹
 """.split()
 
 

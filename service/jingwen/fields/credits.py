@@ -42,13 +42,18 @@ KINDS = (
     ("date", DATE),
     ("crew", CREW),
 )
+# What any label begins with, which is looked for first: it spares most places in a line two hundred words.
+LABEL_BEGINS = (
+    "[一三上主二作來供信值内出创初制剪原发后图复字实审导封平录总成执排摄播撰文新日时時更本来栏校海消版特發监稿策签編终"
+    "统编网美联见视記记设責责资转选通配采音项]"
+)
 # A label opens a line or a word; some are so plain that they may follow a value without a gap.
 LABEL = re.compile(
-    r"(?:^|(?<=[\s　\xa0|｜,，;；)）\]】（(【\[\d_A-Za-z])|"
+    rf"(?={LABEL_BEGINS})(?:(?:^|(?<=[\s　\xa0|｜,，;；)）\]】（(【\[\d_A-Za-z])|"
     r"(?<=[\u4e00-\u9fff])(?=[来作责编校发])(?=来源|作者|责?编辑|责任编辑|责编|校对|发布时间))(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS)
     + r")\s*(?:[:：丨│︱]|[|｜](?!\s*\|))\s*|(?:^|(?<=[\s（(【\[]))(?:文\s*/\s*(?!图)|(?:文\s*/\s*图|图\s*/\s*文)\s+|"
-    r"(?P<pictured>(?:图|摄影|摄)\s*/\s*(?!文)))"
+    r"(?P<pictured>(?:图|摄影|摄)\s*/\s*(?!文))))"
 )
 # The mark of a label, behind the last character of any or a space: times, addresses and speech (他说：) have none.
 LABEL_MARK = re.compile(
