@@ -97,6 +97,8 @@ def hidden_elements(elements: Sequence[Element]) -> list[bool]:
     """For each element, whether it or one around it is hidden."""
     hidden = [HIDDEN in element.names for element in elements]
     if True in hidden:
-        for index in range(1, len(elements)):
-            hidden[index] = hidden[index] or hidden[elements[index].parent]
+        below = hidden.index(True) + 1
+        for index, element in enumerate(elements[below:], below):
+            if hidden[element.parent]:
+                hidden[index] = True
     return hidden

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, compress
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -121,9 +122,10 @@ def _shown(page: Page, labelled: Sequence[Labelled]) -> _Shown:
     body, titles = where(labelled, Label.BODY), where(labelled, Label.TITLE)
     blocks: Sequence[Block] = page.blocks
     if any(hidden):
-        blocks = [b for b in blocks if not hidden[b.element]]
-        place = {block.index: n for n, block in enumerate(blocks)}
-        body, titles = [place[i] for i in body if i in place], [place[i] for i in titles if i in place]
+        seen = [not hidden[b.element] for b in blocks]
+        blocks = list(compress(blocks, seen))
+        number = list(accumulate(seen))  # of a block among those that are shown, counted from 1
+        body, titles = [number[i] - 1 for i in body if seen[i]], [number[i] - 1 for i in titles if seen[i]]
     values = prose_of(page)
     return _Shown(blocks, body, frozenset(n for n in body if values[blocks[n].index]), titles)
 
