@@ -117,9 +117,9 @@ class _Stdout(logging.StreamHandler[TextIO]):
 
 def configure(level: str) -> None:
     """Send the service's lines of at least ``level`` to standard output, once however often it is called."""
-    # What no line tells is not found out; the names are those of Python's logging HOWTO, "Optimization".
+    # Which line of code logs is told by no line of ours or gunicorn's, and not looked for (Python's logging HOWTO,
+    # "Optimization").
     logging._srcfile = None
-    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = _Stdout(sys.stdout)
     handler.setFormatter(JsonLines())
     LOGGER.handlers = [handler]
