@@ -102,8 +102,12 @@ def soak(pages: Sequence[Page], count: int) -> Soak:
 
 
 def _resident(worker: int) -> int:
-    """The resident size of a worker with its nursery and children, what they share counted for each."""
-    return sum(processes.memory(pid) for pid in processes.family(worker))
+    """The resident size of a worker with its nursery and children, what they share counted once.
+
+    Counted for each, it would seem to grow when a child is replaced: the nursery that bears the new one has loaded the
+    dictionaries into traditional script meanwhile, which the first ones were born without.
+    """
+    return sum(processes.proportional(pid) for pid in processes.family(worker))
 
 
 def as_text(found: Soak) -> str:

@@ -34,8 +34,8 @@ NEW, END = b"n", b"e"
 READY = b"ready"
 # Once nobody has asked for a child for so long, those that a worker starts with are there.
 QUIET_SECONDS = 1.0
-# How many more containers there must be than at the last look before the collector of a child looks for cycles. An
-# ordinary page leaves none behind and has some ten thousand at most: it is not looked through while it is cleaned.
+# So many more objects than at its last look there must be before the collector looks for cycles amid a page. A page has
+# some ten thousand, which go with it; what does not is collected between two pages.
 FEW_OBJECTS = 100_000
 # To stop is the worker's part: these reach us only where somebody signals every process that there is.
 IGNORED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2)
