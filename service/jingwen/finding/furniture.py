@@ -72,7 +72,8 @@ class Furniture:
         return found
 
     def _is_spared(self, element: int) -> bool:
-        return element in self._spared or element in self._page.known(_slugged)
+        heading = self._elements[element].tag in HEADINGS  # what its own words are is seldom worth the look
+        return element in self._spared or (heading and element in self._page.known(_slugged))
 
     def named(self, element: int) -> str | None:
         """What the furniture around ``element`` is called, as a reason shows it; None where there is none."""
