@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..model import Limits
 from .tokens import ONE_ATTRIBUTE, TOKEN
@@ -11,9 +12,9 @@ from .tokens import ONE_ATTRIBUTE, TOKEN
 # nested, a parser would need some 50 ms. One of more than DENSE times is always read tag by tag: between so many tags
 # that open and close nothing, nesting does not show in their balance.
 SPARSE, DENSE = 8, 32
-# A tag whose values hold ``>`` is told by this many places in a row, of those looked at, that may stand inside quotes:
+# A tag whose values hold ``>`` is told by two places in a row, of those looked at, that may stand inside quotes:
 # every fourth, as a tag between them costs a parser nothing yet, but on a large page, which has room for many such.
-STREAK, STRIDE, LARGE = 2, 4, 1_000_000
+STRIDE, LARGE = 4, 1_000_000
 # As many places where a tag may begin are looked at closely in a long text without a ``>``.
 CANDIDATES = 8
 WINDOWS = 64
@@ -53,19 +54,15 @@ def may_be_crowded(markup: str, attributes: int) -> bool:
 
     Either that much text without a ``>`` holds such a tag, or the tag has ``>`` within quotes.
     """
-    room, at, streak, looked = 2 * attributes, -1, 0, 0
+    room, at = 2 * attributes, -1
     last = len(markup) - room
-    stride = STRIDE if last < LARGE else 1
+    stops: list[int] = []
     rfind = markup.rfind
     while at < last:
         found = rfind(">", at + 1, at + 1 + room)
         if found >= 0:
             at = found
-            looked += 1
-            if looked % stride == 0:
-                streak = streak + 1 if _in_quotes(markup, at, room) else 0
-                if streak == STREAK:
-                    return True
+            stops.append(at)
             continue
         end = markup.find(">", at + 1 + room)
         end = len(markup) if end < 0 else end
@@ -77,6 +74,16 @@ def may_be_crowded(markup: str, attributes: int) -> bool:
         if _holds_crowded(markup, at + 1, end, attributes):
             return True
         at = end
+    stride = STRIDE if last < LARGE else 1
+    return _two_in_quotes(markup, stops[stride - 1 :: stride], room)
+
+
+def _two_in_quotes(markup: str, places: Sequence[int], room: int) -> bool:
+    """Whether two ``places`` in a row may be within quotes: every second is asked, and those beside it if it may."""
+    for n in range(1, len(places), 2):
+        beside = places[n - 1 : n + 2 : 2]
+        if _in_quotes(markup, places[n], room) and any(_in_quotes(markup, place, room) for place in beside):
+            return True
     return False
 
 
