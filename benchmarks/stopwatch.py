@@ -1,5 +1,8 @@
 """CPU time of several contenders on the same pages, interleaved: what slows the machine down slows them all down.
 
+Each takes a few pages in a row, as an extractor does that has a processor to itself: taken page by page, each would
+begin with the processor's caches full of what the others have left there, which costs most whoever is done first.
+
 Each runs in a process of its own, and before each round forgets what the pages of the one before have taught it: to a
 crawler every page is new, and an extractor that remembers the dates it has read would be timed on its memory, or on
 that of another that is built on the same library.
@@ -25,6 +28,8 @@ from benchmarks.pages import Page
 
 # Every so many pages one is run beforehand: lazy imports, dictionaries, compiled patterns.
 WARM_UP = 10
+# So many pages are one contender's turn: tenths of a second, in which a machine's speed changes little.
+TURN = 8
 SEED = 20191203
 FORGET = -1
 CACHED = type(lru_cache(abs))
@@ -50,7 +55,8 @@ def measure(
     clock: Callable[[], float] = process_time,
     said: Callable[[str], None] | None = None,
 ) -> Timings:
-    """Runs every contender on every page, ``rounds`` times, pages and contenders in a new order each time."""
+    """Runs every contender on every page, ``rounds`` times, the pages in a new order each round, the contenders in each
+    turn of some pages."""
     random = Random(SEED)
     times: dict[str, list[list[float]]] = {one.name: [[] for _ in pages] for one in contenders}
     failed: dict[str, set[int]] = {one.name: set() for one in contenders}
@@ -63,12 +69,14 @@ def measure(
                 said(f"round {number + 1} of {rounds}")
             for runner in runners.values():
                 runner.forget()
-            for at in random.sample(range(len(pages)), len(pages)):
+            order = random.sample(range(len(pages)), len(pages))
+            for start in range(0, len(order), TURN):
                 for name in random.sample(list(runners), len(runners)):
-                    seconds, well = runners[name].time(at)
-                    times[name][at].append(seconds)
-                    if not well:
-                        failed[name].add(at)
+                    for at in order[start : start + TURN]:
+                        seconds, well = runners[name].time(at)
+                        times[name][at].append(seconds)
+                        if not well:
+                            failed[name].add(at)
     return Timings(pages, times, {name: len(which) for name, which in failed.items()})
 
 
@@ -124,6 +132,8 @@ def _serve(
             return
         if order == FORGET:
             forget()
+            gc.collect()
+            gc.freeze()  # what it has loaded by now is no page's to look through
         else:
             here.send(_time(contender, pages[order], clock))
 
