@@ -112,9 +112,14 @@ def _newspaper(newspaper: Any) -> Callable[[str, Page], object]:
         language = "en" if page.set == "world" else "zh"
         article = newspaper.Article(page.url or "https://news.example.com/a", language=language, fetch_images=False)
         article.download(input_html=text)
+        article.fetch_images = _nothing  # it goes to the network for pictures, whatever its setting says
         return article.parse()
 
     return run
+
+
+def _nothing() -> None:
+    """Stands in for what is not to be done."""
 
 
 def _readability(readability: Any) -> Callable[[str, Page], object]:
