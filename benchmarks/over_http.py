@@ -12,10 +12,11 @@ its floor in ``benchmarks/floors.json``.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -27,6 +28,7 @@ from benchmarks import processes, report
 from benchmarks.client import Client, post
 from benchmarks.gate import FLOORS
 from benchmarks.pages import PAGES, Page, load
+from benchmarks.stopwatch import TURN
 from jingwen.cleaner import Cleaner
 from quality.floors import Floors, missed
 from quality.serving import Server, serving
@@ -82,20 +84,49 @@ class Load:
 
 
 def cost(pages: Sequence[Page], rounds: int) -> Cost:
-    """Library and service in turn on the same pages, each page one at a time over one connection."""
+    """Library and service in turn on the same few pages and the same core, each page one at a time over one connection;
+    the client has another core.
+
+    On several cores the service's processes would wake each other on cores that idle, and what is measured would be how
+    quickly this machine comes back from that: the same pages then cost up to twice the CPU time.
+    """
     random, cleaner, found = Random(SEED), Cleaner("packaged"), []
-    with serving({"WORKERS": "1", "JINGWEN_RULES": "packaged"}) as server:
-        post(server.address, pages)
-        _in_process(cleaner, pages)
-        for _ in range(rounds):
+    with ExitStack() as stack:
+        with _cores(ours=True):
+            server = stack.enter_context(serving({"WORKERS": "1", "JINGWEN_RULES": "packaged"}))
+        client = Client(server.address)
+        stack.callback(client.close)
+        for number in range(rounds + 1):
             order = random.sample(pages, len(pages))
-            library = _in_process(cleaner, order) / len(order)
-            before = _by_family(server.pid)
-            post(server.address, order)
-            time.sleep(SETTLE)
-            found.append((library, (_by_family(server.pid) - before) / len(order)))
+            library = http = 0.0
+            for turn in (order[start : start + TURN] for start in range(0, len(order), TURN)):
+                with _cores(ours=True):
+                    library += _in_process(cleaner, turn)
+                before = _by_family(server.pid)
+                with _cores(ours=False):
+                    for page in turn:
+                        client.clean(page)
+                time.sleep(SETTLE)
+                http += _by_family(server.pid) - before
+            if number:  # the first is there to warm up
+                found.append((library / len(order), http / len(order)))
         (worker,) = processes.children(server.pid)
         return Cost(found, sum(map(processes.proportional, processes.family(worker))))
+
+
+@contextmanager
+def _cores(ours: bool) -> Iterator[None]:
+    """Keeps this process, and what it starts, to the core that is measured (``ours``) or to all others."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    measured = {max(before)}
+    os.sched_setaffinity(0, measured if ours else before - measured or before)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def under_load(pages: Sequence[Page], setups: Mapping[str, Setup], rounds: int) -> list[Load]:
