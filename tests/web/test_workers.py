@@ -73,7 +73,7 @@ def test_a_directory_of_its_own_is_gone_at_the_end(tmp_path: Path) -> None:
         assert len([*tmp_path.glob("jingwen-metrics-*")]) == 1
         (worker,) = re.findall(r"Booting worker with pid: (\d+)", server.log.read_text(encoding="utf-8"))
         os.kill(int(worker), signal.SIGTERM)
-        # A connection that is kept learns of the stop, with the first request that the signal has not come after.
+        # A connection that is kept learns of the stop, with the first request that comes after the signal.
         status, told = next(found for _ in range(100) if (found := _readiness(kept))[0] != 200)
         assert status == 503
         assert b"stopping" in told

@@ -42,7 +42,7 @@ KINDS = {
     "br": "break",
     "img": "picture",
 }
-# Those that are common.
+# The common ones of those that are not listed above.
 CONTAINERS = (
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "header hr html legend li main nav ol p section summary table ul"

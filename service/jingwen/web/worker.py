@@ -1,7 +1,7 @@
 """The worker: gunicorn's threaded one, whose threads stay with a client that sends one page after the other.
 
 gunicorn gives a connection back to its main thread after each request, which waits for the next one and hands it to a
-thread again: two wake-ups and four locks, a seventh of what HTTP adds to a page. A crawler has its next page ready
+thread again: two wake-ups, a seventh of what HTTP adds to a page. A crawler has its next page ready
 within a millisecond, so the thread that has answered waits that moment itself.
 """
 
