@@ -12,18 +12,19 @@ import pickle
 import resource
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 from socket import socket
 from time import monotonic
 from types import FrameType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import orjson
 
 from ..cleaner import Cleaner
 from ..errors import InputError
+from ..model import RawPage
 from . import frames
 from .answer import answer
 from .faults import tell
@@ -36,7 +37,7 @@ PDEATHSIG = 1  # from <linux/prctl.h>
 OUT_OF_MEMORY = 12  # the exit status, after ENOMEM
 # Most pages leave nothing behind; the other extractor, where it is asked, leaves objects that hold on to each other.
 LEFT_BEHIND = 1000
-STATM = Path("/proc/self/statm")
+STATM = "/proc/self/statm"
 
 T = TypeVar("T")
 
@@ -60,11 +61,11 @@ def main(sock: socket, cleaner: Cleaner, limits: Limits, parent: int) -> None:
     patience = Patience(limits.soft_deadline)
     while True:
         try:
-            job, _ = frames.receive(sock)
+            job = frames.receive(sock)
         except frames.Broken:
             return
         _allow_cpu(limits.deadline + SPARE_CPU_SECONDS)
-        head, body = _reply(cleaner, job, patience)
+        head, body = _reply(cleaner, *job, patience)
         try:
             frames.send(sock, head, body)
         except frames.Broken:
@@ -73,11 +74,37 @@ def main(sock: socket, cleaner: Cleaner, limits: Limits, parent: int) -> None:
             gc.collect()
 
 
-def _reply(cleaner: Cleaner, job: memoryview, patience: Patience) -> tuple[bytes, bytes]:
+def pack(pages: Sequence[RawPage], options: Mapping[str, Any]) -> tuple[bytes, bytes]:
+    """Head and body of the message that has a child clean ``pages``.
+
+    Their bytes are the body, which for a single page is not copied; a pickle of them would.
+    """
+    bodies = [page.body for page in pages if isinstance(page.body, bytes)]
+    told = [
+        (len(page.body) if isinstance(page.body, bytes) else page.body, page.url, page.content_type, page.fetched_at)
+        for page in pages
+    ]
+    return pickle.dumps((told, dict(options)), pickle.HIGHEST_PROTOCOL), b"".join(bodies)
+
+
+def unpack(head: bytes, body: bytes) -> tuple[list[RawPage], dict[str, Any]]:
+    """The pages and options of a message that ``pack`` made."""
+    told, options = pickle.loads(head)
+    pages, start = [], 0
+    for told_body, *facts in told:
+        if isinstance(told_body, str):
+            pages.append(RawPage(told_body, *facts))
+        else:
+            end = start + told_body
+            pages.append(RawPage(body[start:end], *facts))
+            start = end
+    return pages, options
+
+
+def _reply(cleaner: Cleaner, job: bytes, bodies: bytes, patience: Patience) -> tuple[bytes, bytes]:
     patience.begin()
     try:
-        pages, options = pickle.loads(job)
-        found = answer(cleaner, pages, options, patience)
+        found = answer(cleaner, *unpack(job, bodies), patience)
         head, body = found.head(), found.body
     except InputError as error:
         head, body = {"problem": {"slug": error.slug, "message": str(error), "facts": error.facts}}, b""
@@ -146,9 +173,14 @@ def _allow_cpu(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
 
 
+@cache
+def _statm() -> int:
+    return os.open(STATM, os.O_RDONLY | os.O_CLOEXEC)
+
+
 def _resident() -> int:
     """The resident bytes of this process: now where that can be had, else the most that they ever were."""
     try:
-        return int(STATM.read_bytes().split()[1]) * resource.getpagesize()
+        return int(os.pread(_statm(), 100, 0).split()[1]) * resource.getpagesize()
     except (OSError, IndexError, ValueError):
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from socket import socket
+from socket import MSG_WAITALL, socket
 from time import monotonic
 
 PREFIX = struct.Struct("!QQ")
@@ -30,29 +30,29 @@ def send(to: socket, head: bytes, body: bytes = b"", until: float | None = None)
         raise Broken(str(error)) from None
 
 
-def receive(at: socket, until: float | None = None) -> tuple[memoryview, memoryview]:
+def receive(at: socket, until: float | None = None) -> tuple[bytes, bytes]:
     """The next message, by ``until``. Raises ``Broken`` or ``TimeoutError``."""
     head, body = PREFIX.unpack(_exactly(at, PREFIX.size, until))
     if head + body > LONGEST:
         raise Broken("an impossible length")
-    rest = _exactly(at, head + body, until)
-    return rest[:head], rest[head:]
+    return _exactly(at, head, until), _exactly(at, body, until)
 
 
-def _exactly(at: socket, size: int, until: float | None) -> memoryview:
-    view, got = memoryview(bytearray(size)), 0
+def _exactly(at: socket, size: int, until: float | None) -> bytes:
+    pieces, got = [], 0
     while got < size:
         try:
             at.settimeout(_left(until))
-            piece = at.recv_into(view[got:])
+            piece = at.recv(size - got, MSG_WAITALL)  # without a timeout it comes in one piece, which is not copied
         except TimeoutError:
             raise
         except OSError as error:
             raise Broken(str(error)) from None
         if not piece:
             raise Broken("the other end is closed")
-        got += piece
-    return view
+        pieces.append(piece)
+        got += len(piece)
+    return b"".join(pieces)
 
 
 def _left(until: float | None) -> float | None:

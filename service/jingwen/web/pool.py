@@ -9,7 +9,6 @@ a stopped child it ends 3 s late.
 from __future__ import annotations
 
 import os
-import pickle
 import queue
 import weakref
 from collections.abc import Mapping, Sequence
@@ -25,7 +24,7 @@ from ..model import RawPage
 from ..settings import Settings
 from . import frames, logs
 from .answer import Answer
-from .child import Limits
+from .child import Limits, pack
 from .faults import Fault
 from .metrics import Metrics
 from .parenting import Child, NoChild, Parenting
@@ -85,10 +84,12 @@ class Pool:
         one, the ``InputError`` or the ``Fault`` that the child reports.
         """
         seat = self._turn(self._settings.deadline + GRACE if patience is None else patience)
+        busy = self._metrics.children_busy
         try:
-            with self._metrics.children_busy.track_inprogress():
-                return self._clean(seat, pages, options)
+            busy.inc()
+            return self._clean(seat, pages, options)
         finally:
+            busy.dec()
             self._seats.put(seat)
 
     def _turn(self, patience: float) -> Seat:
@@ -106,7 +107,7 @@ class Pool:
 
     def _clean(self, seat: Seat, pages: Sequence[RawPage], options: Mapping[str, Any]) -> Answer:
         left = self._settings.deadline
-        job = pickle.dumps((pages, dict(options)), pickle.HIGHEST_PROTOCOL)
+        job, bodies = pack(pages, options)
         for attempt in range(ATTEMPTS):
             began = monotonic()
             try:
@@ -114,7 +115,7 @@ class Pool:
                 child.pages += 1
                 began = monotonic()  # a page does not pay for the birth of its child
                 until = began + left
-                frames.send(child.sock, job, until=until)
+                frames.send(child.sock, job, bodies, until)
                 head, body = frames.receive(child.sock, until)
                 told = orjson.loads(head)
             except TimeoutError:
@@ -131,7 +132,7 @@ class Pool:
                 self._replace(seat, "died")
                 raise
             self._retire(seat, child, told)
-            return _read(told, bytes(body))
+            return _read(told, body)
         self._keep(pages, "died")
         raise child_died()
 
