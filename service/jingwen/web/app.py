@@ -20,7 +20,7 @@ from .answer import Cleaning
 from .metrics import Metrics
 from .pool import Pool
 from .routes import routes
-from .service import NAME, Service, of, service
+from .service import NAME, Service, asked, of, service
 
 # An orchestrator asks these, and has no token.
 OPEN_PATHS = ("/livez", "/readyz")
@@ -84,7 +84,7 @@ def close(app: Flask) -> None:
 
 
 def _begin() -> None:
-    logs.begin(request)
+    logs.begin(asked())
     token = service().settings.token
     if token and request.path not in OPEN_PATHS and not _bears(request.headers.get("Authorization", ""), token):
         raise Unauthorized("this service asks for a token; send it as Authorization: Bearer …")
@@ -98,12 +98,11 @@ def _bears(authorization: str, token: str) -> bool:
 def _finish(response: Response) -> Response:
     trace = logs.trace()
     response.headers["X-Request-Id"] = trace.request_id
-    response.headers.update(SECURITY_HEADERS)
+    response.headers.extend(SECURITY_HEADERS)
     if trace.input is not None:
-        metrics = service().metrics
-        metrics.requests.labels(trace.outcome, trace.input).inc()
-        metrics.request_seconds.observe(trace.seconds)
+        service().metrics.answered(trace.outcome, trace.input, trace.seconds)
+    request = asked()
     if request.method == "OPTIONS" and not response.content_length:
         del response.headers["Content-Type"]  # there is no content
-    logs.request_line(request, response)
+    logs.request_line(request, response, trace)
     return response

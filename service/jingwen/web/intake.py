@@ -95,9 +95,8 @@ def receive(request: Request, wire_body: bytes, settings: Settings) -> Submissio
         body = _Body((RawPage(plain, None, content_type),), {})
     said = {**_understood(body.said), **_understood(asked)}
     options = {name: value for name, value in said.items() if name in OPTION_NAMES}
-    pages = tuple(
-        replace(page, url=page.url or said.get("url"), fetched_at=said.get("fetched_at")) for page in body.pages
-    )
+    url, fetched_at = said.get("url"), said.get("fetched_at")
+    pages = tuple(RawPage(page.body, page.url or url, page.content_type, fetched_at) for page in body.pages)
     return Submission(pages, options, said.get("strict", False))
 
 

@@ -58,9 +58,8 @@ def trace() -> Trace:
     return cast(Trace, g.trace)
 
 
-def request_line(request: Request, response: Response) -> None:
-    """Log the line of a request that has been answered."""
-    told = trace()
+def request_line(request: Request, response: Response, told: Trace) -> None:
+    """Log the line of a request that has been answered, with what is ``told`` of it."""
     level = logging.ERROR if response.status_code >= 500 else logging.INFO
     LOGGER.log(
         level,

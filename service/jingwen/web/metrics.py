@@ -35,13 +35,14 @@ class Metrics:
     def __init__(self, version: Version, reloads: Mapping[str, int] | None = None) -> None:
         self._unstored = _Unstored(version, reloads or {})
         self._registry = CollectorRegistry()
-        self.requests = Counter(
+        requests = Counter(
             "jingwen_requests",
             "Pages sent to be cleaned, by outcome (an article's status or a problem's slug) and form of input",
             ("outcome", "input"),
             registry=self._registry,
         )
-        self.request_seconds = Histogram(
+        self._requests = cache(requests.labels)
+        self._request_seconds = Histogram(
             "jingwen_request_seconds",
             "Time to answer a page, reading its body included",
             buckets=SECONDS,
@@ -54,22 +55,23 @@ class Metrics:
             buckets=STAGE_SECONDS,
             registry=self._registry,
         )
-        self._stage = cache(stage_seconds.labels)  # there are eight, and each page asks for all of them
+        self._stage = cache(stage_seconds.labels)
         self._input_bytes = Histogram(
             "jingwen_input_bytes",
             "Size of a page once its Content-Encoding is undone",
             buckets=BYTES,
             registry=self._registry,
         )
-        self._fields_missing = Counter(
+        fields_missing = Counter(
             "jingwen_fields_missing", "Articles that do not give a field", ("field",), registry=self._registry
         )
-        self._encodings = Counter(
+        self._fields_missing = cache(fields_missing.labels)
+        encodings = Counter(
             "jingwen_encodings", "Pages by what decided their character encoding", ("from",), registry=self._registry
         )
-        self._rule_hits = Counter(
-            "jingwen_rule_hits", "Pages that a rule file fitted", ("rule",), registry=self._registry
-        )
+        self._encodings = cache(encodings.labels)
+        rule_hits = Counter("jingwen_rule_hits", "Pages that a rule file fitted", ("rule",), registry=self._registry)
+        self._rule_hits = cache(rule_hits.labels)
         self._rule_misses = Counter(
             "jingwen_rule_misses",
             "Pages that a rule file fitted and whose body it did not find: the site has been redesigned",
@@ -96,21 +98,26 @@ class Metrics:
     def _gauge(self, name: str, what: str) -> Gauge:
         return Gauge(name, what, multiprocess_mode="livesum", registry=self._registry)
 
+    def answered(self, outcome: str | None, form: str, seconds: float) -> None:
+        """Count a page, sent in this ``form``, that was answered with ``outcome`` after so many seconds."""
+        self._requests(outcome, form).inc()
+        self._request_seconds.observe(seconds)
+
     def page(self, size: int, answer: Answer) -> None:
         """Count a page of ``size`` bytes that was cleaned."""
         facts = answer.facts
         for stage, seconds in answer.stages:
             self._stage(stage).observe(seconds)
         self._input_bytes.observe(size)
-        self._encodings.labels(facts.encoding).inc()
+        self._encodings(facts.encoding).inc()
         for name in facts.missing:
-            self._fields_missing.labels(name).inc()
+            self._fields_missing(name).inc()
         for code in facts.notices:
             self._notices.labels(code).inc()
             if code in LIMIT_OF:
                 self.over(LIMIT_OF[code])
         if facts.rule is not None:
-            self._rule_hits.labels(facts.rule).inc()
+            self._rule_hits(facts.rule).inc()
             if "rule_missed" in facts.notices:
                 self._rule_misses.labels(facts.rule).inc()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 import orjson
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from ..errors import NoArticle, Overloaded, UnknownRule
 from ..rules.model import Rule
 from ..version import VERSION
 from . import canned, intake, logs, metrics, problems, wire
-from .service import Service, service
+from .service import Service, asked, service
 
 routes = Blueprint("jingwen", __name__)
 
@@ -22,7 +22,7 @@ READY_PATIENCE = 0.5
 @routes.post("/v1/clean")
 def clean() -> Response:
     """The article on the page in the body."""
-    parts, trace = service(), logs.trace()
+    parts, trace, request = service(), logs.trace(), asked()
     trace.input = intake.input_of(request)
     with parts.admission:
         caller = request.environ.get("gunicorn.socket")
