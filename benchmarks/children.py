@@ -27,7 +27,7 @@ from jingwen.web.answer import Cleaning, Inline
 from jingwen.web.metrics import Metrics
 from jingwen.web.pool import Pool
 
-SET, ROUNDS, SEED = "zh", 7, 13
+SET, ROUNDS, SEED = "zh", 15, 13
 MOST = 1.10
 SETTLE = 0.001  # until a child that has answered waits again
 COMMAND = "make bench-children ARGS=--docs"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import time
 from pathlib import Path
 
@@ -49,6 +50,12 @@ def _bytes(table: Path, what: str) -> int:
         if name == what:
             return int(value.split()[0]) * 1024
     raise ValueError(f"{what} is not in {table}")
+
+
+def give_back() -> None:
+    """Has the C library give back to the kernel what it holds for later: the next page would grow into that unseen."""
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):  # GNU's has it
+        trim(0)
 
 
 def forget_peak() -> None:

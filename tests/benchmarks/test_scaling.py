@@ -44,6 +44,14 @@ def test_time_and_memory_may_grow_as_fast_as_the_page(found: Growth, held: bool)
     assert found.held is held
 
 
+def test_a_part_that_grows_faster_shows_in_the_last_steps() -> None:
+    sizes = [10_000 * 4**n for n in range(6)]
+    bent = Growth("table", [Point(n, 2e-4 + 1e-8 * (n + n**2 / 5e6), 2 * n) for n in sizes], whole=True)
+    assert bent.time is not None and bent.steepest is not None
+    assert bent.time < 1.1 < 1.3 < bent.steepest
+    assert not bent.held
+
+
 def test_small_pages_are_not_in_the_fit() -> None:
     points = [Point(1_000, 5.0, 10**9), *growth(1.0, 1.0).points[1:]]
     assert Growth("table", points, whole=True).time == pytest.approx(1.0)

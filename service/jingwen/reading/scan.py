@@ -57,8 +57,10 @@ ENDS = {
     "tr": ROW,
     **dict.fromkeys(("tbody", "thead", "tfoot"), ROW | {"tbody", "thead", "tfoot"}),
 }
-KEEPS_PARAGRAPH = frozenset(
-    "applet body button caption colgroup html marquee object option optgroup select td template th tr".split()
+ENDS_PARAGRAPH = (
+    SPECIAL
+    - frozenset("applet body button caption colgroup html marquee object select template".split())
+    - frozenset(ENDS)
 )
 # Formatting that is left open is opened again in every block that follows. More than this many at once is no design.
 MOST_LEFT_OPEN = 64
@@ -94,6 +96,7 @@ class _Scan:
 
     def __init__(self, markup: str, limits: Limits) -> None:
         self.markup, self.limits = markup, limits
+        self.room = 2 * limits.attributes  # a tag of fewer characters cannot have too many
         self.pieces: list[str] = []
         self.done = 0
         self.open: list[str] = []  # names, outermost first
@@ -108,17 +111,27 @@ class _Scan:
 
     def run(self) -> tuple[str, tuple[Notice, ...]]:
         """The page within its limits."""
-        markup, at = self.markup, 0
-        while (token := TOKEN.search(markup, at)) is not None:
-            at = token.end()
+        at: int | None = 0
+        while at is not None:
+            at = self._read(at)
+        if not self.pieces:
+            return self.markup, ()
+        return "".join([*self.pieces, self.markup[self.done :]]), self._notices()
+
+    def _read(self, at: int) -> int | None:
+        """Reads tags from ``at`` up to what is text to the parser and looks like tags; returns where that ends."""
+        markup = self.markup
+        for token in TOKEN.finditer(markup, at):
             name = token["start"]
             if name is None:
                 if (name := token["end"]) is not None:
-                    self._cut(token, "rest")
+                    if token.end() - token.start() > self.room:
+                        self._cut(token, "rest")
                     self._end(name.lower(), token)
                 elif self.doubtful and markup.startswith(CDATA, token.start()):
                     at = token.start() + len(CDATA)
                     self._replace(token.start(), at)
+                    return at
                 continue
             name = name.lower()
             self.count += 1
@@ -127,14 +140,12 @@ class _Scan:
             if name not in TEXTUAL:
                 self._start(name, token)
                 continue
-            end = self._end_of_text(name, at)
-            if self._is_ambiguous(name, at, end):
+            end = self._end_of_text(name, token.end())
+            if self._is_ambiguous(name, token.end(), end):
                 self._splice(name, token)
             elif self._start(name, token):
-                at = end
-        if not self.pieces:
-            return markup, ()
-        return "".join([*self.pieces, markup[self.done :]]), self._notices()
+                return end
+        return None
 
     def _end_of_text(self, name: str, at: int) -> int:
         """Where the text ends that a start tag of ``name``, which ends at ``at``, begins."""
@@ -194,31 +205,36 @@ class _Scan:
         if name in ENDS_SELECT and wall >= 0 and self.open[wall] == "select":
             self._close(wall)
             wall = self.doubtful[-1] if self.doubtful else -1
+        long = token.end() - token.start() > self.room
         if name in VOID or (name in FOREIGN and _closes_itself(token)):
-            self._cut(token, "attributes")
+            if long:
+                self._cut(token, "attributes")
             return True
         if name == "option":
             self.options += 1
             if self.options > MOST_OPTIONS:
                 self._splice(name, token)
                 return False
-        ended = ENDS.get(name)
-        if ended is None and name in SPECIAL and name not in KEEPS_PARAGRAPH and self._innermost(wall) == "p":
-            self._close(self.special[-1])
-        while ended is not None and self._innermost(wall) in ended:
-            self._close(self.special[-1])
+        if name in ENDS_PARAGRAPH:
+            if self._innermost(wall) == "p":
+                self._close(self.special[-1])
+        elif (ended := ENDS.get(name)) is not None:
+            while self._innermost(wall) in ended:
+                self._close(self.special[-1])
         depth = len(self.open) + len(self.left_open)
         if depth >= self.limits.depth:
             self.deepest = max(self.deepest, depth + 1 + self.spliced.total())
             self._splice(name, token)
             return False
-        if name in FORMATTING and len(self.left_open) >= MOST_LEFT_OPEN:
+        formatting = name in FORMATTING
+        if formatting and len(self.left_open) >= MOST_LEFT_OPEN:
             self._splice(name, token)
             return False
-        self._cut(token, "attributes")
+        if long:
+            self._cut(token, "attributes")
         place = len(self.open)
         self.open.append(name)
-        self.tags.append(token.group() if name in FORMATTING else "")
+        self.tags.append(token.group() if formatting else "")
         self.places.setdefault(name, []).append(place)
         if name in DOUBTFUL:
             self.doubtful.append(place)
@@ -280,8 +296,6 @@ class _Scan:
     def _cut(self, token: re.Match[str], group: str) -> None:
         """Leaves out the attributes of a tag beyond the limit."""
         start, end = token.span(group)
-        if end - start <= 2 * self.limits.attributes:
-            return
         place = count = 0
         for attribute in ONE_ATTRIBUTE.finditer(self.markup, start, end):
             count += 1
