@@ -3,9 +3,9 @@
     python -m benchmarks.children              the same pages by a child and in the process itself, in turn
     python -m benchmarks.children --docs
 
-CPU time of both ends: the worker's, which packs the page and keeps the deadline, and the child's. Each page goes one
-way and at once the other, in a random order, and of several rounds its least time counts. The exit status is 1 where
-the child's way costs more than 10 % above the other.
+CPU time of both ends, on one core: the worker's, which packs the page and keeps the deadline, and the child's. Each
+page goes one way and at once the other, in a random order, and of several rounds its least time counts. The exit status
+is 1 where the child's way costs more than 10 % above the other.
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not pages or not processes.supported():
         print(f"bench-children: skipped, there are no pages in {args.pages / SET}, or this is no Linux")
         return 0
-    inline, pooled = cost(pages, args.rounds)
+    with processes.kept(measured=True):
+        inline, pooled = cost(pages, args.rounds)
     text = in_words(inline, pooled, len(pages))
     print(text)
     if args.docs:

@@ -12,11 +12,10 @@ its floor in ``benchmarks/floors.json``.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -86,13 +85,10 @@ class Load:
 def cost(pages: Sequence[Page], rounds: int) -> Cost:
     """Library and service in turn on the same few pages and the same core, each page one at a time over one connection;
     the client has another core.
-
-    On several cores the service's processes would wake each other on cores that idle, and what is measured would be how
-    quickly this machine comes back from that: the same pages then cost up to twice the CPU time.
     """
     random, cleaner, found = Random(SEED), Cleaner("packaged"), []
     with ExitStack() as stack:
-        with _cores(ours=True):
+        with processes.kept(measured=True):
             server = stack.enter_context(serving({"WORKERS": "1", "JINGWEN_RULES": "packaged"}))
         client = Client(server.address)
         stack.callback(client.close)
@@ -100,10 +96,10 @@ def cost(pages: Sequence[Page], rounds: int) -> Cost:
             order = random.sample(pages, len(pages))
             library = http = 0.0
             for turn in (order[start : start + TURN] for start in range(0, len(order), TURN)):
-                with _cores(ours=True):
+                with processes.kept(measured=True):
                     library += _in_process(cleaner, turn)
                 before = _by_family(server.pid)
-                with _cores(ours=False):
+                with processes.kept(measured=False):
                     for page in turn:
                         client.clean(page)
                 time.sleep(SETTLE)
@@ -112,21 +108,6 @@ def cost(pages: Sequence[Page], rounds: int) -> Cost:
                 found.append((library / len(order), http / len(order)))
         (worker,) = processes.children(server.pid)
         return Cost(found, sum(map(processes.proportional, processes.family(worker))))
-
-
-@contextmanager
-def _cores(ours: bool) -> Iterator[None]:
-    """Keeps this process, and what it starts, to the core that is measured (``ours``) or to all others."""
-    if not hasattr(os, "sched_setaffinity"):
-        yield
-        return
-    before = os.sched_getaffinity(0)
-    measured = {max(before)}
-    os.sched_setaffinity(0, measured if ours else before - measured or before)
-    try:
-        yield
-    finally:
-        os.sched_setaffinity(0, before)
 
 
 def under_load(pages: Sequence[Page], setups: Mapping[str, Setup], rounds: int) -> list[Load]:

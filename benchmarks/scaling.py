@@ -106,9 +106,8 @@ def grow(shape: str, sizes: Sequence[int], deadline: float) -> Growth:
 
 
 def _least(rounds: Sequence[Point]) -> Point:
-    """What a page costs when nothing else disturbs it, of what it cost in each of the ``rounds``."""
-    first = rounds[0]
-    return Point(first.size, min(one.seconds for one in rounds), min(one.memory for one in rounds))
+    """Of the ``rounds``, the time when nothing else disturbed it, and the memory when least was left of other pages."""
+    return Point(rounds[0].size, min(one.seconds for one in rounds), max(one.memory for one in rounds))
 
 
 def _work(out: Connection, shape: str, sizes: Sequence[int]) -> None:
