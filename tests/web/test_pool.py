@@ -212,7 +212,7 @@ def test_a_page_waits_for_its_turn_but_not_for_ever(make: Make) -> None:
     pool.start()
     with ThreadPoolExecutor(2) as threads:
         hanging = threads.submit(pool.clean, page(misbehaving.HANG), {})
-        wait_for(lambda: pool._seats.empty(), "the page is not cleaned")
+        wait_for(lambda: not pool._free, "the page is not cleaned")
         waiting = threads.submit(pool.clean, page(), {})
         with pytest.raises(Overloaded):
             pool.clean(page(), {}, 0.1)

@@ -30,20 +30,31 @@ def send(to: socket, head: bytes, body: bytes = b"", until: float | None = None)
         raise Broken(str(error)) from None
 
 
-def receive(at: socket, until: float | None = None) -> tuple[bytes, bytes]:
-    """The next message, by ``until``. Raises ``Broken`` or ``TimeoutError``."""
-    head, body = PREFIX.unpack(_exactly(at, PREFIX.size, until))
+def receive(at: socket, until: float | None = None, ahead: int = 0) -> tuple[bytes, bytes]:
+    """The next message, by ``until``. Raises ``Broken`` or ``TimeoutError``.
+
+    With ``until``, ``ahead`` bytes may be asked for at once; what comes is then copied once, but a short message comes
+    in one piece. Nothing may follow before it is answered.
+    """
+    start = _read(at, PREFIX.size, until, ahead)
+    head, body = PREFIX.unpack_from(start)
     if head + body > LONGEST:
         raise Broken("an impossible length")
-    return _exactly(at, head, until), _exactly(at, body, until)
+    start = start[PREFIX.size :]
+    if not start:
+        return _read(at, head, until), _read(at, body, until)
+    message = start + _read(at, head + body - len(start), until)
+    return message[:head], message[head:]
 
 
-def _exactly(at: socket, size: int, until: float | None) -> bytes:
+def _read(at: socket, size: int, until: float | None, ahead: int = 0) -> bytes:
+    """So many bytes, or up to ``ahead`` of them."""
     pieces, got = [], 0
     while got < size:
         try:
             at.settimeout(_left(until))
-            piece = at.recv(size - got, MSG_WAITALL)  # without a timeout it comes in one piece, which is not copied
+            # without a timeout it comes in one piece, which is not copied
+            piece = at.recv(max(size, ahead) - got, MSG_WAITALL)
         except TimeoutError:
             raise
         except OSError as error:

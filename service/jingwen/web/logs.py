@@ -6,9 +6,9 @@ A line never holds a page's text, a query or a full address: not in a field, and
 from __future__ import annotations
 
 import logging
+import os
 import re
 import sys
-import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import perf_counter
@@ -48,7 +48,7 @@ class Trace:
 def begin(request: Request) -> Trace:
     """Start the trace of ``request``, under the caller's X-Request-Id where it has a usable one."""
     given = request.headers.get("X-Request-Id", "")
-    trace = Trace(given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex, perf_counter())
+    trace = Trace(given if REQUEST_ID.fullmatch(given) else os.urandom(16).hex(), perf_counter())
     g.trace = trace
     return trace
 
