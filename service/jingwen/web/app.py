@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from hmac import compare_digest
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, request
 
@@ -22,16 +23,19 @@ from .pool import Pool
 from .routes import routes
 from .service import NAME, Service, asked, of, service
 
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
 # An orchestrator asks these, and has no token.
 OPEN_PATHS = ("/livez", "/readyz")
 # Nothing here is for a browser to show, run, frame or keep.
-SECURITY_HEADERS: Mapping[str, str] = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
+SECURITY_HEADERS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cache-Control", "no-store"),
+)
 
 
 def create_app(settings: Settings | None = None, cleaner: Cleaner | None = None, pool: Cleaning | None = None) -> Flask:
@@ -61,7 +65,20 @@ def create_app(settings: Settings | None = None, cleaner: Cleaner | None = None,
     problems.register(app)
     app.before_request(_begin)
     app.after_request(_finish)
+    app.wsgi_app = _guarded(app.wsgi_app)  # type: ignore[method-assign, assignment]  # as Flask says to
     return app
+
+
+def _guarded(application: WSGIApplication) -> WSGIApplication:
+    """``application`` with the ``SECURITY_HEADERS`` in all of its answers."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *failure: Any) -> Callable[[bytes], object]:
+            return start_response(status, [*headers, *SECURITY_HEADERS], *failure)
+
+        return application(environ, start)
+
+    return answer
 
 
 def drain(app: Flask) -> None:
@@ -98,7 +115,6 @@ def _bears(authorization: str, token: str) -> bool:
 def _finish(response: Response) -> Response:
     trace = logs.trace()
     response.headers["X-Request-Id"] = trace.request_id
-    response.headers.extend(SECURITY_HEADERS)
     if trace.input is not None:
         service().metrics.answered(trace.outcome, trace.input, trace.seconds)
     request = asked()

@@ -11,6 +11,7 @@ import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Literal
 
@@ -73,9 +74,10 @@ class _Body:
 
 def input_of(request: Request) -> Input:
     """In which form the request carries its page, by its Content-Type."""
-    if request.mimetype == "application/json":
+    media_type = _media_type(request.content_type)
+    if media_type == "application/json":
         return "json"
-    return "multipart" if request.mimetype == "multipart/form-data" else "raw"
+    return "multipart" if media_type == "multipart/form-data" else "raw"
 
 
 def receive(request: Request, wire_body: bytes, settings: Settings) -> Submission:
@@ -114,7 +116,7 @@ def check_answer(answer: bytes, limit: int) -> None:
 
 def page_type(header: str | None) -> str | None:
     """A Content-Type as the page's own, or None where it says nothing; ``UnsupportedMediaType`` for what is no page."""
-    media_type = parse_options_header(header or "")[0].lower()
+    media_type = _media_type(header)
     if media_type in UNTOLD_TYPES:
         return None
     if media_type not in PAGE_TYPES:
@@ -123,6 +125,12 @@ def page_type(header: str | None) -> str | None:
             "(application/json) or a form (multipart/form-data)"
         )
     return header
+
+
+@lru_cache(maxsize=64)  # of a crawler's pages most have the same few
+def _media_type(header: str | None) -> str:
+    """What a Content-Type says without its parameters, in lower case."""
+    return parse_options_header(header or "")[0].lower()
 
 
 def _query(request: Request) -> dict[str, object]:
@@ -245,7 +253,7 @@ def _json_body(given: Mapping[str, Any], within: str) -> tuple[bytes, str | None
             member = _path(within, "body_base64")
             raise InvalidJson(f"{member} is not Base64; expected A-Z a-z 0-9 + / and =", member=member) from None
     allowed = MARKUP_TYPES if forms == ["html"] else ("text/plain",)
-    if content_type is not None and parse_options_header(content_type)[0].lower() not in allowed:
+    if content_type is not None and _media_type(content_type) not in allowed:
         raise InvalidJson(
             f"{_path(within, 'content_type')} is {content_type[:100]!r} but the page is in {forms[0]}; "
             f"expected {allowed[0]}, or send the bytes in body_base64",
