@@ -318,6 +318,10 @@ def test_a_frame_that_is_none() -> None:
             frames.receive(ours, monotonic() + 0.05)
         with pytest.raises(TimeoutError):
             frames.receive(ours, monotonic() - 1)
+        frames.send(theirs, b"one", b"1")
+        frames.send(theirs, b"two", b"2")
+        with pytest.raises(frames.Broken, match="more than one"):
+            frames.receive(ours, monotonic() + 5, 100)
         theirs.close()
         with pytest.raises(frames.Broken):
             frames.receive(ours)

@@ -33,8 +33,8 @@ def send(to: socket, head: bytes, body: bytes = b"", until: float | None = None)
 def receive(at: socket, until: float | None = None, ahead: int = 0) -> tuple[bytes, bytes]:
     """The next message, by ``until``. Raises ``Broken`` or ``TimeoutError``.
 
-    With ``until``, ``ahead`` bytes may be asked for at once; what comes is then copied once, but a short message comes
-    in one piece. Nothing may follow before it is answered.
+    With ``until``, ``ahead`` bytes may be asked for at once, where nothing can follow the message before it is
+    answered: a short one then comes in one piece.
     """
     start = _read(at, PREFIX.size, until, ahead)
     head, body = PREFIX.unpack_from(start)
@@ -44,6 +44,8 @@ def receive(at: socket, until: float | None = None, ahead: int = 0) -> tuple[byt
     if not start:
         return _read(at, head, until), _read(at, body, until)
     message = start + _read(at, head + body - len(start), until)
+    if len(message) > head + body:
+        raise Broken("more than one message")
     return message[:head], message[head:]
 
 

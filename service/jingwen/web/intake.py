@@ -11,7 +11,6 @@ import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import lru_cache
 from io import BytesIO
 from typing import Any, Literal
 
@@ -127,10 +126,9 @@ def page_type(header: str | None) -> str | None:
     return header
 
 
-@lru_cache(maxsize=64)  # of a crawler's pages most have the same few
 def _media_type(header: str | None) -> str:
     """What a Content-Type says without its parameters, in lower case."""
-    return parse_options_header(header or "")[0].lower()
+    return (header or "").partition(";")[0].strip().lower()
 
 
 def _query(request: Request) -> dict[str, object]:
