@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ..model import Label, Page
 from ..tidying.script import fold
@@ -238,7 +238,11 @@ class _Book:
     def __init__(self, families: Iterable[Family]) -> None:
         self.entries = [(family, phrase) for family in families for phrase in family.phrases]
         self.longest = max(family.longest for family, _ in self.entries)
-        self.index = Index((phrase for _, phrase in self.entries), _MARKS)
+
+    @cached_property
+    def index(self) -> Index:
+        """Made at the first page: it takes a tenth of a second, and who only has pages cleaned needs none."""
+        return Index((phrase for _, phrase in self.entries), _MARKS)
 
     def find(self, text: str) -> Family | None:
         if len(text) > self.longest:
