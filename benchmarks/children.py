@@ -84,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not pages or not processes.supported():
         print(f"bench-children: skipped, there are no pages in {args.pages / SET}, or this is no Linux")
         return 0
-    with processes.kept(measured=True):
+    with processes.pinned(measured=True):
         inline, pooled = cost(pages, args.rounds)
     text = in_words(inline, pooled, len(pages))
     print(text)

@@ -1,6 +1,6 @@
 """What HTTP adds to a page, and how the service scales: ``make bench-http``.
 
-    python -m benchmarks.over_http                   CPU per page over HTTP against the library, worker classes, workers
+    python -m benchmarks.over_http                   CPU per page against the library, one core, worker classes, workers
     python -m benchmarks.over_http --quick           the first of these only
     python -m benchmarks.over_http --json FILE --docs
 
@@ -34,7 +34,7 @@ from quality.serving import Server, serving
 
 SET, MODE, SCORE = "zh", "http", "library/http"
 ROUNDS, COST_ROUNDS, SEED = 5, 11, 7
-CONNECTIONS = 8
+CONNECTIONS, ONE_CORE = 8, (1, 2, 8)
 # How many workers, and what is said to gunicorn beyond its configuration file.
 Setup = tuple[int, Sequence[str]]
 CLASSES: Mapping[str, Setup] = {
@@ -88,7 +88,7 @@ def cost(pages: Sequence[Page], rounds: int) -> Cost:
     """
     random, cleaner, found = Random(SEED), Cleaner("packaged"), []
     with ExitStack() as stack:
-        with processes.kept(measured=True):
+        with processes.pinned(measured=True):
             server = stack.enter_context(serving({"WORKERS": "1", "JINGWEN_RULES": "packaged"}))
         client = Client(server.address)
         stack.callback(client.close)
@@ -96,10 +96,10 @@ def cost(pages: Sequence[Page], rounds: int) -> Cost:
             order = random.sample(pages, len(pages))
             library = http = 0.0
             for turn in (order[start : start + TURN] for start in range(0, len(order), TURN)):
-                with processes.kept(measured=True):
+                with processes.pinned(measured=True):
                     library += _in_process(cleaner, turn)
                 before = _by_family(server.pid)
-                with processes.kept(measured=False):
+                with processes.pinned(measured=False):
                     for page in turn:
                         client.clean(page)
                 time.sleep(SETTLE)
@@ -108,6 +108,27 @@ def cost(pages: Sequence[Page], rounds: int) -> Cost:
                 found.append((library / len(order), http / len(order)))
         (worker,) = processes.children(server.pid)
         return Cost(found, sum(map(processes.proportional, processes.family(worker))))
+
+
+def on_one_core(pages: Sequence[Page], rounds: int) -> dict[int, float]:
+    """By connections, the pages a second that one core serves, as a share of those that the library cleans on it: all
+    ``pages`` in a row, each with the core to itself. The median of the rounds.
+    """
+    cleaner, shares = Cleaner("packaged"), {connections: list[float]() for connections in ONE_CORE}
+    with ExitStack() as stack:
+        with processes.pinned(measured=True):
+            server = stack.enter_context(serving({"WORKERS": "1", "JINGWEN_RULES": "packaged"}))
+        for number in range(rounds + 1):
+            with processes.pinned(measured=True):
+                start = perf_counter()
+                _in_process(cleaner, pages)
+                library = perf_counter() - start
+            with processes.pinned(measured=False):
+                for connections, found in shares.items():
+                    seconds = post(server.address, pages, connections)
+                    if number:
+                        found.append(library / seconds)
+    return {connections: median(found) for connections, found in shares.items()}
 
 
 def under_load(pages: Sequence[Page], setups: Mapping[str, Setup], rounds: int) -> list[Load]:
@@ -189,6 +210,10 @@ def load_table(loads: Sequence[Load]) -> str:
     return report.table(("", "CPU per page", "pages/s", "busiest worker's share", "/livez at worst"), rows)
 
 
+def shares_table(shares: Mapping[int, float]) -> str:
+    return report.table(("connections", "pages/s, of the library's"), [(str(n), f"{x:.0%}") for n, x in shares.items()])
+
+
 def cluster(found: Cost, count: float = 1e9) -> str:
     """What ``count`` pages like these need, at the measured cost over HTTP."""
     seconds = found.http * count
@@ -214,15 +239,18 @@ def main(arguments: Sequence[str] | None = None, path: Path = FLOORS) -> int:
     if not pages or not processes.supported():
         print(f"bench-http: skipped, there are no pages in {args.pages / SET}, or this is no Linux")
         return 0
+    rounds = args.rounds or ROUNDS
     found = cost(pages, args.rounds or COST_ROUNDS)
-    parts, loads = [cost_in_words(found)], {}
+    parts, loads, shares = [cost_in_words(found)], {}, dict[int, float]()
     if not args.quick:
-        loads["worker class and threads, one worker"] = under_load(pages, CLASSES, args.rounds or ROUNDS)
-        loads["workers"] = under_load(pages, WORKERS, args.rounds or ROUNDS)
+        shares = on_one_core(pages, rounds)
+        parts.append(f"All pages in a row, the core to itself:\n\n{shares_table(shares)}")
+        loads["worker class and threads, one worker"] = under_load(pages, CLASSES, rounds)
+        loads["workers"] = under_load(pages, WORKERS, rounds)
         parts += [f"By {name}, {CONNECTIONS} connections:\n\n{load_table(of)}" for name, of in loads.items()]
     print("\n\n".join([*parts, cluster(found)]))
     if args.json:
-        figures = asdict(found) | {"ratio": found.ratio}
+        figures = asdict(found) | {"ratio": found.ratio, "on one core": {str(n): x for n, x in shares.items()}}
         report.write_json(
             args.json, {"cost": figures, "loads": {name: [asdict(one) for one in of] for name, of in loads.items()}}
         )

@@ -38,7 +38,7 @@ def family(pid: int) -> list[int]:
 
 
 @contextmanager
-def kept(measured: bool) -> Iterator[None]:
+def pinned(measured: bool) -> Iterator[None]:
     """Keeps this process, and what it starts, to the core that is measured, or to all others.
 
     Processes on several cores that hand each other work wake each other where a core idles, and how quickly a machine

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import over_http, processes, soak
-from benchmarks.over_http import Cost, Load, cluster, cost_in_words, load_table
+from benchmarks.over_http import Cost, Load, cluster, cost_in_words, load_table, shares_table
 from benchmarks.pages import Page
 from benchmarks.soak import Soak, checkpoints, endless
 from quality.floors import Floors
@@ -57,6 +57,11 @@ def test_what_a_cluster_needs() -> None:
     assert [line.split("|")[2].strip() for line in table.splitlines()[2:]] == [
         "50.0 days", "0.78 days", "0.10 days", "0.01 days", "50 cores", "1,200 cores", "100 MB a core",
     ]  # fmt: skip
+
+
+def test_the_table_of_what_one_core_serves() -> None:
+    rows = shares_table({1: 0.7512, 8: 0.7}).splitlines()[2:]
+    assert [[cell.strip() for cell in row.split("|")[1:-1]] for row in rows] == [["1", "75%"], ["8", "70%"]]
 
 
 def test_the_table_of_loads() -> None:

@@ -13,13 +13,18 @@ MARKUP = re.compile(r"<(?:!doctype|html|head|body|meta|script|div|p|article|sect
 SNIFF_WINDOW = 20_000
 
 
+def media_type(content_type: str | None) -> str:
+    """What a Content-Type says without its parameters, in lower case; empty where there is none."""
+    return (content_type or "").partition(";")[0].strip().lower()
+
+
 def is_markup(text: str, content_type: str | None) -> bool:
     """Whether a page is HTML, by its declared type where it has one and else by its looks.
 
     A page declared ``text/plain`` that opens with a doctype or a root element is HTML all the same: crawlers that
     store pages lose the type more often than authors write such a line.
     """
-    declared = (content_type or "").partition(";")[0].strip().lower()
+    declared = media_type(content_type)
     if declared in ("text/html", "application/xhtml+xml", "application/xml", "text/xml"):
         return True
     if declared == "text/plain":

@@ -59,14 +59,12 @@ def main(sock: socket, cleaner: Cleaner, limits: Limits, parent: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold the page
     patience = Patience(limits.soft_deadline)
-    allowed, needed = 0.0, limits.deadline + SPARE_CPU_SECONDS
     while True:
         try:
             job = frames.receive(sock)
         except frames.Broken:
             return
-        if process_time() > allowed - needed:  # not for every page: it takes as long as to send the answer
-            allowed = _allow_cpu(2 * needed)
+        _allow_cpu(limits.deadline + SPARE_CPU_SECONDS)
         head, body = _reply(cleaner, *job, patience)
         try:
             frames.send(sock, head, body)
@@ -168,12 +166,14 @@ def _end_with(parent: int) -> None:
         os._exit(0)
 
 
-def _allow_cpu(seconds: float) -> float:
-    """Let this process use so many seconds of CPU time more; returns what it may use in all."""
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    soft = int(process_time() + seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
-    return soft
+def _allow_cpu(seconds: float) -> None:
+    """Let this process use at least so many seconds of CPU time more, and little over twice as many at most: a limit
+    that lies between is left as it is, for to set it is what costs."""
+    used = process_time()
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if not seconds <= soft - used <= 2 * seconds + 1:  # none is -1
+        soft = int(used + 2 * seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
 
 
 @cache

