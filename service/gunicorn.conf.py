@@ -17,6 +17,7 @@ from typing import cast
 
 from flask import Flask
 from gunicorn.arbiter import Arbiter
+from gunicorn.http import wsgi
 from gunicorn.workers import gthread
 from gunicorn.workers.gthread import ThreadWorker
 
@@ -24,6 +25,7 @@ from jingwen.errors import JingwenError, SettingError
 from jingwen.settings import Settings
 from jingwen.web import logs, rulebook, slots, watch
 from jingwen.web.app import close, drain, start
+from jingwen.web.worker import Response
 
 
 def _number(name: str, default: int, most: int) -> int:
@@ -67,6 +69,12 @@ threads = _set.children + _set.queue + 6
 # A connection on which nothing comes, or whose body nobody reads because it was turned away, holds a thread for so many
 # seconds; 5 by default, in which a few of them would keep /livez waiting.
 setattr(gthread, "DEFAULT_WORKER_DATA_TIMEOUT", 1.0)  # noqa: B010  # gunicorn has no setting for it
+setattr(wsgi, "Response", Response)  # noqa: B010  # nor for this
+
+# What a proxy says in headers changes nothing here, so that nobody's word for it need be weighed, request by request.
+forwarded_allow_ips = "*"
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
 
 # Each worker makes its own application: SIGHUP then brings new rules, and nothing open is shared over a fork (metric
 # files, a library's threads). The modules are shared all the same: this file imports them before the fork.

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from jingwen.settings import Settings
+from jingwen.web import logs
 from jingwen.web.app import create_app
 
 from .examples import RULES
@@ -128,3 +131,27 @@ def test_the_level_is_a_setting(level: str, statuses: list[int], capsys: pytest.
     client.get("/livez")
     client.get("/nothing")
     assert [line["status"] for line in lines(capsys)] == statuses
+
+
+def test_a_line_that_is_not_unicode_is_written_all_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("info")
+    logs.event("rules_refused", error="the file a\udcff.yaml")
+    (line,) = lines(capsys)
+    assert (line["level"], line["error"]) == ("warning", "the file a\udcff.yaml")
+
+
+def test_a_page_is_answered_where_nobody_reads_the_log(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(StringIO):
+        def write(self, _: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", Broken())
+    assert client.post("/v1/clean", data=HTML.encode()).status_code == 200
+
+
+def test_what_is_below_the_level_is_not_written(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("error")
+    logs.event("rules_loaded", level="info")
+    logs.event("failure", level="error")
+    logs.configure("info")
+    assert [line["event"] for line in lines(capsys)] == ["failure"]

@@ -6,12 +6,13 @@ import socket
 from collections.abc import Iterator
 from io import BytesIO
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from gunicorn.config import Config
 from gunicorn.workers.gthread import ThreadWorker
 
-from jingwen.web.worker import Worker
+from jingwen.web.worker import ONE_PIECE, Response, Settled, Worker
 
 
 class Connection:
@@ -105,3 +106,49 @@ def test_a_connection_waits_from_its_request_until_a_thread_has_it(
     conn.client.sendall(b"x")
     worker.handle(conn)
     assert worker._waiting == set()
+
+
+class Sent(list[bytes]):
+    """A client's socket that keeps what each call to it sends."""
+
+    sendall = list.append
+
+
+@pytest.mark.parametrize(("size", "calls"), [(0, 1), (3, 1), (ONE_PIECE, 1), (ONE_PIECE + 1, 2)])
+def test_the_head_leaves_with_a_body_that_is_not_large(size: int, calls: int) -> None:
+    sent, body = Sent(), b"x" * size
+    _response(sent, "POST", size).write(body)
+    assert len(sent) == calls
+    head, _, rest = b"".join(sent).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 OK\r\n") and head.endswith(b"Content-Length: %d" % size)
+    assert rest == body
+
+
+def test_further_pieces_of_a_body_follow_and_where_none_may_be_there_is_none() -> None:
+    sent = Sent()
+    response = _response(sent, "POST", 6)
+    response.write(b"abc")
+    response.write(b"def")
+    assert b"".join(sent).endswith(b"\r\n\r\nabcdef")
+    assert cast(object, response.sock) is sent
+    sent = Sent()
+    _response(sent, "HEAD", 3).write(b"abc")
+    assert b"".join(sent).endswith(b"\r\n\r\n")
+
+
+def _response(sent: Any, method: str, size: int) -> Response:
+    request: Any = SimpleNamespace(method=method, version=(1, 1), should_close=lambda: False)
+    response = Response(request, sent, Config())
+    response.start_response("200 OK", [("Content-Length", str(size))])
+    return response
+
+
+def test_a_settled_configuration_says_what_the_other_does() -> None:
+    config = Config()
+    config.set("keepalive", 7)
+    settled = Settled(config)
+    assert (settled.keepalive, settled.is_ssl) == (7, config.is_ssl)
+    config.set("keepalive", 8)
+    assert settled.keepalive == 7
+    with pytest.raises(AttributeError):
+        settled.nothing_of_the_kind  # noqa: B018
