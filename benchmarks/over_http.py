@@ -243,7 +243,7 @@ def main(arguments: Sequence[str] | None = None, path: Path = FLOORS) -> int:
     found = cost(pages, args.rounds or COST_ROUNDS)
     parts, loads, shares = [cost_in_words(found)], {}, dict[int, float]()
     if not args.quick:
-        shares = on_one_core(pages, rounds)
+        shares = on_one_core(pages, args.rounds or COST_ROUNDS)
         parts.append(f"All pages in a row, the core to itself:\n\n{shares_table(shares)}")
         loads["worker class and threads, one worker"] = under_load(pages, CLASSES, rounds)
         loads["workers"] = under_load(pages, WORKERS, rounds)
