@@ -45,6 +45,16 @@ def test_counts_survive_recycling_and_files_stay_few(tmp_path: Path) -> None:
         assert server.count('requests_total{input="raw",outcome="article"}') == 1
 
 
+def test_what_a_proxy_says_changes_nothing(tmp_path: Path) -> None:
+    """gunicorn would move the path, or refuse the request, at the word of whoever it takes for a proxy."""
+    said = {"X-Forwarded-Proto": "https", "X-Forwarded-Ssl": "off", "SCRIPT_NAME": "/v1", "PATH_INFO": "/livez"}
+    with running(tmp_path / "log", WORKERS="1") as server:
+        plain = server.send("POST", "/v1/clean", HTML.encode())
+        told = server.send("POST", "/v1/clean", HTML.encode(), **said)
+    assert plain[0] == told[0] == 200
+    assert plain[2] == told[2]
+
+
 @pytest.mark.parametrize(
     ("environ", "said"),
     [

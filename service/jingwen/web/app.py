@@ -23,7 +23,7 @@ from .admission import Admission
 from .answer import Cleaning
 from .metrics import Metrics
 from .pool import Pool
-from .routes import routes
+from .routes import CLEAN, routes
 from .service import NAME, Service, asked, of, service
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 # An orchestrator asks these, and has no token.
 OPEN_PATHS = ("/livez", "/readyz")
-CLEAN = "/v1/clean"
 # Nothing here is for a browser to show, run, frame or keep.
 SECURITY_HEADERS = (
     ("X-Content-Type-Options", "nosniff"),

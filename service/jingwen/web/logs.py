@@ -65,7 +65,7 @@ def trace() -> Trace:
 
 def request_line(request: Request, response: Response, told: Trace) -> None:
     """Log the line of a request that has been answered, with what is ``told`` of it."""
-    _tell(
+    _write(
         "error" if response.status_code >= 500 else "info",
         "request",
         {
@@ -91,7 +91,7 @@ def event(name: str, *, level: str = "warning", **fields: object) -> None:
     """Log that ``name`` happened, with the request under way, if one is."""
     if has_request_context():
         fields = {"request_id": trace().request_id, **fields}
-    _tell(level, name, fields)
+    _write(level, name, fields)
 
 
 def configure(level: str) -> None:
@@ -99,7 +99,7 @@ def configure(level: str) -> None:
     LOGGER.setLevel(level.upper())
 
 
-def _tell(level: str, event: str, fields: Mapping[str, object]) -> None:
+def _write(level: str, event: str, fields: Mapping[str, object]) -> None:
     """Write one line of JSON: ``ts`` (UTC), ``level``, ``event``, then the ``fields``.
 
     Not by a handler: a record also finds out its thread, process and module, which takes several times as long as the

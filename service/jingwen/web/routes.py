@@ -15,11 +15,12 @@ from .service import Service, asked, service
 
 routes = Blueprint("jingwen", __name__)
 
+CLEAN = "/v1/clean"
 # How long /readyz waits for a child that is not busy, in seconds.
 READY_PATIENCE = 0.5
 
 
-@routes.post("/v1/clean")
+@routes.post(CLEAN)
 def clean() -> Response:
     """The article on the page in the body."""
     parts, trace, request = service(), logs.trace(), asked()
