@@ -8,6 +8,7 @@ import io
 import json
 import zlib
 from typing import Any
+from urllib.parse import quote
 
 import brotli
 import pytest
@@ -68,6 +69,14 @@ FORMS: dict[str, dict[str, Any]] = {
     "form": form(),
     "form of octets": form(media_type="application/octet-stream"),
 }
+
+
+@pytest.mark.parametrize("sent", ["中文".encode("gb18030"), quote("中文", encoding="gb18030").encode()])
+def test_an_address_that_is_not_utf_8_is_left_escaped(sent: bytes, client: FlaskClient) -> None:
+    query = {"QUERY_STRING": (b"url=https://news.example.com/" + sent).decode("latin-1")}
+    answer = client.post("/v1/clean", data=PAGE, environ_overrides=query)
+    assert answer.json is not None
+    assert answer.json["url"] == "https://news.example.com/%D6%D0%CE%C4"
 
 
 @pytest.mark.parametrize("name", FORMS)

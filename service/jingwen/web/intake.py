@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from io import BytesIO
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import parse_qsl
 
 import orjson
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 from werkzeug.http import parse_options_header
-from werkzeug.wrappers import Request
 
 from ..errors import (
     AnswerTooLarge,
@@ -38,6 +38,9 @@ from ..reading.dump import media_type
 from ..settings import Settings
 from . import wire
 
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
+
 Input = Literal["raw", "json", "multipart"]
 
 MARKUP_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
@@ -53,6 +56,7 @@ JSON_KEYS = (*PART_KEYS, "pages", "fetched_at", "options")
 EXPECTED: Mapping[str, tuple[type, str]] = {"options": (dict, "an object"), "pages": (list, "an array")}
 SWITCHABLE = (*OPTION_NAMES, "strict")
 SAYABLE = ("url", "fetched_at", *SWITCHABLE)
+ESCAPED = "werkzeug.url_quote"  # Werkzeug's own way with bytes that are not UTF-8: left as %XX
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +76,27 @@ class _Body:
     said: Mapping[str, object]
 
 
-def input_of(request: Request) -> Input:
-    """In which form the request carries its page, by its Content-Type."""
-    kind = media_type(request.content_type)
+def input_of(environ: WSGIEnvironment) -> Input:
+    """In which form a request carries its page, by its Content-Type."""
+    kind = media_type(environ.get("CONTENT_TYPE"))
     if kind == "application/json":
         return "json"
     return "multipart" if kind == "multipart/form-data" else "raw"
 
 
-def receive(request: Request, wire_body: bytes, settings: Settings) -> Submission:
-    """The page that ``request`` carries; ``wire_body`` is its body as sent. An ``InputError`` says what is wrong."""
-    asked = _query(request)
-    kind = input_of(request)
+def receive(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> Submission:
+    """The page that a request carries; ``wire_body`` is its body as sent. An ``InputError`` says what is wrong."""
+    asked = _query(environ.get("QUERY_STRING", ""))
+    kind = input_of(environ)
     if kind == "raw":
-        content_type = page_type(request.headers.get("Content-Type"))
-    plain = wire.undo(wire_body, request.headers.get("Content-Encoding", ""), settings.max_page_bytes)
+        content_type = page_type(environ.get("CONTENT_TYPE"))
+    plain = wire.undo(wire_body, environ.get("HTTP_CONTENT_ENCODING", ""), settings.max_page_bytes)
     if not plain:
         raise EmptyBody("the body is empty; send the page's bytes as they were fetched")
     if kind == "json":
         body = _from_json(plain, settings.max_pages)
     elif kind == "multipart":
-        body = _from_form(plain, request.headers["Content-Type"], settings.max_parts)
+        body = _from_form(plain, environ["CONTENT_TYPE"], settings.max_parts)
     else:
         body = _Body((RawPage(plain, None, content_type),), {})
     said = {**_understood(body.said), **_understood(asked)}
@@ -127,19 +131,24 @@ def page_type(header: str | None) -> str | None:
     return header
 
 
-def _query(request: Request) -> dict[str, object]:
+def _query(query: str) -> dict[str, object]:
+    """What is said in the ``query``, of which each character stands for a byte; what is not UTF-8 stays escaped."""
+    text = query.encode("latin-1").decode(errors=ESCAPED)
+    said: dict[str, list[str]] = {}
+    for name, value in parse_qsl(text, keep_blank_values=True, errors=ESCAPED):
+        said.setdefault(name, []).append(value)
+    return _once(said.items())
+
+
+def _once(given: Iterable[tuple[str, list[str]]]) -> dict[str, object]:
     said: dict[str, object] = {}
-    for name, values in request.args.lists():
-        _add(said, name, values)
+    for name, values in given:
+        if name not in SAYABLE:
+            raise unknown_option(name[:40], SAYABLE)
+        if len(values) > 1:
+            raise InvalidOption(f"{name} is given {len(values)} times; give it once", option=name)
+        said[name] = values[0]
     return said
-
-
-def _add(said: dict[str, object], name: str, values: list[str]) -> None:
-    if name not in SAYABLE:
-        raise unknown_option(name[:40], SAYABLE)
-    if len(values) > 1:
-        raise InvalidOption(f"{name} is given {len(values)} times; give it once", option=name)
-    said[name] = values[0]
 
 
 def _understood(said: Mapping[str, object]) -> dict[str, Any]:
@@ -286,12 +295,9 @@ def _from_form(plain: bytes, content_type: str, max_parts: int) -> _Body:
 
 
 def _form_fields(fields: MultiDict[str, str]) -> dict[str, object]:
-    said: dict[str, object] = {}
-    for name, values in fields.lists():
-        if name == "page":
-            raise InvalidForm("page is a field; expected a file, as `curl -F page=@page.html` sends it", field="page")
-        _add(said, str(name), values)
-    return said
+    if "page" in fields:
+        raise InvalidForm("page is a field; expected a file, as `curl -F page=@page.html` sends it", field="page")
+    return _once((str(name), values) for name, values in fields.lists())
 
 
 def _form_file(files: MultiDict[str, FileStorage]) -> FileStorage:

@@ -11,14 +11,13 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 from time import perf_counter
-from typing import cast
 
 import orjson
-from flask import Request, Response, g, has_request_context
 
 from .faults import tell
 
@@ -27,6 +26,7 @@ LEVELS = {name.lower(): number for name, number in logging.getLevelNamesMapping(
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _ONE_AT_A_TIME = Lock()
+_UNDER_WAY: ContextVar[Trace | None] = ContextVar("trace", default=None)
 
 
 @dataclass(slots=True)
@@ -34,7 +34,8 @@ class Trace:
     """What is known of the request under way; each room adds what it learns.
 
     ``outcome`` is an article's status or a problem's slug, ``input`` the form that the page came in, ``bytes_in`` the
-    body as sent, ``rule`` the rule file that fitted.
+    body as sent, ``rule`` the rule file that fitted, ``over`` the limit that was the reason to refuse it; ``route`` is
+    the path as the service has it, ``status`` that of the answer.
     """
 
     request_id: str
@@ -43,6 +44,9 @@ class Trace:
     input: str | None = None
     bytes_in: int = 0
     rule: str | None = None
+    over: str | None = None
+    route: str | None = None
+    status: int = 0
 
     @property
     def seconds(self) -> float:
@@ -50,29 +54,36 @@ class Trace:
         return perf_counter() - self.began
 
 
-def begin(request: Request) -> Trace:
-    """Start the trace of ``request``, under the caller's X-Request-Id where it has a usable one."""
-    given = request.headers.get("X-Request-Id", "")
-    trace = Trace(given if REQUEST_ID.fullmatch(given) else os.urandom(16).hex(), perf_counter())
-    g.trace = trace
-    return trace
+def begin(given: str) -> Trace:
+    """Start the trace of a request, under the caller's X-Request-Id where the ``given`` one is usable."""
+    told = Trace(given if REQUEST_ID.fullmatch(given) else os.urandom(16).hex(), perf_counter())
+    _UNDER_WAY.set(told)
+    return told
+
+
+def end() -> None:
+    """The request is no longer under way."""
+    _UNDER_WAY.set(None)
 
 
 def trace() -> Trace:
     """The trace of the request under way."""
-    return cast(Trace, g.trace)
+    told = _UNDER_WAY.get()
+    if told is None:
+        raise LookupError("no request is under way")
+    return told
 
 
-def request_line(request: Request, response: Response, told: Trace) -> None:
+def request_line(method: str, told: Trace) -> None:
     """Log the line of a request that has been answered, with what is ``told`` of it."""
     _write(
-        "error" if response.status_code >= 500 else "info",
+        "error" if told.status >= 500 else "info",
         "request",
         {
             "request_id": told.request_id,
-            "method": request.method if request.method in METHODS else "other",
-            "route": request.url_rule.rule if request.url_rule else None,
-            "status": response.status_code,
+            "method": method if method in METHODS else "other",
+            "route": told.route,
+            "status": told.status,
             "outcome": told.outcome,
             "input": told.input,
             "bytes_in": told.bytes_in,
@@ -89,8 +100,8 @@ def failure(error: Exception) -> None:
 
 def event(name: str, *, level: str = "warning", **fields: object) -> None:
     """Log that ``name`` happened, with the request under way, if one is."""
-    if has_request_context():
-        fields = {"request_id": trace().request_id, **fields}
+    if told := _UNDER_WAY.get():
+        fields = {"request_id": told.request_id, **fields}
     _write(level, name, fields)
 
 

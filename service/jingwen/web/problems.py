@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import orjson
-from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from ..errors import OverLimit, Overloaded, RequestError, Unauthorized, UnknownEncoding, UnsupportedMediaType
 from . import intake, logs, wire
-from .service import service
+from .reply import Reply
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:jingwen:problem:"
@@ -41,7 +40,7 @@ class Problem:
     facts: Mapping[str, str | int] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def response(self) -> Response:
+    def reply(self) -> Reply:
         """The answer to the request under way, with its request id."""
         trace = logs.trace()
         trace.outcome = self.slug
@@ -53,7 +52,7 @@ class Problem:
             **self.facts,
             "request_id": trace.request_id,
         }
-        return Response(orjson.dumps(members), self.status, dict(self.headers), content_type=MEDIA_TYPE)
+        return Reply(orjson.dumps(members), self.status, {**self.headers, "Content-Type": MEDIA_TYPE})
 
 
 NOT_FOUND = Problem("not-found", 404, "There is nothing here", "no such path; GET / lists those that exist")
@@ -67,25 +66,22 @@ NOT_READY = Problem("not-ready", 503, "The service is not ready", "the canned pa
 DRAINING = Problem("not-ready", 503, "The service is not ready", "it is stopping: it finishes what is under way")
 
 
-def register(app: Flask) -> None:
-    """Let every failure in ``app`` come out as a problem."""
-    app.register_error_handler(RequestError, _request_error)
-    app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(Exception, _unexpected)
+def of(error: Exception) -> Problem:
+    """What is said of ``error``; one that nobody foresaw is logged."""
+    if isinstance(error, RequestError):
+        if isinstance(error, OverLimit):
+            logs.trace().over = str(error.facts["limit_name"])
+        return Problem(error.slug, error.status, error.title, str(error), error.facts, HEADERS.get(type(error), {}))
+    if isinstance(error, HTTPException):
+        return _http_problem(error)
+    logs.failure(error)
+    return INTERNAL
 
 
-def _request_error(error: RequestError) -> Response:
-    if isinstance(error, OverLimit):
-        service().metrics.over(str(error.facts["limit_name"]))
-    return Problem(
-        error.slug, error.status, error.title, str(error), error.facts, HEADERS.get(type(error), {})
-    ).response()
-
-
-def _http_error(error: HTTPException) -> Response:
+def _http_problem(error: HTTPException) -> Problem:
     """Flask's own failures, above all paths and methods that do not exist."""
     if error.code == 404:
-        return NOT_FOUND.response()
+        return NOT_FOUND
     if error.code == 405:
         allowed = error.get_headers(None, None)
         methods = dict(allowed).get("Allow", "")
@@ -95,16 +91,11 @@ def _http_error(error: HTTPException) -> Response:
             "The method is not supported here",
             f"this path takes {methods}",
             headers={"Allow": methods},
-        ).response()
+        )
     status = error.code or 500
     return Problem(
         "invalid-request" if status < 500 else "internal-error",
         status,
         error.name,
         "the request is not one that this service understands; see /openapi.yaml",
-    ).response()
-
-
-def _unexpected(error: Exception) -> Response:
-    logs.failure(error)
-    return INTERNAL.response()
+    )

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 import orjson
-from flask import Blueprint, Response
+from flask import Blueprint, request
+from werkzeug.wsgi import get_content_length, get_input_stream
 
 from ..errors import NoArticle, Overloaded, UnknownRule
 from ..rules.model import Rule
 from ..version import VERSION
 from . import canned, intake, logs, metrics, problems, wire
-from .service import Service, asked, service
+from .reply import Reply
+from .service import Service, service
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
 
 routes = Blueprint("jingwen", __name__)
 
@@ -21,17 +27,22 @@ READY_PATIENCE = 0.5
 
 
 @routes.post(CLEAN)
-def clean() -> Response:
-    """The article on the page in the body."""
-    parts, trace, request = service(), logs.trace(), asked()
-    trace.input = intake.input_of(request)
+def page() -> Reply:
+    """As :func:`clean`; what comes here was written ``/v1/clean/``."""
+    return clean(service(), request.environ)
+
+
+def clean(parts: Service, environ: WSGIEnvironment) -> Reply:
+    """The article on the page in the body of a request. Raises the ``RequestError`` that says why there is none."""
+    trace = logs.trace()
+    trace.input = intake.input_of(environ)
     with parts.admission:
-        caller = request.environ.get("gunicorn.socket")
+        caller = environ.get("gunicorn.socket")
         if caller is not None:  # it blocks, without an end
             caller.settimeout(parts.settings.read_timeout)
-        body = wire.read(request.stream, request.content_length, parts.settings.max_wire_bytes)
+        body = wire.read(get_input_stream(environ), get_content_length(environ), parts.settings.max_wire_bytes)
         trace.bytes_in = len(body)
-        submission = intake.receive(request, body, parts.settings)
+        submission = intake.receive(environ, body, parts.settings)
         answer = parts.pool.clean(submission.pages, submission.options)
     parts.metrics.page(sum(len(page.body) for page in submission.pages), answer)
     facts = answer.facts
@@ -43,11 +54,11 @@ def clean() -> Response:
         )
     intake.check_answer(answer.body, parts.settings.max_answer_bytes)
     trace.outcome = facts.status
-    return Response(answer.body, content_type="application/json")
+    return Reply.ok(answer.body)
 
 
 @routes.get("/v1/rules")
-def rules() -> Response:
+def rules() -> Reply:
     """The rule files at work."""
     rule_set = service().cleaner.rules
     listed = [
@@ -58,7 +69,7 @@ def rules() -> Response:
 
 
 @routes.get("/v1/rules/<site>")
-def rule(site: str) -> Response:
+def rule(site: str) -> Reply:
     """One rule file, by its name without folder and ending."""
     rule_set = service().cleaner.rules
     for each in rule_set:
@@ -68,34 +79,34 @@ def rule(site: str) -> Response:
 
 
 @routes.get("/livez")
-def livez() -> Response:
+def livez() -> Reply:
     """Whether the process answers at all; touches nothing else."""
     return _json({"status": "alive"})
 
 
 @routes.get("/readyz")
-def readyz() -> Response:
+def readyz() -> Reply:
     """Whether pages can be cleaned now: cleans one, or sees that all children are at it."""
     parts = service()
     if parts.draining:
-        return problems.DRAINING.response()
-    return _json({"status": "ready"}) if _cleans(parts) else problems.NOT_READY.response()
+        return problems.DRAINING.reply()
+    return _json({"status": "ready"}) if _cleans(parts) else problems.NOT_READY.reply()
 
 
 @routes.get("/metrics")
-def exposition() -> Response:
+def exposition() -> Reply:
     """The counts of all workers, for Prometheus."""
-    return Response(service().metrics.exposition(), content_type=metrics.MEDIA_TYPE)
+    return Reply.ok(service().metrics.exposition(), metrics.MEDIA_TYPE)
 
 
 @routes.get("/openapi.yaml")
-def openapi() -> Response:
+def openapi() -> Reply:
     """The description of this interface."""
-    return Response(service().openapi, content_type="application/yaml")
+    return Reply.ok(service().openapi, "application/yaml")
 
 
 @routes.get("/")
-def index() -> Response:
+def index() -> Reply:
     """What there is."""
     endpoints = {
         "POST /v1/clean": "clean one page",
@@ -109,8 +120,8 @@ def index() -> Response:
     return _json({"name": "jingwen", "version": VERSION, "endpoints": endpoints})
 
 
-def _json(value: object) -> Response:
-    return Response(orjson.dumps(value), content_type="application/json")
+def _json(value: object) -> Reply:
+    return Reply.ok(orjson.dumps(value))
 
 
 def _name(rule: Rule) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from flask import Flask, Request, current_app, request
-from werkzeug.local import LocalProxy
+from flask import Flask, current_app
 
 from ..cleaner import Cleaner
 from ..settings import Settings
@@ -37,12 +36,6 @@ class Service:
 def of(app: Flask) -> Service:
     """The parts of ``app``."""
     return cast(Service, app.extensions[NAME])
-
-
-def asked() -> Request:
-    """The request under way itself, for whoever reads more than one thing of it: Flask's ``request`` looks it up each
-    time."""
-    return cast("LocalProxy[Request]", request)._get_current_object()
 
 
 def service() -> Service:
