@@ -13,6 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from jingwen.model import Notice
 from jingwen.version import VERSION
 from jingwen.web.answer import Answer, Facts
+from jingwen.web.metrics import BYTES
 from jingwen.web.service import of
 
 from .examples import application
@@ -100,6 +101,19 @@ def test_rules_and_notices(app: Flask, client: FlaskClient) -> None:
     assert count(found, "rule_misses_total", rule="rules/example.yaml") == 1
     assert count(found, "notices_total", code="rule_missed") == 1
     assert "unlisted" not in client.get("/metrics").text
+
+
+@pytest.mark.parametrize("size", [0, 1_000, 1_001, 20_000_000, 20_000_001])
+def test_a_size_counts_in_each_bucket_that_holds_it(size: int, app: Flask, client: FlaskClient) -> None:
+    of(app).metrics.page(size, Answer(b"", Facts("article", None, "utf-8", [], []), []))
+    found = counts(client)
+    buckets = {
+        float(labels["le"]): value
+        for (name, pairs), value in found.items()
+        if name == "jingwen_input_bytes_bucket" and (labels := dict(pairs))
+    }
+    assert buckets == {bound: float(size <= bound) for bound in (*BYTES, float("inf"))}
+    assert (count(found, "input_bytes_sum"), count(found, "input_bytes_count")) == (size, 1)
 
 
 def test_limits_that_are_hit() -> None:
