@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import over_http, processes, soak
-from benchmarks.over_http import Cost, Load, cluster, cost_in_words, load_table, shares_table
+from benchmarks.over_http import Cost, Load, cluster, cost_in_words, load_table, share, shares_table
 from benchmarks.pages import Page
 from benchmarks.soak import Soak, checkpoints, endless
 from quality.floors import Floors
@@ -57,6 +57,12 @@ def test_what_a_cluster_needs() -> None:
     assert [line.split("|")[2].strip() for line in table.splitlines()[2:]] == [
         "50.0 days", "0.78 days", "0.10 days", "0.01 days", "50 cores", "1,200 cores", "100 MB a core",
     ]  # fmt: skip
+
+
+def test_the_share_is_taken_from_the_passes_amid_which_the_library_stayed_as_quick() -> None:
+    steady = [(4.0, 5.0, 4.0), (8.0, 10.2, 8.2), (4.0, 4.0, 4.2)]
+    assert share([*steady, (4.0, 8.0, 8.0), (8.0, 5.0, 4.0), (4.0, 2.0, 4.5)]) == pytest.approx(0.8, abs=0.01)
+    assert share([(4.0, 8.0, 6.0)]) == pytest.approx(0.625)
 
 
 def test_the_table_of_what_one_core_serves() -> None:
