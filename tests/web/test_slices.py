@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import pytest
 
 # Linux tells a process's slice, in ns, among what it tells of its scheduling.
 SHOW = """
-import os, re, sys
+import os, re
 from pathlib import Path
 from jingwen.web import slices
 os.nice(3)
@@ -42,7 +41,4 @@ def test_the_slice_is_as_asked_and_nothing_else_has_changed() -> None:
 @pytest.mark.parametrize("machine", ["", "sparc64"])
 def test_another_machine_stays_as_it_is(machine: str) -> None:
     code = f"slices.platform.machine = lambda: {machine!r}; slices.ctypes = None; slices.lengthen()"
-    done = subprocess.run(
-        [sys.executable, "-c", f"from jingwen.web import slices; {code}"], env=os.environ, check=False
-    )
-    assert done.returncode == 0
+    subprocess.run([sys.executable, "-c", f"from jingwen.web import slices; {code}"], check=True)

@@ -6,6 +6,7 @@ with its parent, when its socket is closed, and at the limits that the kernel ke
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import pickle
@@ -160,8 +161,6 @@ class Patience:
 def _end_with(parent: int) -> None:
     """Have the kernel kill this process when ``parent`` ends, where the kernel can."""
     if sys.platform == "linux":
-        import ctypes
-
         ctypes.CDLL(None).prctl(PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:  # it has ended already
         os._exit(0)

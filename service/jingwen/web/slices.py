@@ -8,8 +8,7 @@ import struct
 import sys
 
 # Most pages are done within one. Two children that share a processor and change over every 1 to 3 ms, which is the
-# kernel's own measure, find their caches cold each time: a page then took a
-# twentieth to a tenth longer.
+# kernel's own measure, find their caches cold each time: a page then took a twentieth to a tenth longer.
 SLICE = 0.02
 # From <linux/sched/types.h>: size, policy, flags, nice, priority, and three times in ns, of which the first is the
 # slice of a process without a deadline. Linux heeds it from 6.12 on, and takes 0.1 to 100 ms.
