@@ -20,12 +20,10 @@ from time import process_time, sleep
 from benchmarks import processes, report
 from benchmarks.pages import PAGES, Page, load
 from jingwen.cleaner import Cleaner
-from jingwen.model import RawPage, Version
+from jingwen.isolation.answer import Cleaning, Inline
+from jingwen.isolation.pool import Pool
+from jingwen.model import RawPage
 from jingwen.settings import Settings
-from jingwen.version import VERSION
-from jingwen.web.answer import Cleaning, Inline
-from jingwen.web.metrics import Metrics
-from jingwen.web.pool import Pool
 
 SET, ROUNDS, SEED = "zh", 15, 13
 MOST = 1.10
@@ -36,7 +34,7 @@ COMMAND = "make bench-children ARGS=--docs"
 def cost(pages: Sequence[Page], rounds: int) -> tuple[float, float]:
     """CPU seconds for all ``pages``: in this process, and by a child with this process's part in it."""
     cleaner, random = Cleaner("packaged"), Random(SEED)
-    pool = Pool(cleaner, Settings(children=1, child_pages=10**9), Metrics(Version(VERSION, cleaner.rules.version)))
+    pool = Pool(cleaner, Settings(children=1, child_pages=10**9))
     ways: dict[Cleaning, Callable[[], float]] = {Inline(cleaner): process_time}
     least: dict[tuple[Cleaning, int], float] = {}
     try:

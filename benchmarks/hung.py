@@ -22,7 +22,7 @@ from benchmarks import report, tally
 from benchmarks.client import Client
 from benchmarks.figures import percentile
 from quality.serving import serving
-from tests.web.misbehaving import HANG
+from tests.isolation.misbehaving import HANG
 from tests.web.pages import HTML
 
 APP = "tests.web.misbehaving:application()"

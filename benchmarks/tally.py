@@ -10,7 +10,7 @@ from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from jingwen.web.answer import FIELDS
+from jingwen.isolation.answer import FIELDS
 from jingwen.web.metrics import LIMIT_OF
 from jingwen.web.problems import TYPE_PREFIX
 

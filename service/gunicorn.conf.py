@@ -17,15 +17,12 @@ from typing import cast
 
 from flask import Flask
 from gunicorn.arbiter import Arbiter
-from gunicorn.http import wsgi
-from gunicorn.workers import gthread
 from gunicorn.workers.gthread import ThreadWorker
 
 from jingwen.errors import JingwenError, SettingError
 from jingwen.settings import Settings
 from jingwen.web import logs, rulebook, slots, watch
 from jingwen.web.app import close, drain, start
-from jingwen.web.worker import Response
 
 
 def _number(name: str, default: int, most: int) -> int:
@@ -61,15 +58,11 @@ bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
 
 # Cleaning is bound to the processor, so one process per processor; the cap keeps a large shared machine's memory
 # (each process has children, with their own dictionaries and rules). The threads are for waiting clients, not for
-# speed: one for each page that is cleaned or waits, and some for /livez and /metrics, which no page can take.
+# speed: one for each page that is cleaned or waits, and some for /livez and /metrics, which no page can take. They are
+# many because gunicorn lets a caller that connects and says nothing hold one for five seconds.
 workers = _number("WORKERS", min(_cpus(), 8), 512)
-worker_class = "jingwen.web.worker.Worker"
-threads = _set.children + _set.queue + 6
-
-# A connection on which nothing comes, or whose body nobody reads because it was turned away, holds a thread for so many
-# seconds; 5 by default, in which a few of them would keep /livez waiting.
-setattr(gthread, "DEFAULT_WORKER_DATA_TIMEOUT", 1.0)  # noqa: B010  # gunicorn has no setting for it
-setattr(wsgi, "Response", Response)  # noqa: B010  # nor for this
+worker_class = "gthread"
+threads = _set.children + _set.queue + 32
 
 # What a proxy says in headers changes nothing here, so that nobody's word for it need be weighed, request by request.
 forwarded_allow_ips = "*"

@@ -93,7 +93,11 @@ def test_each_problem_has_a_row_with_its_status() -> None:
 
 
 def test_each_event_of_the_log_is_told_of() -> None:
-    source = "\n".join(path.read_text(encoding="utf-8") for path in (resources.PACKAGE / "web").glob("*.py"))
-    events = set(re.findall(r'\bevent\(\s*"(\w+)"', source))
+    source = "\n".join(
+        path.read_text(encoding="utf-8")
+        for room in ("web", "isolation")
+        for path in (resources.PACKAGE / room).glob("*.py")
+    )
+    events = set(re.findall(r'event\(\s*"(\w+)"', source))
     assert "page_killed" in events
     assert events <= {*CODE.findall(PAGE)}

@@ -25,6 +25,7 @@
     │   └── NoArticle               422  ``strict=1`` and the page has no article
     ├── ServiceError                the request was well, the service could not answer it; a problem+json answer too
     │   ├── ChildDied               500  the process that cleaned the page died, twice
+    │   ├── NoChild                 503  no process that would clean the page can be started
     │   ├── Overloaded              503  more requests than the service lets wait
     │   └── DeadlineExceeded        504  the page took too long and was given up
     ├── SettingError                a setting in the environment that cannot be used; stops the start
@@ -221,6 +222,14 @@ class ChildDied(ServiceError):
 
     slug = "child-died"
     title = "The page could not be cleaned: the process that cleaned it died"
+
+
+class NoChild(ServiceError):
+    """No process that would clean the page can be started: the machine has no room, or the installation is broken."""
+
+    slug = "no-child"
+    status = 503
+    title = "The page could not be cleaned: no process for it can be started"
 
 
 class Overloaded(ServiceError):

@@ -10,9 +10,9 @@ import pytest
 from benchmarks import tally
 from benchmarks.tally import Sample, Tally, differences, sample
 from jingwen.cleaner import Cleaner
+from jingwen.isolation.answer import Inline
 from jingwen.model import RawPage
 from jingwen.settings import Settings
-from jingwen.web.answer import Inline
 from jingwen.web.app import create_app
 from tests.hostile.inputs import ARTICLE, page
 

@@ -20,13 +20,12 @@ from werkzeug.test import TestResponse
 
 from jingwen.cleaner import Cleaner
 from jingwen.errors import Overloaded
+from jingwen.isolation import parenting, pool
+from jingwen.isolation.answer import Inline
 from jingwen.resources import openapi_file
 from jingwen.settings import Settings
-from jingwen.web import pool
-from jingwen.web.admission import Admission
-from jingwen.web.answer import Inline
 from jingwen.web.app import create_app, drain
-from jingwen.web.service import of
+from jingwen.web.service import Admission, of
 
 RULES = Path(__file__).parent / "rules"
 REQUEST_ID = "an-example"
@@ -66,6 +65,7 @@ FAULTS = {
     "faulty": BrokenCleaner(lambda: RuntimeError("this is not to be seen: 某页的正文")),
     "slow": BrokenCleaner(lambda: pool.deadline_exceeded(Settings().deadline)),
     "deadly": BrokenCleaner(pool.child_died),
+    "childless": BrokenCleaner(parenting.no_child),
 }
 
 
@@ -102,7 +102,7 @@ def _stalling(app: Any) -> Any:
 def _fill(admission: Admission) -> None:
     with suppress(Overloaded):
         while True:
-            admission.__enter__()
+            admission.enter()
 
 
 def description() -> dict[str, Any]:

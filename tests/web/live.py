@@ -8,19 +8,19 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 
 from jingwen.resources import gunicorn_config
 
+from ..processes import PATIENCE, children_of
 from .examples import RULES
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0  # seconds until what should happen has not happened
 WORKERS = 2
 
 
@@ -65,32 +65,6 @@ class Server:
 
     def booted(self) -> int:
         return self.log.read_text(encoding="utf-8").count("Booting worker")
-
-
-def children_of(parent: int) -> list[int]:
-    every = (int(process.name) for process in Path("/proc").glob("[0-9]*"))
-    return [pid for pid in every if _state(pid) == ("alive", parent)]
-
-
-def alive(pid: int) -> bool:
-    return _state(pid)[0] == "alive"
-
-
-def _state(pid: int) -> tuple[str, int]:
-    """Whether the process is alive, and its parent; one that has ended may wait for somebody to ask how."""
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return "gone", 0
-    state, parent = stat.rpartition(")")[2].split()[:2]
-    return "ended" if state in "ZX" else "alive", int(parent)
-
-
-def wait_for(condition: Callable[[], object], what: str) -> None:
-    end = monotonic() + PATIENCE
-    while not condition():
-        assert monotonic() < end, what
-        sleep(0.05)
 
 
 def free_port() -> int:

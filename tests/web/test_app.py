@@ -15,11 +15,11 @@ from flask.testing import FlaskClient
 from jingwen import errors, web
 from jingwen.cleaner import Cleaner
 from jingwen.errors import InputError, Overloaded, RuleError, ServiceError, SettingError
+from jingwen.isolation.answer import Answer, Inline
 from jingwen.resources import openapi_file
 from jingwen.settings import Settings
 from jingwen.version import VERSION
 from jingwen.web import problems
-from jingwen.web.answer import Answer, Inline
 from jingwen.web.app import create_app
 from jingwen.web.service import of
 

@@ -24,9 +24,10 @@ from time import monotonic, sleep
 
 import pytest
 
+from ..isolation.misbehaving import DIE, HANG, PAUSE
+from ..processes import alive, wait_for
 from .examples import RULES
-from .live import WORKERS, Server, alive, running, wait_for
-from .misbehaving import DIE, HANG, PAUSE
+from .live import WORKERS, Server, running
 from .pages import HTML
 
 APP = "tests.web.misbehaving:application()"

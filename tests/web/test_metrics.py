@@ -10,9 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
+from jingwen.isolation.answer import Answer, Facts
 from jingwen.model import Notice
 from jingwen.version import VERSION
-from jingwen.web.answer import Answer, Facts
 from jingwen.web.metrics import BYTES
 from jingwen.web.service import of
 

@@ -1,24 +1,38 @@
-"""The application: its parts put together."""
+"""The application: its parts put together, and what all requests have in common.
+
+Each request is traced, counted and logged, and its answer carries its id and the ``SECURITY_HEADERS``.
+"""
 
 from __future__ import annotations
 
 import os
+from hmac import compare_digest
 
 from flask import Flask, Response, request
 
 from .. import resources
 from ..cleaner import Cleaner
+from ..errors import Unauthorized
+from ..isolation.answer import Cleaning
+from ..isolation.pool import Pool
 from ..model import Version
 from ..settings import Settings
 from ..version import VERSION
 from . import logs, problems, rulebook
-from .admission import Admission
-from .answer import Cleaning
-from .front import Front, authorize
 from .metrics import Metrics
-from .pool import Pool
 from .routes import routes
-from .service import NAME, Service, of, service
+from .service import NAME, Admission, Service, of, service
+
+# An orchestrator asks these, and has no token.
+OPEN_PATHS = ("/livez", "/readyz")
+# Nothing here is for a browser to show, run, frame or keep.
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
 
 
 def create_app(settings: Settings | None = None, cleaner: Cleaner | None = None, pool: Cleaning | None = None) -> Flask:
@@ -45,10 +59,9 @@ def create_app(settings: Settings | None = None, cleaner: Cleaner | None = None,
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.register_blueprint(routes)
-    app.register_error_handler(Exception, lambda error: problems.of(error).reply())
+    app.register_error_handler(Exception, lambda error: problems.of(error).response())
     app.before_request(_begin)
     app.after_request(_finish)
-    app.wsgi_app = Front(of(app), app.wsgi_app)  # type: ignore[method-assign]  # as Flask says to
     return app
 
 
@@ -72,12 +85,29 @@ def close(app: Flask) -> None:
 
 
 def _begin() -> None:
+    trace = logs.begin(request.headers.get("X-Request-Id", ""))
     if request.url_rule:
-        logs.trace().route = request.url_rule.rule
-    authorize(request.environ, service().settings.token)
+        trace.route = request.url_rule.rule
+    token = service().settings.token
+    if token and request.path not in OPEN_PATHS and not _bears(request.headers.get("Authorization", ""), token):
+        raise Unauthorized("this service asks for a token; send it as Authorization: Bearer …")
+
+
+def _bears(authorization: str, token: str) -> bool:
+    scheme, _, given = authorization.partition(" ")
+    return scheme.lower() == "bearer" and compare_digest(given.strip().encode(), token.encode())
 
 
 def _finish(response: Response) -> Response:
     if request.method == "OPTIONS" and not response.content_length:
         del response.headers["Content-Type"]  # there is no content
+    trace = logs.trace()
+    trace.status = response.status_code
+    response.headers.extend({"X-Request-Id": trace.request_id, **SECURITY_HEADERS})
+    metrics = service().metrics
+    if trace.over is not None:
+        metrics.over(trace.over)
+    if trace.input is not None:
+        metrics.answered(trace.outcome, trace.input, trace.seconds)
+    logs.request_line(request.method, trace)
     return response

@@ -11,22 +11,22 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 from time import perf_counter
+from typing import cast
 
 import orjson
+from flask import g, has_request_context
 
-from .faults import tell
+from ..isolation.faults import tell
 
 LOGGER = logging.getLogger("jingwen.web")  # holds the level
 LEVELS = {name.lower(): number for name, number in logging.getLevelNamesMapping().items()}
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _ONE_AT_A_TIME = Lock()
-_UNDER_WAY: ContextVar[Trace | None] = ContextVar("trace", default=None)
 
 
 @dataclass(slots=True)
@@ -56,22 +56,13 @@ class Trace:
 
 def begin(given: str) -> Trace:
     """Start the trace of a request, under the caller's X-Request-Id where the ``given`` one is usable."""
-    told = Trace(given if REQUEST_ID.fullmatch(given) else os.urandom(16).hex(), perf_counter())
-    _UNDER_WAY.set(told)
+    told = g.trace = Trace(given if REQUEST_ID.fullmatch(given) else os.urandom(16).hex(), perf_counter())
     return told
-
-
-def end() -> None:
-    """The request is no longer under way."""
-    _UNDER_WAY.set(None)
 
 
 def trace() -> Trace:
     """The trace of the request under way."""
-    told = _UNDER_WAY.get()
-    if told is None:
-        raise LookupError("no request is under way")
-    return told
+    return cast(Trace, g.trace)
 
 
 def request_line(method: str, told: Trace) -> None:
@@ -100,8 +91,8 @@ def failure(error: Exception) -> None:
 
 def event(name: str, *, level: str = "warning", **fields: object) -> None:
     """Log that ``name`` happened, with the request under way, if one is."""
-    if told := _UNDER_WAY.get():
-        fields = {"request_id": told.request_id, **fields}
+    if has_request_context() and "trace" in g:
+        fields = {"request_id": trace().request_id, **fields}
     _write(level, name, fields)
 
 

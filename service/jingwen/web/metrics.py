@@ -7,7 +7,6 @@ worker that is asked adds all of them up.
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -16,8 +15,10 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from ..isolation.answer import Answer
+from ..isolation.watcher import Watcher
 from ..model import Version
-from .answer import Answer
+from . import logs
 from .slots import DIRECTORY
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
@@ -30,8 +31,8 @@ BYTES = (1_000, 5_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 5_0
 LIMIT_OF: Mapping[str, str] = {"attributes_cut": "max_attributes", "depth_spliced": "max_depth"}
 
 
-class Metrics:
-    """The counters of one process."""
+class Metrics(Watcher):
+    """The counters of one process; what becomes of its children is counted and logged."""
 
     def __init__(self, version: Version, reloads: Mapping[str, int] | None = None) -> None:
         self._unstored = _Unstored(version, reloads or {})
@@ -43,13 +44,13 @@ class Metrics:
             registry=self._registry,
         )
         self._requests = cache(requests.labels)
-        self._request_seconds = _Histogram(
+        self._request_seconds = Histogram(
             "jingwen_request_seconds",
             "Time to answer a page, reading its body included",
             buckets=SECONDS,
             registry=self._registry,
         )
-        stage_seconds = _Histogram(
+        stage_seconds = Histogram(
             "jingwen_stage_seconds",
             "Time that one page spends in a stage of cleaning",
             ("stage",),
@@ -57,7 +58,7 @@ class Metrics:
             registry=self._registry,
         )
         self._stage = cache(stage_seconds.labels)
-        self._input_bytes = _Histogram(
+        self._input_bytes = Histogram(
             "jingwen_input_bytes",
             "Size of a page once its Content-Encoding is undone",
             buckets=BYTES,
@@ -86,13 +87,13 @@ class Metrics:
             registry=self._registry,
         )
         self._notices = Counter("jingwen_notices", "Notices in answers, by code", ("code",), registry=self._registry)
-        self.children = self._gauge("jingwen_children", "Processes that clean pages")
-        self.children_busy = self._gauge("jingwen_children_busy", "Processes that are cleaning a page now")
-        self.queue_length = self._gauge("jingwen_queue_length", "Pages that wait for a process to clean them")
-        self.deadline_kills = Counter(
+        self._children = self._gauge("jingwen_children", "Processes that clean pages")
+        self._busy = self._gauge("jingwen_children_busy", "Processes that are cleaning a page now")
+        self._queue = self._gauge("jingwen_queue_length", "Pages that wait for a process to clean them")
+        self._deadline_kills = Counter(
             "jingwen_deadline_kills", "Pages given up at the deadline", registry=self._registry
         )
-        self.child_restarts = Counter(
+        self._child_restarts = Counter(
             "jingwen_child_restarts", "Processes replaced, by reason", ("reason",), registry=self._registry
         )
 
@@ -122,6 +123,44 @@ class Metrics:
             if "rule_missed" in facts.notices:
                 self._rule_misses.labels(facts.rule).inc()
 
+    def born(self) -> None:
+        """A child was started."""
+        self._children.inc()
+
+    def ended(self, reason: str) -> None:
+        """A child was ended, for this ``reason``."""
+        self._children.dec()
+        self._child_restarts.labels(reason).inc()
+
+    def began(self) -> None:
+        """A child has a page."""
+        self._busy.inc()
+
+    def done(self) -> None:
+        """A child has none any more."""
+        self._busy.dec()
+
+    def waits(self) -> None:
+        """A page waits for a child."""
+        self._queue.inc()
+
+    def goes_on(self) -> None:
+        """It waits no more."""
+        self._queue.dec()
+
+    def gave_up(self) -> None:
+        """A page met its deadline."""
+        self._deadline_kills.inc()
+
+    def closed(self) -> None:
+        """This process has no children any more."""
+        for gauge in (self._children, self._busy, self._queue):
+            gauge.set(0)
+
+    def event(self, name: str, *, level: str = "warning", **fields: object) -> None:
+        """Log what an operator should know of."""
+        logs.event(name, level=level, **fields)
+
     def over(self, limit: str) -> None:
         """Count something that was over ``limit``, the name of a setting."""
         self._limit_hits.labels(limit).inc()
@@ -133,16 +172,6 @@ class Metrics:
             registry = CollectorRegistry()
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # prometheus_client leaves it untyped
         return generate_latest(registry) + generate_latest(self._unstored)
-
-
-class _Histogram(Histogram):
-    """prometheus_client's, which looks for the bucket from the first one on, ten times a page: that is a twelfth of
-    what HTTP adds to it."""
-
-    def observe(self, amount: float, exemplar: dict[str, str] | None = None) -> None:
-        """Count ``amount``; exemplars are not kept, as between several workers they cannot be."""
-        self._sum.inc(amount)
-        self._buckets[bisect_left(self._upper_bounds, amount)].inc(1)
 
 
 class _Unstored:

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import orjson
+from flask import Response
 from werkzeug.exceptions import HTTPException
 
-from ..errors import OverLimit, Overloaded, RequestError, Unauthorized, UnknownEncoding, UnsupportedMediaType
+from ..errors import NoChild, OverLimit, Overloaded, RequestError, Unauthorized, UnknownEncoding, UnsupportedMediaType
 from . import intake, logs, wire
-from .reply import Reply
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:jingwen:problem:"
@@ -23,6 +23,7 @@ RETRY_AFTER = "1"
 # RFC 7694 and RFC 9110: an answer to a refused coding, type or caller names what would do.
 HEADERS: Mapping[type[RequestError], Mapping[str, str]] = {
     Unauthorized: {"WWW-Authenticate": "Bearer"},
+    NoChild: {"Retry-After": RETRY_AFTER},
     Overloaded: {"Retry-After": RETRY_AFTER},
     UnknownEncoding: {"Accept-Encoding": wire.ACCEPTED},
     UnsupportedMediaType: {"Accept-Post": ", ".join(intake.ACCEPTED_TYPES)},
@@ -40,7 +41,7 @@ class Problem:
     facts: Mapping[str, str | int] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def reply(self) -> Reply:
+    def response(self) -> Response:
         """The answer to the request under way, with its request id."""
         trace = logs.trace()
         trace.outcome = self.slug
@@ -52,7 +53,7 @@ class Problem:
             **self.facts,
             "request_id": trace.request_id,
         }
-        return Reply(orjson.dumps(members), self.status, {**self.headers, "Content-Type": MEDIA_TYPE})
+        return Response(orjson.dumps(members), self.status, self.headers, mimetype=MEDIA_TYPE)
 
 
 NOT_FOUND = Problem("not-found", 404, "There is nothing here", "no such path; GET / lists those that exist")

@@ -3,46 +3,36 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 import orjson
-from flask import Blueprint, request
-from werkzeug.wsgi import get_content_length, get_input_stream
+from flask import Blueprint, Response, request
 
 from ..errors import NoArticle, Overloaded, UnknownRule
+from ..isolation import canned
 from ..rules.model import Rule
 from ..version import VERSION
-from . import canned, intake, logs, metrics, problems, wire
-from .reply import Reply
+from . import intake, logs, metrics, problems, wire
 from .service import Service, service
-
-if TYPE_CHECKING:
-    from wsgiref.types import WSGIEnvironment
 
 routes = Blueprint("jingwen", __name__)
 
-CLEAN = "/v1/clean"
+JSON = "application/json"
 # How long /readyz waits for a child that is not busy, in seconds.
 READY_PATIENCE = 0.5
 
 
-@routes.post(CLEAN)
-def page() -> Reply:
-    """As :func:`clean`; what comes here was written ``/v1/clean/``."""
-    return clean(service(), request.environ)
-
-
-def clean(parts: Service, environ: WSGIEnvironment) -> Reply:
-    """The article on the page in the body of a request. Raises the ``RequestError`` that says why there is none."""
-    trace = logs.trace()
-    trace.input = intake.input_of(environ)
-    with parts.admission:
-        caller = environ.get("gunicorn.socket")
+@routes.post("/v1/clean")
+def clean() -> Response:
+    """The article on the page in the body of the request. Raises the ``RequestError`` that says why there is none."""
+    parts, trace = service(), logs.trace()
+    trace.input = intake.input_of(request.environ)
+    with parts.admission.place():
+        caller = request.environ.get("gunicorn.socket")
         if caller is not None:  # it blocks, without an end
             caller.settimeout(parts.settings.read_timeout)
-        body = wire.read(get_input_stream(environ), get_content_length(environ), parts.settings.max_wire_bytes)
+        body = wire.read(request.stream, request.content_length, parts.settings.max_wire_bytes)
         trace.bytes_in = len(body)
-        submission = intake.receive(environ, body, parts.settings)
+        submission = intake.receive(request.environ, body, parts.settings)
         answer = parts.pool.clean(submission.pages, submission.options)
     parts.metrics.page(sum(len(page.body) for page in submission.pages), answer)
     facts = answer.facts
@@ -54,11 +44,11 @@ def clean(parts: Service, environ: WSGIEnvironment) -> Reply:
         )
     intake.check_answer(answer.body, parts.settings.max_answer_bytes)
     trace.outcome = facts.status
-    return Reply.ok(answer.body)
+    return Response(answer.body, mimetype=JSON)
 
 
 @routes.get("/v1/rules")
-def rules() -> Reply:
+def rules() -> Response:
     """The rule files at work."""
     rule_set = service().cleaner.rules
     listed = [
@@ -69,7 +59,7 @@ def rules() -> Reply:
 
 
 @routes.get("/v1/rules/<site>")
-def rule(site: str) -> Reply:
+def rule(site: str) -> Response:
     """One rule file, by its name without folder and ending."""
     rule_set = service().cleaner.rules
     for each in rule_set:
@@ -79,34 +69,34 @@ def rule(site: str) -> Reply:
 
 
 @routes.get("/livez")
-def livez() -> Reply:
+def livez() -> Response:
     """Whether the process answers at all; touches nothing else."""
     return _json({"status": "alive"})
 
 
 @routes.get("/readyz")
-def readyz() -> Reply:
+def readyz() -> Response:
     """Whether pages can be cleaned now: cleans one, or sees that all children are at it."""
     parts = service()
     if parts.draining:
-        return problems.DRAINING.reply()
-    return _json({"status": "ready"}) if _cleans(parts) else problems.NOT_READY.reply()
+        return problems.DRAINING.response()
+    return _json({"status": "ready"}) if _cleans(parts) else problems.NOT_READY.response()
 
 
 @routes.get("/metrics")
-def exposition() -> Reply:
+def exposition() -> Response:
     """The counts of all workers, for Prometheus."""
-    return Reply.ok(service().metrics.exposition(), metrics.MEDIA_TYPE)
+    return Response(service().metrics.exposition(), content_type=metrics.MEDIA_TYPE)
 
 
 @routes.get("/openapi.yaml")
-def openapi() -> Reply:
+def openapi() -> Response:
     """The description of this interface."""
-    return Reply.ok(service().openapi, "application/yaml")
+    return Response(service().openapi, content_type="application/yaml")
 
 
 @routes.get("/")
-def index() -> Reply:
+def index() -> Response:
     """What there is."""
     endpoints = {
         "POST /v1/clean": "clean one page",
@@ -120,8 +110,8 @@ def index() -> Reply:
     return _json({"name": "jingwen", "version": VERSION, "endpoints": endpoints})
 
 
-def _json(value: object) -> Reply:
-    return Reply.ok(orjson.dumps(value))
+def _json(value: object) -> Response:
+    return Response(orjson.dumps(value), mimetype=JSON)
 
 
 def _name(rule: Rule) -> str:

@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import cast
 
 from flask import Flask, current_app
 
 from ..cleaner import Cleaner
+from ..errors import Overloaded
+from ..isolation.answer import Cleaning
 from ..settings import Settings
-from .admission import Admission
-from .answer import Cleaning
 from .metrics import Metrics
 
 NAME = "jingwen"  # the application's name, and the record's place in its extensions
+
+
+class Admission:
+    """A place for each of ``most`` requests: one more is turned away before its body is read."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._under_way = 0
+        self._lock = Lock()
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Holds a place for as long as the block takes. Raises ``Overloaded`` at once where none is left."""
+        self.enter()
+        try:
+            yield
+        finally:
+            self.leave()
+
+    def enter(self) -> None:
+        """Take a place, to be given back by ``leave``. Raises ``Overloaded`` at once where none is left."""
+        with self._lock:
+            if self._under_way >= self._most:
+                raise Overloaded(
+                    f"{self._most} requests are under way or waiting in this worker; send it again after the seconds "
+                    "in Retry-After, or raise JINGWEN_QUEUE",
+                    limit=self._most,
+                    limit_name="queue",
+                )
+            self._under_way += 1
+
+    def leave(self) -> None:
+        """Give a place back."""
+        with self._lock:
+            self._under_way -= 1
 
 
 @dataclass(slots=True)

@@ -19,16 +19,16 @@ from typing import Any
 import orjson
 
 from ..cleaner import Cleaner
-from ..errors import ChildDied, DeadlineExceeded, InputError, Overloaded
+from ..errors import ChildDied, DeadlineExceeded, InputError, NoChild, Overloaded
 from ..model import RawPage
 from ..settings import Settings
-from . import frames, logs
+from . import frames
 from .answer import Answer
 from .child import Limits, pack
 from .faults import Fault
-from .metrics import Metrics
-from .parenting import Child, NoChild, Parenting
+from .parenting import Child, Parenting
 from .quarantine import Quarantine
+from .watcher import Watcher
 
 # A page that waits for a turn behind one that hangs gets it when that one is killed.
 GRACE = 1.0
@@ -46,15 +46,18 @@ class Seat:
 
 
 class Pool:
-    """Cleans each page in one of ``settings.children`` processes. Safe to call from any thread."""
+    """Cleans each page in one of ``settings.children`` processes. Safe to call from any thread.
 
-    def __init__(self, cleaner: Cleaner, settings: Settings, metrics: Metrics) -> None:
+    ``watcher`` hears of what becomes of them. A pool is closed at the end, by ``close`` or ``with``.
+    """
+
+    def __init__(self, cleaner: Cleaner, settings: Settings, watcher: Watcher | None = None) -> None:
         self._settings = settings
-        self._metrics = metrics
+        self.watcher = watcher or Watcher()
         self._parenting = Parenting(
             cleaner, Limits(settings.deadline, settings.soft_deadline, settings.child_address_space)
         )
-        self._quarantine = Quarantine(settings.quarantine_dir, settings.quarantine_keep)
+        self._quarantine = Quarantine(settings.quarantine_dir, settings.quarantine_keep, self.watcher.event)
         # Last in, first out: few pages are cleaned by few children, whose memory is warm. Who finds a seat takes it in
         # one step and needs no lock, which is a tenth of what Python's own queue costs.
         self._free = [Seat() for _ in range(settings.children)]
@@ -68,40 +71,48 @@ class Pool:
         try:
             for seat in seats:
                 self._ready(seat)
-        except ChildDied:
+        except NoChild:
             pass
         finally:
             for seat in seats:
                 self._give_back(seat)
 
     def close(self) -> None:
-        """End all children, what they are doing included, and take them out of the counts."""
+        """End all children, what they are doing included."""
         self._parenting.close()
-        for gauge in (self._metrics.children, self._metrics.children_busy, self._metrics.queue_length):
-            gauge.set(0)
+        self.watcher.closed()
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def clean(self, pages: Sequence[RawPage], options: Mapping[str, Any], patience: float | None = None) -> Answer:
         """The answer to the ``pages`` of one article, after at most ``patience`` seconds of waiting for a child.
 
-        Raises ``Overloaded`` where none was free, ``DeadlineExceeded`` and ``ChildDied`` where it could not be had of
-        one, the ``InputError`` or the ``Fault`` that the child reports.
+        Raises ``Overloaded`` where none was free, ``NoChild`` where none can be started, ``DeadlineExceeded`` and
+        ``ChildDied`` where it could not be had of one, the ``InputError`` or the ``Fault`` that the child reports.
         """
         seat = self._turn(self._settings.deadline + GRACE if patience is None else patience)
-        busy = self._metrics.children_busy
+        self.watcher.began()
         try:
-            busy.inc()
             return self._clean(seat, pages, options)
         finally:
-            busy.dec()
+            self.watcher.done()
             self._give_back(seat)
 
     def _turn(self, patience: float) -> Seat:
         seat = self._take()
         if seat is None:
-            with self._metrics.queue_length.track_inprogress(), self._freed:
-                self._waiting += 1  # before it looks again: a seat given back from now on is told of
-                seat = self._freed.wait_for(self._take, patience)
-                self._waiting -= 1
+            self.watcher.waits()
+            try:
+                with self._freed:
+                    self._waiting += 1  # before it looks again: a seat given back from now on is told of
+                    seat = self._freed.wait_for(self._take, patience)
+                    self._waiting -= 1
+            finally:
+                self.watcher.goes_on()
         if seat is None:
             raise Overloaded(
                 f"no child was free within {patience:g} seconds; send it again later, or raise JINGWEN_CHILDREN"
@@ -135,13 +146,13 @@ class Pool:
                 told = orjson.loads(head)
             except TimeoutError:
                 self._replace(seat, "deadline")
-                self._metrics.deadline_kills.inc()
+                self.watcher.gave_up()
                 self._keep(pages, "deadline")
                 raise deadline_exceeded(self._settings.deadline) from None
             except (frames.Broken, orjson.JSONDecodeError):
                 left -= monotonic() - began
                 status = self._replace(seat, "died")
-                logs.event("child_died", attempt=attempt + 1, ended=_ended(status))
+                self.watcher.event("child_died", attempt=attempt + 1, ended=_ended(status))
                 continue
             except BaseException:  # what the child says next would be taken for the answer to another page
                 self._replace(seat, "died")
@@ -156,9 +167,9 @@ class Pool:
             try:
                 seat.child = self._parenting.bear()
             except NoChild as error:
-                logs.event("no_child", level="error", error=str(error))
-                raise ChildDied("no process that would clean the page can be started; see the log") from None
-            self._metrics.children.inc()
+                self.watcher.event("no_child", level="error", error=str(error.__cause__))
+                raise
+            self.watcher.born()
         return seat.child
 
     def _retire(self, seat: Seat, child: Child, told: Mapping[str, Any]) -> None:
@@ -175,8 +186,7 @@ class Pool:
         child, seat.child = seat.child, None
         if child is None:
             return None
-        self._metrics.children.dec()
-        self._metrics.child_restarts.labels(reason).inc()
+        self.watcher.ended(reason)
         return self._parenting.end(child)
 
     def _keep(self, pages: Sequence[RawPage], reason: str) -> None:

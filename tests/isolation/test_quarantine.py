@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -10,30 +9,32 @@ from typing import Any
 
 import pytest
 
-from jingwen.web import logs
-from jingwen.web.quarantine import Quarantine
+from jingwen.isolation.quarantine import Quarantine
 
 
-@pytest.fixture(autouse=True)
-def configured() -> None:
-    logs.configure("info")
+class Told(list[dict[str, Any]]):
+    """The events that a quarantine tells of."""
+
+    def __call__(self, name: str, **fields: object) -> None:
+        self.append({"event": name, **fields})
 
 
-def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+@pytest.fixture
+def told() -> Told:
+    return Told()
 
 
-def test_without_a_folder_the_page_is_only_told(capsys: pytest.CaptureFixture[str]) -> None:
-    Quarantine("", 3).keep("题目".encode(), "deadline")
-    (line,) = told(capsys)
+def test_without_a_folder_the_page_is_only_told(told: Told) -> None:
+    Quarantine("", 3, told).keep("题目".encode(), "deadline")
+    (line,) = told
     assert line["event"] == "page_killed"
     assert (line["reason"], line["bytes"]) == ("deadline", 6)
     assert line["sha256"] == sha256("题目".encode()).hexdigest()
 
 
-def test_the_newest_are_kept_for_their_owner_alone(tmp_path: Path) -> None:
+def test_the_newest_are_kept_for_their_owner_alone(tmp_path: Path, told: Told) -> None:
     folder = tmp_path / "a" / "b"
-    quarantine = Quarantine(str(folder), 3)
+    quarantine = Quarantine(str(folder), 3, told)
     for number in range(6):
         quarantine.keep(f"page {number}".encode(), "died")
         for age, file in enumerate(sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns)):
@@ -44,15 +45,15 @@ def test_the_newest_are_kept_for_their_owner_alone(tmp_path: Path) -> None:
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_folder_that_cannot_be_is_told_and_no_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_cannot_be_is_told_and_no_more(tmp_path: Path, told: Told) -> None:
     (tmp_path / "file").touch()
-    Quarantine(str(tmp_path / "file" / "folder"), 3).keep(b"page", "died")
-    assert [line["event"] for line in told(capsys)] == ["page_killed", "quarantine_failed"]
+    Quarantine(str(tmp_path / "file" / "folder"), 3, told).keep(b"page", "died")
+    assert [line["event"] for line in told] == ["page_killed", "quarantine_failed"]
 
 
-def test_a_folder_that_vanishes_is_made_again(tmp_path: Path) -> None:
+def test_a_folder_that_vanishes_is_made_again(tmp_path: Path, told: Told) -> None:
     folder = tmp_path / "folder"
-    quarantine = Quarantine(str(folder), 3)
+    quarantine = Quarantine(str(folder), 3, told)
     quarantine.keep(b"one", "died")
     for file in folder.iterdir():
         file.unlink()
@@ -61,13 +62,11 @@ def test_a_folder_that_vanishes_is_made_again(tmp_path: Path) -> None:
     assert [file.read_bytes() for file in folder.iterdir()] == [b"two"]
 
 
-def test_a_full_disk_leaves_no_part_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_full_disk_leaves_no_part_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Told) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    Quarantine(str(tmp_path), 3).keep(b"page", "died")
+    Quarantine(str(tmp_path), 3, told).keep(b"page", "died")
     assert [*tmp_path.iterdir()] == []
-    assert told(capsys)[1]["error"] == "No space left on device"
+    assert told[1]["error"] == "No space left on device"

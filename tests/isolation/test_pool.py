@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -18,19 +19,19 @@ import orjson
 import pytest
 
 from jingwen.cleaner import Cleaner
-from jingwen.errors import BodyTooLarge, ChildDied, DeadlineExceeded, EmptyBody, Overloaded
-from jingwen.model import RawPage, Version
+from jingwen.errors import BodyTooLarge, ChildDied, DeadlineExceeded, EmptyBody, NoChild, Overloaded
+from jingwen.isolation import frames, parenting
+from jingwen.isolation.answer import Inline
+from jingwen.isolation.faults import Fault
+from jingwen.isolation.pool import Pool
+from jingwen.isolation.watcher import Watcher
+from jingwen.model import RawPage
 from jingwen.settings import Settings
-from jingwen.web import frames, parenting
-from jingwen.web.answer import Inline
-from jingwen.web.faults import Fault
-from jingwen.web.metrics import Metrics
-from jingwen.web.pool import Pool
 
+from ..processes import alive, children_of, wait_for
+from ..web.examples import RULES
+from ..web.pages import HTML, URL
 from . import misbehaving
-from .examples import RULES
-from .live import alive, children_of, wait_for
-from .pages import HTML, URL
 
 SETTINGS = Settings(rules=str(RULES), children=2, deadline=4, soft_deadline=2)
 ENGLISH = "<title>Path opens</title><article><h1>Path opens</h1>" + "".join(
@@ -61,7 +62,7 @@ def make() -> Iterator[Make]:
     def pool(**settings: object) -> Pool:
         changed = replace(SETTINGS, **settings)  # type: ignore[arg-type]
         cleaner = misbehaving.Misbehaving(Cleaner(changed.rules))
-        made.append(Pool(cleaner, changed, Metrics(Version("0", "off"))))  # type: ignore[arg-type]
+        made.append(Pool(cleaner, changed, Counting()))  # type: ignore[arg-type]
         return made[-1]
 
     yield pool
@@ -78,14 +79,46 @@ def pids() -> list[int]:
     return [pid for nursery in nurseries() for pid in children_of(nursery)]
 
 
-def restarts(pool: Pool, reason: str) -> float:
-    found = [
-        sample.value
-        for family in pool._metrics.child_restarts.collect()
-        for sample in family.samples
-        if sample.name.endswith("_total") and sample.labels["reason"] == reason
-    ]
-    return sum(found)
+class Counting(Watcher):
+    """Counts what it hears of."""
+
+    def __init__(self) -> None:
+        self.children = self.busy = self.waiting = self.given_up = 0
+        self.restarts: Counter[str] = Counter()
+        self.events: list[dict[str, object]] = []
+
+    def born(self) -> None:
+        self.children += 1
+
+    def ended(self, reason: str) -> None:
+        self.children -= 1
+        self.restarts[reason] += 1
+
+    def began(self) -> None:
+        self.busy += 1
+
+    def done(self) -> None:
+        self.busy -= 1
+
+    def waits(self) -> None:
+        self.waiting += 1
+
+    def goes_on(self) -> None:
+        self.waiting -= 1
+
+    def gave_up(self) -> None:
+        self.given_up += 1
+
+    def closed(self) -> None:
+        self.children = 0
+
+    def event(self, name: str, *, level: str = "warning", **fields: object) -> None:
+        self.events.append({"event": name, "level": level, **fields})
+
+
+def heard(pool: Pool) -> Counting:
+    assert isinstance(pool.watcher, Counting)
+    return pool.watcher
 
 
 def well(pool: Pool) -> bool:
@@ -123,7 +156,7 @@ def test_a_page_that_hangs_is_killed_and_its_neighbours_are_not(sign: str, make:
             hanging.result()
     assert SETTINGS.deadline <= monotonic() - began < SETTINGS.deadline + 3
     assert refusal.value.facts == {"limit": 4, "limit_name": "deadline"}
-    assert restarts(pool, "deadline") == 1
+    assert heard(pool).restarts["deadline"] == heard(pool).given_up == 1
     assert well(pool)
 
 
@@ -150,7 +183,7 @@ def test_a_page_that_children_die_of(sign: str, make: Make) -> None:
     pool = make(child_address_space=1_000_000_000)
     with pytest.raises(ChildDied):
         pool.clean(page(sign), {})
-    assert restarts(pool, "died") == 2
+    assert heard(pool).restarts["died"] == 2
     assert well(pool)
 
 
@@ -159,7 +192,7 @@ def test_a_page_whose_child_dies_of_something_else_is_tried_again(make: Make, tm
     marker = tmp_path / "marker"
     assert pool.clean(page(misbehaving.DIE_ONCE.format(marker)), {}).facts.status == "article"
     assert marker.exists()
-    assert restarts(pool, "died") == 1
+    assert heard(pool).restarts["died"] == 1
 
 
 def test_what_a_child_reports_is_raised_here(make: Make) -> None:
@@ -185,16 +218,16 @@ def test_a_child_is_replaced_after_so_many_pages(make: Make) -> None:
     for _ in range(7):
         assert well(pool)
         seen.update(pids())
-    assert restarts(pool, "pages") == 2
+    assert heard(pool).restarts["pages"] == 2
     assert len(seen) == 2 + (len(pids()) > 0)
 
 
 def test_a_child_that_has_grown_is_replaced(make: Make) -> None:
     pool = make(children=1, child_memory=misbehaving.GROWTH)
     assert well(pool)
-    assert restarts(pool, "memory") == 0
+    assert heard(pool).restarts["memory"] == 0
     pool.clean(page(misbehaving.GROW), {})
-    assert restarts(pool, "memory") == 1
+    assert heard(pool).restarts["memory"] == 1
     assert well(pool)
 
 
@@ -203,7 +236,7 @@ def test_past_the_soft_deadline_the_answer_is_the_cheap_one(make: Make) -> None:
     answer = pool.clean(page(misbehaving.DAWDLE, ENGLISH), {})
     assert answer.facts.status == "article"
     assert "degraded" in answer.facts.notices
-    assert restarts(pool, "degraded") == 1
+    assert heard(pool).restarts["degraded"] == 1
     assert "degraded" not in pool.clean(page(body=ENGLISH), {}).facts.notices
 
 
@@ -216,6 +249,7 @@ def test_a_page_waits_for_its_turn_but_not_for_ever(make: Make) -> None:
         waiting = threads.submit(pool.clean, page(), {})
         with pytest.raises(Overloaded):
             pool.clean(page(), {}, 0.1)
+        assert heard(pool).waiting == 1
         assert waiting.result().facts.status == "article"
         assert isinstance(hanging.exception(), DeadlineExceeded)
 
@@ -235,8 +269,10 @@ def test_where_no_child_can_be_had(make: Make, monkeypatch: pytest.MonkeyPatch) 
     pool = make()
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     pool.start()
-    with pytest.raises(ChildDied, match="can be started"):
+    with pytest.raises(NoChild, match="can be started"):
         pool.clean(page(), {})
+    assert {event["event"] for event in heard(pool).events} == {"no_child"}
+    assert heard(pool).children == heard(pool).busy == 0
     monkeypatch.undo()
     assert well(pool)
 
@@ -254,7 +290,7 @@ def test_a_nursery_that_does_not_reply_is_replaced(make: Make, monkeypatch: pyte
 
 @pytest.mark.parametrize("end", ["closed", "forgotten"])
 def test_nothing_is_left_of_a_pool(end: str) -> None:
-    pool = Pool(Cleaner("off"), SETTINGS, Metrics(Version("0", "off")))
+    pool = Pool(Cleaner("off"), SETTINGS, Counting())
     assert well(pool)
     borne, children = nurseries(), pids()
     assert borne
@@ -280,7 +316,7 @@ def test_signals_to_stop_are_for_the_worker(make: Make) -> None:
 
 
 def test_the_kernel_ends_a_child_that_nobody_watches() -> None:
-    code = "from jingwen.web import child; child._allow_cpu(1)\nwhile True: pass"
+    code = "from jingwen.isolation import child; child._allow_cpu(1)\nwhile True: pass"
     done = subprocess.run([sys.executable, "-c", code], check=False, timeout=60)
     assert done.returncode == -signal.SIGXCPU
 

@@ -14,6 +14,7 @@ from threading import Lock
 from time import monotonic
 
 from ..cleaner import Cleaner
+from ..errors import NoChild
 from ..settings import PREFIX
 from . import frames, nursery
 from .child import Limits
@@ -23,10 +24,6 @@ from .child import Limits
 START_SECONDS = 12.0
 REPLY_SECONDS = 10.0
 END_SECONDS = 2.0
-
-
-class NoChild(Exception):
-    """No process can be started: the machine has no room, or the installation is broken."""
 
 
 @dataclass(slots=True)
@@ -72,7 +69,7 @@ class Parenting:
                     except (OSError, frames.Broken) as error:
                         self._drop()
                         if last:
-                            raise NoChild(str(error)) from None
+                            raise no_child() from error
                 raise AssertionError("unreachable")
         except BaseException:
             ours.close()
@@ -125,6 +122,11 @@ class Parenting:
     def _drop(self) -> None:
         self._nursery = None
         self._end()
+
+
+def no_child() -> NoChild:
+    """What is said where no child can be had."""
+    return NoChild("no process that would clean the page can be started; send it again later, and see the log")
 
 
 def _ask(found: _Nursery, command: bytes, pid: int, descriptor: socket.socket | None = None) -> int:

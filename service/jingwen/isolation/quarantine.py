@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from threading import get_ident
 
-from . import logs
-
 SUFFIX = ".page"
 
 
 class Quarantine:
-    """Keeps the newest ``most`` pages in ``folder``; with ``""`` it keeps none. No failure of the disk gets out."""
+    """Keeps the newest ``most`` pages in ``folder``; with ``""`` it keeps none. No failure of the disk gets out.
 
-    def __init__(self, folder: str, most: int) -> None:
+    ``event`` is told of each, by hash and size.
+    """
+
+    def __init__(self, folder: str, most: int, event: Callable[..., None]) -> None:
         self._folder = Path(folder) if folder else None
         self._most = most
+        self._event = event
 
     def keep(self, body: bytes | str, reason: str) -> None:
-        """Log the hash and size of ``body`` and keep its bytes."""
+        """Tell the hash and size of ``body`` and keep its bytes."""
         page = body.encode() if isinstance(body, str) else body
         digest = sha256(page).hexdigest()
-        logs.event("page_killed", reason=reason, sha256=digest, bytes=len(page))
+        self._event("page_killed", reason=reason, sha256=digest, bytes=len(page))
         if self._folder is None:
             return
         try:
             _write(self._folder, digest, page)
             self._forget(self._folder)
         except OSError as error:
-            logs.event("quarantine_failed", sha256=digest, error=os.strerror(error.errno or 0))
+            self._event("quarantine_failed", sha256=digest, error=os.strerror(error.errno or 0))
 
     def _forget(self, folder: Path) -> None:
         """Remove all but the newest pages. Other workers may be at it as well."""

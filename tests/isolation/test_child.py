@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from jingwen.isolation import child
+from jingwen.isolation.child import pack, unpack
 from jingwen.model import RawPage
-from jingwen.web import child
-from jingwen.web.child import pack, unpack
 
 FETCHED = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 

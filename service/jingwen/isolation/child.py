@@ -26,7 +26,7 @@ import orjson
 from ..cleaner import Cleaner
 from ..errors import InputError
 from ..model import RawPage
-from . import frames, slices
+from . import frames
 from .answer import answer
 from .faults import tell
 
@@ -59,7 +59,6 @@ def main(sock: socket, cleaner: Cleaner, limits: Limits, parent: int) -> None:
     most = limits.address_space if hard == resource.RLIM_INFINITY else min(limits.address_space, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold the page
-    slices.lengthen()
     patience = Patience(limits.soft_deadline)
     while True:
         try:

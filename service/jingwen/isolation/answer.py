@@ -1,7 +1,7 @@
-"""The answer to one page as the web room needs it: ready JSON, and the little that is counted and logged of it.
+"""The answer to one page as it leaves a child: ready JSON, and the little that is counted and logged of it.
 
 Small and flat, as it crosses a pipe from the process that cleaned the page: JSON and not pickle, because a process that
-hostile bytes have got hold of must not be able to choose what the worker runs.
+hostile bytes have got hold of must not be able to choose what its parent runs.
 """
 
 from __future__ import annotations

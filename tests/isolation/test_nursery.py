@@ -8,7 +8,7 @@ import sys
 SCRIPT = """
 from jingwen.cleaner import Cleaner
 from jingwen.tidying.lexicon import load_dictionary, load_stage
-from jingwen.web import nursery
+from jingwen.isolation import nursery
 
 cleaner = Cleaner("off")
 nursery.warm(cleaner)
