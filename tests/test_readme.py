@@ -1,71 +1,54 @@
-"""What the READMEs show is what happens: their commands are run as printed, their tables compared with the code.
+"""What the README and its guides show is what happens: their commands are run as printed.
 
-A fence of ``sh`` or ``python`` is run, in order, in one folder, against a service that is started for it; what it
-prints has to be the fence of ``json`` or ``text`` that follows it. A fence of ``shell`` is only shown: it sets up,
-serves for ever or needs Docker. That both files show the same commands is held by ``test_repository.py``, so they
-are run once. ``python tests/test_readme.py`` writes what they print now into both files.
+A fence of ``sh`` or ``python`` is run against a service that is started for it, page by page and in order, each page
+in a folder of its own; what it prints has to be the fence of ``json`` or ``text`` that follows it. A fence of ``shell``
+is only shown: it sets up, serves for ever or needs Docker. That both languages show the same commands is held by
+``test_repository.py``, so they are run once; the tables are held by ``test_guides.py``. ``python tests/test_readme.py``
+writes what the commands print now into all pages, in both languages.
 """
 
 from __future__ import annotations
 
-import ast
 import os
 import re
-import runpy
 import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
-from itertools import chain
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import get_args
 
 import pytest
-import yaml
-from prometheus_client.parser import text_string_to_metric_families
 
-from jingwen import Options, clean, resources
-from jingwen.errors import InputError, RequestError, ServiceError
-from jingwen.model import Status, Version
-from jingwen.options import CHOICES, SWITCHES
-from jingwen.rules.load import read_text
-from jingwen.settings import PREFIX, Settings
-from jingwen.web import intake, problems
-from jingwen.web.metrics import Metrics
-from jingwen.web.slots import DIRECTORY
+from jingwen.settings import PREFIX
 
 ROOT = Path(__file__).parents[1]
-READMES = ("README.md", "README.zh.md")
+PAGES = ("README.md", "docs/api.md", "docs/settings.md", "docs/metrics.md")
 PRINTED_ADDRESS = "127.0.0.1:8000"
 PATIENCE = 120.0  # seconds until a command that hangs is ended
 
-FENCE = re.compile(r"^```(?P<kind>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 EXAMPLE = re.compile(
     r"^```(?P<kind>sh|python)\n(?P<code>.*?)^```\n(?:\n```(?:json|text)\n(?P<printed>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
 )
+needs_tools = pytest.mark.skipif(
+    not all(map(shutil.which, ("curl", "gzip", "iconv"))), reason="the examples call curl, gzip, iconv"
+)
 RULES_HASH = re.compile(r'("rules": ?)"[0-9a-f]{12}"')  # any change to a rule file changes it
-RULE_TESTS = """
-tests:
-  - name: plain
-    url: https://news.example.com/a
-    text: 甲乙。
-    expect: {starts: 甲, ends: 。, lacks: [丙]}
-"""
-Rows = dict[str, list[str]]
 
 
 def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-# The commands
+def languages(page: str) -> tuple[str, str]:
+    """A page in English and in Chinese."""
+    return page, page.replace(".md", ".zh.md")
 
 
 @dataclass(frozen=True)
@@ -77,7 +60,7 @@ class Workplace:
     port: int
 
     def run(self, kind: str, code: str) -> str:
-        """What ``code`` prints, errors included, with the port as the README has it."""
+        """What ``code`` prints, errors included, with the port as the pages have it."""
         code = code.replace(PRINTED_ADDRESS, f"127.0.0.1:{self.port}")
         ended = subprocess.run(
             [shutil.which("sh") or "sh", "-c", code] if kind == "sh" else [sys.executable, "-c", code],
@@ -90,6 +73,12 @@ class Workplace:
             check=False,
         )
         return ended.stdout.decode().replace(f"127.0.0.1:{self.port}", PRINTED_ADDRESS)
+
+    def desk(self, page: str) -> Workplace:
+        """The same with a new folder, for the examples of one ``page``."""
+        folder = self.folder / page.replace("/", "-")
+        folder.mkdir()
+        return replace(self, folder=folder)
 
     def get(self, path: str) -> str:
         """The body of the service's answer."""
@@ -144,173 +133,45 @@ def steady(printed: str) -> str:
     return RULES_HASH.sub(r'\1"…"', printed)
 
 
-@pytest.mark.skipif(not all(map(shutil.which, ("curl", "gzip", "iconv"))), reason="the examples call curl, gzip, iconv")
-def test_the_commands_print_what_the_readme_says(tmp_path: Path, subtests: pytest.Subtests) -> None:
-    examples = list(EXAMPLE.finditer(read("README.md")))
-    assert len([example for example in examples if example["printed"]]) >= 10
+@needs_tools
+def test_the_commands_print_what_the_pages_say(tmp_path: Path, subtests: pytest.Subtests) -> None:
+    shown = 0
     with workplace(tmp_path) as place:
-        for example in examples:
-            with subtests.test(example["code"].partition("\n")[0]):
-                printed = place.run(example["kind"], example["code"])
-                assert steady(printed) == steady(example["printed"] or "")
-        counted = metrics(place)
-    for name in READMES:
-        documented = {metric: {*codes(row[1])} for metric, row in table(name, counted).items()}
-        for metric, labels in counted.items():
-            with subtests.test(name, metric=metric):
-                assert documented[metric] == labels or not labels
-
-
-def metrics(place: Workplace) -> dict[str, set[str]]:
-    """Each metric as Prometheus knows it, with its labels as far as anything was counted under them."""
-    return {
-        family.name + ("_total" if family.type == "counter" else ""): {
-            label for sample in family.samples for label in sample.labels if label != "le"
-        }
-        for family in text_string_to_metric_families(place.get("/metrics"))
-    }
+        for page in PAGES:
+            desk = place.desk(page)
+            for example in EXAMPLE.finditer(read(page)):
+                shown += example["printed"] is not None
+                with subtests.test(example["code"].partition("\n")[0], page=page):
+                    printed = desk.run(example["kind"], example["code"])
+                    assert steady(printed) == steady(example["printed"] or "")
+    assert shown >= 12
 
 
 def test_the_first_command_stands_at_the_top() -> None:
-    for name in READMES:
+    for name in languages("README.md"):
         before = read(name).partition("curl ")[0]
         assert before.count("\n") < 15
 
 
-# The tables
-
-
-def tables(name: str) -> list[Rows]:
-    """The tables of a README: their rows by the code in the first cell, without their heads."""
-    found: list[Rows] = []
-    for part in re.findall(r"^(?:\|.*\|\n)+", FENCE.sub("", read(name)), re.MULTILINE):
-        rows = [[cell.strip() for cell in row.strip("| \n").split(" | ")] for row in part.splitlines()[2:]]
-        found.append({row[0].strip("`"): row for row in rows})
-    return found
-
-
-def table(name: str, keys: Sequence[str] | Mapping[str, object]) -> Rows:
-    """The table of a README that is about ``keys``."""
-    return max(tables(name), key=lambda rows: len(rows.keys() & set(keys)))
-
-
-def codes(cell: str) -> list[str]:
-    return re.findall(r"`([^`]+)`", cell)
-
-
-def problem_types() -> set[str]:
-    description = yaml.safe_load(resources.openapi_file().read_text(encoding="utf-8"))
-    types = description["components"]["schemas"]["Problem"]["properties"]["type"]["enum"]
-    return {kind.removeprefix(problems.TYPE_PREFIX) for kind in types}
-
-
-def request_errors(root: type[RequestError]) -> list[type[RequestError]]:
-    own = [root] if "slug" in vars(root) else []  # a kind of kinds has no type of its own
-    return [*own, *chain.from_iterable(map(request_errors, root.__subclasses__()))]
-
-
-def notice_codes() -> set[str]:
-    """The codes that the package's source gives to notices."""
-    calls = (
-        node
-        for path in resources.PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Notice"
-    )
-    return {str(call.args[0].value) for call in calls if isinstance(call.args[0], ast.Constant)}
-
-
-@pytest.mark.parametrize("name", READMES)
-def test_the_options(name: str) -> None:
-    rows = table(name, intake.SAYABLE)
-    assert sorted(rows) == sorted(intake.SAYABLE)
-    defaults = Options()
-    for option, (_, values, default, _) in rows.items():
-        if option in CHOICES:
-            assert (codes(values), codes(default)) == (list(CHOICES[option]), [getattr(defaults, option)]), option
-        elif option in (*SWITCHES, "strict"):
-            assert (codes(values), codes(default)) == (["1", "0"], [str(int(getattr(defaults, option, False)))]), option
-        else:
-            assert (default, getattr(defaults, option, None)) == ("–", None), option
-
-
-@pytest.mark.parametrize("name", READMES)
-def test_the_fields(name: str) -> None:
-    answer = clean("<h1>题目</h1><p>图为甲。乙 摄</p>", explain=True).to_dict()
-    rows = table(name, answer)
-    assert list(rows) == list(answer)
-    block = next(iter(answer["blocks"]))
-    assert {*codes(rows["blocks"][1])} == {"explain", *block}
-
-
-@pytest.mark.parametrize("name", READMES)
-def test_the_statuses(name: str) -> None:
-    assert list(table(name, get_args(Status))) == list(get_args(Status))
-
-
-@pytest.mark.parametrize("name", READMES)
-def test_the_notices(name: str) -> None:
-    known = notice_codes()
-    assert "rule_missed" in known
-    assert {*table(name, [*known])} == known
-
-
-@pytest.mark.parametrize("name", READMES)
-def test_the_problems(name: str) -> None:
-    rows = table(name, [*problem_types()])
-    statuses = {kind: int(row[1]) for kind, row in rows.items()}
-    assert statuses.keys() == problem_types()
-    known = {error.slug: error.status for root in (InputError, ServiceError) for error in request_errors(root)}
-    known |= {found.slug: found.status for found in vars(problems).values() if isinstance(found, problems.Problem)}
-    assert known.items() <= statuses.items()
-
-
-def shown(default: object) -> str:
-    """A setting's default as it would be written in the environment."""
-    return str(int(default)) if isinstance(default, bool) else str(default)
-
-
-@pytest.mark.parametrize("name", READMES)
-def test_the_settings(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = {PREFIX + field.name.upper(): shown(field.default) for field in fields(Settings)}
-    rows = table(name, settings)
-    assert rows.keys() == {*settings, "HOST", "PORT", "WORKERS", "PROMETHEUS_MULTIPROC_DIR"}
-    assert {key: codes(rows[key][1]) for key in settings} == {
-        key: [value] if value else [] for key, value in settings.items()
-    }
-    for variable in ("HOST", "PORT", "WORKERS"):
-        monkeypatch.delenv(variable, raising=False)
-    bind = runpy.run_path(str(resources.gunicorn_config()))["bind"]
-    assert ":".join(codes(rows["HOST"][1]) + codes(rows["PORT"][1])) == bind == PRINTED_ADDRESS
-
-
-@pytest.mark.parametrize("name", READMES)
-def test_the_metrics(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(DIRECTORY, raising=False)
-    shown = Metrics(Version("0", "off")).exposition().decode()
-    known = {metric for metric in re.findall(r"^# TYPE (\w+) ", shown, re.MULTILINE) if not metric.endswith("_created")}
-    assert {*table(name, [*known])} == known
-
-
-@pytest.mark.parametrize("name", READMES)
-def test_the_rule_loads(name: str) -> None:
-    (rule,) = [code for kind, code in FENCE.findall(read(name)) if kind == "yaml"]
-    assert read_text(rule + RULE_TESTS, "rules/example.yaml").body
-
-
 def renew() -> None:
-    """Write what the commands print now into both READMEs, and name those that changed."""
+    """Write what the commands print now into all pages, and name those that changed."""
     with TemporaryDirectory() as folder, workplace(Path(folder)) as place:
-        outputs = [place.run(example["kind"], example["code"]) for example in EXAMPLE.finditer(read("README.md"))]
-    for name in READMES:
-        text, pieces, done = read(name), [], 0
-        for example, printed in zip(EXAMPLE.finditer(text), outputs, strict=True):
-            if example["printed"] is not None and steady(printed) != steady(example["printed"]):
-                print(f"{name}: {example['code'].partition(chr(10))[0]}")
-                start, end = example.span("printed")
-                pieces += [text[done:start], printed]
-                done = end
-        (ROOT / name).write_text("".join(pieces) + text[done:], encoding="utf-8")
+        for page in PAGES:
+            desk = place.desk(page)
+            outputs = [desk.run(example["kind"], example["code"]) for example in EXAMPLE.finditer(read(page))]
+            for name in languages(page):
+                _write(name, outputs)
+
+
+def _write(name: str, outputs: list[str]) -> None:
+    text, pieces, done = read(name), [], 0
+    for example, printed in zip(EXAMPLE.finditer(text), outputs, strict=True):
+        if example["printed"] is not None and steady(printed) != steady(example["printed"]):
+            print(f"{name}: {example['code'].partition(chr(10))[0]}")
+            start, end = example.span("printed")
+            pieces += [text[done:start], printed]
+            done = end
+    (ROOT / name).write_text("".join(pieces) + text[done:], encoding="utf-8")
 
 
 if __name__ == "__main__":

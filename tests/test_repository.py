@@ -16,11 +16,12 @@ from jingwen.version import VERSION
 from jingwen.workshop.check import check
 
 ROOT = Path(__file__).parents[1]
-READMES = ("README.md", "README.zh.md")
+GUIDES = ("README.md", "docs/api.md", "docs/settings.md", "docs/metrics.md")
 LOCKS = ("runtime.lock", "build.lock", "dev.lock", "peers.lock", "fuzz.lock")
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
+ROW = re.compile(r"^\| (`[^|]+`) \|", re.MULTILINE)
 COMMENT = re.compile(r"(?:^|\s+)# .*$", re.MULTILINE)
 PIN = re.compile(r"^([\w.-]+)==(\S+)(?: ; [^\\]+)? \\\n((?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
 
@@ -46,17 +47,55 @@ def files() -> list[Path]:
     return [path for path in [*top, *below] if path.is_file() and "__pycache__" not in path.parts]
 
 
-def test_the_readmes_have_the_same_sections() -> None:
-    levels = [HEADING.findall(FENCE.sub("", read(name))) for name in READMES]
-    assert levels[0]
-    assert levels[0] == levels[1]
+def languages(guide: str) -> tuple[str, str]:
+    """A guide in English and in Chinese."""
+    return read(guide), read(guide.replace(".md", ".zh.md"))
 
 
-def test_the_readmes_have_the_same_code() -> None:
+@pytest.mark.parametrize("guide", GUIDES)
+def test_both_languages_have_the_same_sections(guide: str) -> None:
+    english, chinese = (HEADING.findall(FENCE.sub("", text)) for text in languages(guide))
+    assert english
+    assert english == chinese
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_both_languages_have_the_same_code(guide: str) -> None:
     """Comments inside the code are prose, and may be translated."""
-    blocks = [[(kind, COMMENT.sub("", code)) for kind, code in FENCE.findall(read(name))] for name in READMES]
-    assert blocks[0]
-    assert blocks[0] == blocks[1]
+    english, chinese = (
+        [(kind, COMMENT.sub("", code)) for kind, code in FENCE.findall(text)] for text in languages(guide)
+    )
+    assert english == chinese
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_both_languages_have_the_same_rows(guide: str) -> None:
+    english, chinese = (ROW.findall(FENCE.sub("", text)) for text in languages(guide))
+    assert english == chinese
+
+
+def guides() -> list[str]:
+    """Every page of documentation."""
+    return sorted(str(path.relative_to(ROOT)) for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+@pytest.mark.parametrize("guide", guides())
+def test_links_lead_to_what_there_is(guide: str) -> None:
+    text = FENCE.sub("", read(guide))
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        path, _, anchor = link.partition("#")
+        if "://" in path:
+            continue
+        target = (ROOT / guide).parent / path if path else ROOT / guide
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(target.read_text(encoding="utf-8")), link
+
+
+def anchors(text: str) -> list[str]:
+    """The names that GitHub gives to the headings of a page."""
+    headings = re.findall(r"^#+ (.*)$", FENCE.sub("", text), re.MULTILINE)
+    return [re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings]
 
 
 @pytest.mark.parametrize("lock", LOCKS)
