@@ -208,6 +208,14 @@ class NoArticle(InputError):
     status = 422
     title = "The page has no article"
 
+    @classmethod
+    def of(cls, status: str) -> NoArticle:
+        """The error for a page whose answer has that ``status``."""
+        return cls(
+            f"the page is {status} and strict=1 asks for an article; leave strict out to get the answer anyway",
+            article_status=status,
+        )
+
 
 class ServiceError(RequestError):
     """The reason lies in the service, or in what a page does to it."""
@@ -258,3 +266,6 @@ class RuleError(JingwenError):
     def __init__(self, file: str, line: int, message: str) -> None:
         super().__init__(f"{file}:{line}: {message}")
         self.file, self.line, self.message = file, line, message
+
+    def __reduce__(self) -> tuple[type[RuleError], tuple[str, int, str]]:  # it crosses from one process to another
+        return type(self), (self.file, self.line, self.message)

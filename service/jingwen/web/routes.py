@@ -38,10 +38,7 @@ def clean() -> Response:
     facts = answer.facts
     trace.rule = facts.rule
     if submission.strict and facts.status != "article":
-        raise NoArticle(
-            f"the page is {facts.status} and strict=1 asks for an article; leave strict out to get the answer anyway",
-            article_status=facts.status,
-        )
+        raise NoArticle.of(facts.status)
     intake.check_answer(answer.body, parts.settings.max_answer_bytes)
     trace.outcome = facts.status
     return Response(answer.body, mimetype=JSON)
