@@ -57,10 +57,10 @@ def decode(body: bytes | str, content_type: str | None = None) -> tuple[str, Enc
     """The text of ``body``, the encoding that was used, and notices about what could not be read.
 
     Never raises: bytes that fit no encoding become U+FFFD and a notice. NUL characters are dropped, as they are in no
-    text and end it in some parsers.
+    text and end it in some parsers; so are lone surrogates, the half characters that a cut JSON escape leaves.
     """
     if isinstance(body, str):
-        return body.replace("\0", ""), Encoding("utf-8", "text"), ()
+        return _whole(body).replace("\0", ""), Encoding("utf-8", "text"), ()
     notices: list[Notice] = []
     text, encoding = _decode(body, content_type, notices)
     if "\ufffd" in text:
@@ -78,7 +78,16 @@ def as_utf8(text: str, body: bytes | str, encoding: Encoding, notices: Sequence[
     """``text`` in UTF-8, as the parser and RE2 read it: the ``body`` itself where ``decode`` took it as it is."""
     if isinstance(body, bytes) and encoding.origin == "utf-8" and not notices and 0 not in body:
         return body
-    return text.encode("utf-8", "ignore")  # a lone surrogate, which JSON can hold, is no character
+    return text.encode()
+
+
+def _whole(text: str) -> str:
+    """``text`` without lone surrogates, the pairs among them made the characters that they stand for."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return text
 
 
 def _decode(body: bytes, content_type: str | None, notices: list[Notice]) -> tuple[str, Encoding]:
