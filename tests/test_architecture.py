@@ -28,7 +28,19 @@ ROWS = (
     ("pipeline", "joining"),
     ("fields", "finding", "rules"),
     ("reading", "tidying", "rendering"),
-    ("model", "block", "measure", "labelled", "errors", "settings", "options", "version", "resources", "stopwatch"),
+    (
+        "model",
+        "block",
+        "measure",
+        "labelled",
+        "errors",
+        "settings",
+        "options",
+        "arguments",
+        "version",
+        "resources",
+        "stopwatch",
+    ),
 )
 ROW_OF = {room: number for number, row in enumerate(ROWS) for room in row}
 CORE = (

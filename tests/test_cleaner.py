@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 
 import jingwen
 from jingwen import Cleaner
-from jingwen.errors import EmptyBody, InvalidOption, RuleError, TextTooLong, TooManyTags
+from jingwen.errors import EmptyBody, InvalidOption, NoArticle, RuleError, TextTooLong, TooManyTags
 from jingwen.model import Limits, Options, RawPage
 from jingwen.version import VERSION
 
@@ -178,13 +179,127 @@ def test_pages_that_are_empty_are_refused(bodies: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "example", "/a/1", "ftp://example.com/", "http://", "http://[", "http://a b/", "http://a/\n"]
+    "url", ["example", "/a/1", "ftp://example.com/", "http://", "http://[", "http://a b/", "http://a/\nb"]
 )
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     """The rule, the addresses in the answer and the next page all come of it."""
     with pytest.raises(InvalidOption, match="expected an absolute http or https address") as raised:
         Cleaner("off").clean("<p>a</p>", url=url)
     assert raised.value.facts == {"option": "url"}
+
+
+def test_an_address_is_used_as_it_is_answered() -> None:
+    body = "<h1>示例公园重新开放</h1><p>" + pages.FIRST + "</p><p><img src='甲 1.jpg'></p><p>图为公园一角。</p>"
+    article = Cleaner("off").clean(body, url=" https://news.example.com/新 闻/一?a=b\n")
+    assert article.url == "https://news.example.com/%E6%96%B0%20%E9%97%BB/%E4%B8%80?a=b"
+    assert [caption.image for caption in article.captions] == [
+        "https://news.example.com/%E6%96%B0%20%E9%97%BB/甲 1.jpg",
+    ]
+    assert Cleaner("off").clean(body, url=" ") == Cleaner("off").clean(body)
+
+
+def test_an_address_in_other_letters_is_known_by_its_rule(tmp_path: Path) -> None:
+    rule = RULE.replace("news.example.com", "xn--efvy88h.example.com")
+    (tmp_path / "example.yaml").write_text(rule, encoding="utf-8")
+    article = Cleaner(tmp_path).clean(pages.PORTAL.body, url="https://新闻.example.com/一")
+    assert article.rule == "rules/example.yaml"
+    assert article.url == "https://xn--efvy88h.example.com/%E4%B8%80"
+
+
+@pytest.mark.parametrize("kind", [bytearray, memoryview])
+def test_other_kinds_of_bytes_are_bytes(kind: type) -> None:
+    body = pages.GB18030.body
+    assert isinstance(body, bytes)
+    cleaner = Cleaner("off")
+    assert cleaner.clean(kind(body)) == cleaner.clean(body) == cleaner.clean_pages([kind(body)])
+
+
+def test_the_moment_of_a_crawl_may_be_written() -> None:
+    page = "<h1>一</h1><p>3小时前</p><p>" + pages.FIRST
+    moment = datetime(2024, 3, 1, 12, tzinfo=UTC)
+    article = jingwen.clean(page, fetched_at=moment)
+    assert article.date is not None
+    assert jingwen.clean(page, fetched_at="2024-03-01T12:00:00Z") == article
+    assert Cleaner().clean_pages([page], fetched_at="2024-03-01T12:00:00+00:00") == article
+    with pytest.raises(TypeError, match="fetched_at is of type int"):
+        jingwen.clean(page, fetched_at=1709265600)  # type: ignore[arg-type]
+
+
+def test_a_page_of_another_type_is_told_at_once() -> None:
+    heard: list[str] = []
+    for body in (None, Path("page.html"), 7, "https://news.example.com/a/1"):
+        with pytest.raises(TypeError, match="the page is"):
+            jingwen.clean(body, on_stage=heard.append)  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="the page is"):
+            Cleaner("off").clean_pages([pages.FIRST, body], on_stage=heard.append)  # type: ignore[list-item]
+    assert heard == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"rules": None}, "rules is None; expected 'packaged', 'off' or the path of a folder of rule files"),
+        ({"rules": {}}, "rules is of type dict"),
+        ({"limits": 7}, "limits is of type int; expected jingwen.Limits, such as Limits"),
+        ({"limits": None}, "limits is None"),
+    ],
+)
+def test_rules_and_limits_of_another_type(arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        Cleaner(**arguments)
+
+
+INDEX = "<title>国内新闻_示例新闻网</title><h1>国内新闻</h1><ul>" + "".join(
+    f"<li><a href='/a/{n}'>示例公园第{n}座小桥今天完工</a> 2024-03-{n:02}</li>" for n in range(10, 22)
+)
+
+
+@pytest.mark.parametrize(("body", "status"), [("<p>首页</p><p>版权所有</p>", "no_article"), (INDEX, "index")])
+def test_a_page_without_an_article_may_be_an_error(body: str, status: str) -> None:
+    lenient, strict = Cleaner("off"), pickle.loads(pickle.dumps(Cleaner("off", strict=True)))
+    assert lenient.clean(body).status == strict.clean(body, strict=False).status == status
+    for call in (
+        lambda: jingwen.clean(body, strict=True),
+        lambda: lenient.clean(body, strict=True),
+        lambda: lenient.clean_pages([body, body], strict=True),
+        lambda: strict.clean(body),
+        lambda: strict.clean_pages([body]),
+    ):
+        with pytest.raises(NoArticle, match=f"the page is {status} and strict=1 asks for an article") as raised:
+            call()
+        assert raised.value.facts == {"article_status": status}
+    story = "<h1>示例公园重新开放</h1><p>" + pages.FIRST
+    assert strict.clean(story) == lenient.clean(story)
+    assert strict.clean_pages([body, story]).status == "article"
+
+
+@pytest.mark.parametrize("strict", ["perhaps", 2, []])
+def test_strict_is_yes_or_no(strict: Any) -> None:
+    with pytest.raises(InvalidOption, match=r"strict is .*; expected 1 or 0"):
+        Cleaner("off", strict=strict)
+    with pytest.raises(InvalidOption, match=r"strict is .*; expected 1 or 0"):
+        jingwen.clean(pages.FIRST, strict=strict)
+
+
+MARKUP = "<h1>题{}目在这里</h1><p>2024-03-01</p><p>{}" + pages.FIRST + "{}</p>"
+DUMP = "题目{}在这里\n{}" + pages.FIRST + "\n" + pages.SECOND + "{}"
+
+
+@pytest.mark.parametrize("form", [MARKUP, DUMP])
+@pytest.mark.parametrize("options", [{}, {"script": "tw", "explain": True, "format": "html"}, {"format": "markdown"}])
+def test_half_a_character_is_left_out(form: str, options: dict[str, Any]) -> None:
+    """As a cut escape in JSON leaves it; two halves are the whole."""
+    cleaner = Cleaner("off")
+    whole = cleaner.clean(form.replace("{}", ""), **options)
+    for half in ("\ud83d", "\udc80", "\udc80\ud83d"):
+        assert cleaner.clean(form.replace("{}", half), **options) == whole
+    joined = cleaner.clean(form.replace("{}", "\ud83d\ude00"), **options)
+    assert joined == cleaner.clean(form.replace("{}", "\U0001f600"), **options)
+    assert "\U0001f600" in joined.text
+
+
+def test_a_page_of_half_a_character_has_no_article() -> None:
+    assert Cleaner("off").clean("\ud83d").status == "no_article"
 
 
 def test_what_a_page_may_hold_is_limited() -> None:

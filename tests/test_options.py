@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any, get_type_hints
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jingwen.errors import InvalidOption
-from jingwen.model import Options
-from jingwen.options import SWITCHES, parse_fetched_at, parse_options, parse_switch, unknown_option
+from jingwen.model import OptionArgs, Options
+from jingwen.options import SWITCHES, check_url, parse_fetched_at, parse_options, parse_switch, unknown_option
 
 EAST = timezone(timedelta(hours=8))
 
@@ -127,3 +130,81 @@ def test_anything_is_read_or_refused(values: dict[str, object]) -> None:
         assert isinstance(parse_options(values), Options)
     except InvalidOption as refusal:
         assert refusal.facts["option"] in values
+
+
+def test_the_keyword_arguments_are_the_options() -> None:
+    assert get_type_hints(OptionArgs) == get_type_hints(Options)
+    assert list(get_type_hints(OptionArgs)) == [field.name for field in fields(Options)]
+    assert OptionArgs.__optional_keys__ == {field.name for field in fields(Options)}
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (None, None),
+        ("", None),
+        (" \n\u3000", None),
+        ("https://news.example.com/a/1", "https://news.example.com/a/1"),
+        (" https://news.example.com/a/1\r\n", "https://news.example.com/a/1"),
+        ("HTTP://News.Example.com:8080", "HTTP://News.Example.com:8080"),
+        ("http://user:word@example.com/", "http://user:word@example.com/"),
+        ("http://[2001:db8::1]:80/a", "http://[2001:db8::1]:80/a"),
+        ("http://a_b.example.com?x", "http://a_b.example.com?x"),
+        ("https://example.com/a b/c?d=e f#g h", "https://example.com/a%20b/c?d=e%20f#g%20h"),
+        ("https://example.com/新闻?词=一#二", "https://example.com/%E6%96%B0%E9%97%BB?%E8%AF%8D=%E4%B8%80#%E4%BA%8C"),
+        ("https://example.com/%E6%96%B0%20闻/100%", "https://example.com/%E6%96%B0%20%E9%97%BB/100%"),
+        ('https://example.com/"<a>"', "https://example.com/%22%3Ca%3E%22"),
+        ("https://example.com/a|b{c}^[d]\\e;f,g'h", "https://example.com/a|b{c}^[d]\\e;f,g'h"),
+        ("https://example.com/\u200b\U0001f600", "https://example.com/%E2%80%8B%F0%9F%98%80"),
+        ("https://新闻.example.com/a", "https://xn--efvy88h.example.com/a"),
+        ("https://新闻。example.com:81?a", "https://xn--efvy88h.example.com:81?a"),
+        ("https://名:词@bücher.example.com/", "https://%E5%90%8D:%E8%AF%8D@xn--bcher-kva.example.com/"),
+    ],
+)
+def test_an_address_is_made_fit(url: str | None, expected: str | None) -> None:
+    assert check_url(url) == expected
+    assert check_url(expected) == expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "example", "/a/1", "//example.com/a", "ftp://example.com/", "javascript:alert(1)", "http:", "http://", "http:///a",
+        "http://?a", "http://@/", "http://:80/", "http://[", "http://[::1", "http://[x]/", "http://a b/", "http://a<b/",
+        "http://a:b/", "http://a:８０/", "http://a\\b/", "http://新 闻/", "http://新..闻/", f"http://{'新' * 100}/",
+        f"http://{'新.' * 200}cn/", "http://a.cn／b/新", "http://a/\nb", "http://a/\0", "http://a/\x7f", "http://a/\x85b",
+        "http://a/\ud83d", "http://\ud83d/", "http://a\ud83d@b/",
+    ],
+)  # fmt: skip
+def test_an_address_that_is_none(url: str) -> None:
+    with pytest.raises(InvalidOption, match="expected an absolute http or https address") as refusal:
+        check_url(url)
+    assert refusal.value.facts == {"option": "url"}
+    assert len(str(refusal.value)) < 300
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        (
+            b"https://example.com/",
+            r"url is of type bytes; expected an address as text, or None\. Decode it: url",
+        ),
+        (7, "url is of type int; expected an address as text, or None$"),
+        (urlsplit("https://example.com/"), "url is of type SplitResult; expected an address as text"),
+    ],
+)
+def test_an_address_that_is_no_text(url: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        check_url(url)
+
+
+@given(st.one_of(st.text(), st.text().map("https://".__add__), st.text().map("http://example.com/".__add__)))
+def test_any_text_is_an_address_or_none(text: str) -> None:
+    try:
+        address = check_url(text)
+    except InvalidOption:
+        return
+    assert address is None or (address.isascii() and address.isprintable() and " " not in address)
+    assert check_url(address) == address
+    assert address is None or urlsplit(address).hostname

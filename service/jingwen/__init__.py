@@ -5,8 +5,65 @@
 'article'
 """
 
+from .block import Block
 from .cleaner import Cleaner, clean
-from .model import Article, Options
+from .errors import (
+    BodyTooLarge,
+    CorruptEncoding,
+    EmptyBody,
+    InputError,
+    InvalidOption,
+    JingwenError,
+    NoArticle,
+    OverLimit,
+    RuleError,
+    TextTooLong,
+    TooManyTags,
+    UnknownEncoding,
+)
+from .model import (
+    Article,
+    Caption,
+    Encoding,
+    Label,
+    Labelled,
+    Limits,
+    Notice,
+    OptionArgs,
+    Options,
+    RawPage,
+    Version,
+)
+from .reading.codings import decompress
 from .version import VERSION as __version__
 
-__all__ = ["Article", "Cleaner", "Options", "__version__", "clean"]
+__all__ = [
+    "Article",
+    "Block",
+    "BodyTooLarge",
+    "Caption",
+    "Cleaner",
+    "CorruptEncoding",
+    "EmptyBody",
+    "Encoding",
+    "InputError",
+    "InvalidOption",
+    "JingwenError",
+    "Label",
+    "Labelled",
+    "Limits",
+    "NoArticle",
+    "Notice",
+    "OptionArgs",
+    "Options",
+    "OverLimit",
+    "RawPage",
+    "RuleError",
+    "TextTooLong",
+    "TooManyTags",
+    "UnknownEncoding",
+    "Version",
+    "__version__",
+    "clean",
+    "decompress",
+]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable
 from functools import cache
+from os import PathLike
 from pathlib import Path
+from typing import Unpack
 
 from . import pipeline
-from .errors import EmptyBody
+from .arguments import Body, Moment, kind, page_of, pages_of
+from .errors import NoArticle
 from .joining import join
-from .model import LIMITS, Article, Limits, Options, RawPage
-from .options import check_url, parse_options
+from .model import LIMITS, Article, Limits, OptionArgs, Options, RawPage
+from .options import parse_options, parse_switch
 from .pipeline import Attempt
 from .rules.load import load
 from .rules.model import RuleSet
@@ -21,20 +23,31 @@ class Cleaner:
     """Cleans pages with one set of rules and one set of default options.
 
     ``rules`` is ``"packaged"`` (the files that ship with jingwen), ``"off"``, or the path of a folder of rule files;
-    ``options`` are the fields of :class:`~jingwen.model.Options`; ``limits`` is how much a page may hold. Immutable,
-    safe to share between threads and to pickle. Raises ``RuleError`` for a bad rule file and ``InvalidOption`` for an
-    option that does not exist.
+    ``limits`` is how much a page may hold; with ``strict`` a page without an article is an error; ``options`` are the
+    fields of :class:`~jingwen.model.Options`. Immutable, safe to share between threads and to pickle. Raises
+    ``RuleError`` for a bad rule file, ``InvalidOption`` for an option that does not exist or a value that it does not
+    take, and ``TypeError`` for rules or limits that are none.
     """
 
-    __slots__ = ("limits", "options", "rules")
+    __slots__ = ("limits", "options", "rules", "strict")
     rules: RuleSet
     options: Options
     limits: Limits
+    strict: bool
 
-    def __init__(self, rules: str | Path = "packaged", *, limits: Limits = LIMITS, **options: object) -> None:
-        object.__setattr__(self, "rules", load(rules))
-        object.__setattr__(self, "options", parse_options(options))
-        object.__setattr__(self, "limits", limits)
+    def __init__(
+        self,
+        rules: str | Path = "packaged",
+        *,
+        limits: Limits = LIMITS,
+        strict: bool = False,
+        **options: Unpack[OptionArgs],
+    ) -> None:
+        if not isinstance(rules, str | PathLike):
+            raise TypeError(f"rules is {kind(rules)}; expected 'packaged', 'off' or the path of a folder of rule files")
+        if not isinstance(limits, Limits):
+            raise TypeError(f"limits is {kind(limits)}; expected jingwen.Limits, such as Limits(tags=100_000)")
+        _hold(self, parse_options(options), load(rules), limits, parse_switch("strict", strict))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a Cleaner is immutable; make a new one to change {name}")
@@ -42,76 +55,75 @@ class Cleaner:
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"a Cleaner is immutable; {name} stays")
 
-    def __reduce__(self) -> tuple[Callable[..., Cleaner], tuple[RuleSet, Options, Limits]]:
-        return _restore, (self.rules, self.options, self.limits)
+    def __reduce__(self) -> tuple[Callable[..., Cleaner], tuple[Options, RuleSet, Limits, bool]]:
+        return _restore, (self.options, self.rules, self.limits, self.strict)
 
     def clean(
         self,
-        body: bytes | str,
+        body: Body,
         *,
         url: str | None = None,
         content_type: str | None = None,
-        fetched_at: datetime | None = None,
+        fetched_at: Moment | None = None,
+        strict: bool | None = None,
         on_stage: Callable[[str], None] | None = None,
         attempt: Attempt | None = None,
-        **options: object,
+        **options: Unpack[OptionArgs],
     ) -> Article:
         """The article on the page ``body`` (HTML or a text dump; bytes in any encoding, or text).
 
-        ``url``, ``content_type`` (the HTTP header) and ``fetched_at`` are what the caller knows of the page.
-        ``options`` override the Cleaner's own for this page. ``on_stage`` is called with the name of each stage as
-        it begins, and with ``"done"`` at the end, for whoever keeps the time; ``attempt`` with the dear part of the
-        work, which it does and returns, or gives up and returns None. Raises ``EmptyBody`` where there is nothing to
-        clean, ``InvalidOption`` for an option or a ``url`` that cannot be used, and an ``OverLimit`` for a page that
-        holds more than ``limits`` allow.
+        ``url``, ``content_type`` (the HTTP header) and ``fetched_at`` (a ``datetime``, or ISO 8601) are what the
+        caller knows of the page. ``strict`` and ``options`` override the Cleaner's own for this page. ``on_stage`` is
+        called with the name of each stage as it begins, and with ``"done"`` at the end, for whoever keeps the time;
+        ``attempt`` with the dear part of the work, which it does and returns, or gives up and returns None.
+
+        Raises ``TypeError`` for an argument of another type (a path, a response, an address in the place of the page),
+        ``EmptyBody`` where there is nothing to clean, ``InvalidOption`` for an option, a ``url`` or a time that cannot
+        be used, an ``OverLimit`` for a page that holds more than ``limits`` allow, and ``NoArticle`` where ``strict``
+        asks for it.
         """
-        check_url(url)
-        if not body or body.isspace():
-            raise EmptyBody("the page is empty; send the page's bytes as they were fetched")
-        page = RawPage(body, url, content_type, fetched_at)
-        return pipeline.clean(page, self.rules, parse_options(options, self.options), on_stage, attempt, self.limits)
+        page = page_of(body, url, content_type, fetched_at)
+        chosen = parse_options(options, self.options)
+        return self._strictly(pipeline.clean(page, self.rules, chosen, on_stage, attempt, self.limits), strict)
 
     def clean_pages(
         self,
-        pages: Sequence[RawPage | bytes | str],
+        pages: Iterable[Body | RawPage],
         *,
         url: str | None = None,
         content_type: str | None = None,
-        fetched_at: datetime | None = None,
+        fetched_at: Moment | None = None,
+        strict: bool | None = None,
         on_stage: Callable[[str], None] | None = None,
         attempt: Attempt | None = None,
-        **options: object,
+        **options: Unpack[OptionArgs],
     ) -> Article:
         """The one article whose pages, in order, are ``pages``; a ``RawPage`` says of itself what it knows.
 
         ``url``, ``content_type`` and ``fetched_at`` stand for the pages that do not say. Each page is cleaned by
         itself, as by ``clean``, with the same ``options``; then what they give is joined (see
-        :func:`~jingwen.joining.join`). Raises ``EmptyBody`` for an empty page and where there is none.
+        :func:`~jingwen.joining.join`). Raises what ``clean`` raises, and ``EmptyBody`` where there are no pages too.
         """
-        if not pages:
-            raise EmptyBody("there are no pages; send at least one, in the order of the article")
-        raw = [page if isinstance(page, RawPage) else RawPage(page) for page in pages]
-        return join(
-            [
-                self.clean(
-                    page.body,
-                    url=page.url or url,
-                    content_type=page.content_type or content_type,
-                    fetched_at=page.fetched_at or fetched_at,
-                    on_stage=on_stage,
-                    attempt=attempt,
-                    **options,
-                )
-                for page in raw
-            ]
-        )
+        known = pages_of(pages, url, content_type, fetched_at)
+        chosen = parse_options(options, self.options)
+        found = [pipeline.clean(page, self.rules, chosen, on_stage, attempt, self.limits) for page in known]
+        return self._strictly(join(found), strict)
+
+    def _strictly(self, article: Article, strict: bool | None) -> Article:
+        asked = self.strict if strict is None else parse_switch("strict", strict)
+        if asked and article.status != "article":
+            raise NoArticle.of(article.status)
+        return article
 
 
-def _restore(rules: RuleSet, options: Options, limits: Limits) -> Cleaner:
+def _hold(cleaner: Cleaner, options: Options, rules: RuleSet, limits: Limits, strict: bool) -> None:
+    for name, value in (("options", options), ("rules", rules), ("limits", limits), ("strict", strict)):
+        object.__setattr__(cleaner, name, value)
+
+
+def _restore(options: Options, rules: RuleSet, limits: Limits, strict: bool) -> Cleaner:
     cleaner = Cleaner.__new__(Cleaner)
-    object.__setattr__(cleaner, "limits", limits)
-    object.__setattr__(cleaner, "rules", rules)
-    object.__setattr__(cleaner, "options", options)
+    _hold(cleaner, options, rules, limits, strict)
     return cleaner
 
 
@@ -121,16 +133,24 @@ def _default() -> Cleaner:
 
 
 def clean(
-    body: bytes | str,
+    body: Body,
     *,
     url: str | None = None,
     content_type: str | None = None,
-    fetched_at: datetime | None = None,
+    fetched_at: Moment | None = None,
+    strict: bool | None = None,
     on_stage: Callable[[str], None] | None = None,
     attempt: Attempt | None = None,
-    **options: object,
+    **options: Unpack[OptionArgs],
 ) -> Article:
     """The article on one page, by a default :class:`Cleaner` (packaged rules) that is made at the first call."""
     return _default().clean(
-        body, url=url, content_type=content_type, fetched_at=fetched_at, on_stage=on_stage, attempt=attempt, **options
+        body,
+        url=url,
+        content_type=content_type,
+        fetched_at=fetched_at,
+        strict=strict,
+        on_stage=on_stage,
+        attempt=attempt,
+        **options,
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypedDict, TypeVar
 
 from .block import Block
 
@@ -174,6 +174,20 @@ class Options:
     zone: str | None = None
     explain: bool = False
     format: Format = "text"
+
+
+class OptionArgs(TypedDict, total=False):
+    """Some of the options, as keyword arguments; those that are left out stay as they are."""
+
+    script: Script
+    punctuation: Punctuation
+    space: bool
+    mojibake: bool
+    glosses: bool
+    width: bool
+    zone: str | None
+    explain: bool
+    format: Format
 
 
 @dataclass(frozen=True, slots=True)

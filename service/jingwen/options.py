@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Any, get_args
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from .errors import InvalidOption
 from .model import Format, Options, Punctuation, Script
@@ -22,6 +22,11 @@ SWITCHES = ("space", "mojibake", "glosses", "width", "explain")
 NAMES = tuple(f.name for f in fields(Options))
 WORDS = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "off": False, "no": False}
 ZONE = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d|Z")
+ADDRESS = re.compile(r"(https?://)([^/?#\\]*@)?(\[[^/?#@]*\]|[^/?#@:]+)(:\d*)?([/?#].*)?", re.IGNORECASE | re.ASCII)
+HOST = re.compile(r"\[[\w:.%]+\]|[\w.~!$&'()*+,;=%-]+", re.ASCII)
+LONGEST_HOST = 253  # in the DNS; the codec for other letters takes time by the square of the length
+ESCAPED = re.compile(r"[^!#-;=?-~]+")  # by browsers too: white space, quotes, angle brackets and all but ASCII
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def parse_options(values: Mapping[str, object], base: Options | None = None) -> Options:
@@ -43,15 +48,25 @@ def parse_switch(name: str, value: object) -> bool:
     return word
 
 
-def check_url(url: str | None) -> str | None:
-    """``url`` itself, where it can be a page's address; else an ``InvalidOption``: rules are known by it, and the
-    addresses on the page are relative to it.
+def check_url(url: object) -> str | None:
+    """A page's address as it is used: rules are known by it, and the addresses on the page are relative to it.
+
+    White space around it is taken off, and nothing left is None. Spaces and what else a browser would escape are
+    percent-encoded, a host in other letters gets its ASCII form (IDNA); all else stays as it is. Raises
+    ``InvalidOption`` for what is no absolute http or https address, and ``TypeError`` for what is no text.
     """
-    if url is not None and not (_is_web(url) and url.isprintable() and " " not in url):
-        raise InvalidOption(
-            f"url is {url!r:.200}; expected an absolute http or https address, percent-encoded", option="url"
-        )
-    return url
+    if url is None:
+        return None
+    if not isinstance(url, str):
+        advice = ". Decode it: url.decode()" if isinstance(url, bytes | bytearray | memoryview) else ""
+        raise TypeError(f"url is of type {type(url).__name__}; expected an address as text, or None{advice}")
+    given = url.strip()
+    if not given:
+        return None
+    address = _encoded(given)
+    if address is None:
+        raise InvalidOption(f"url is {given!r:.200}; expected an absolute http or https address", option="url")
+    return address
 
 
 def parse_fetched_at(value: str) -> datetime:
@@ -87,9 +102,23 @@ def unknown_option(name: str, known: tuple[str, ...]) -> InvalidOption:
     return InvalidOption(f"{name!r} is not an option; {hint}", option=name)
 
 
-def _is_web(url: str) -> bool:
+def _encoded(address: str) -> str | None:
+    """``address`` in ASCII; None where it is no address of the web."""
+    parts = ADDRESS.fullmatch(address)
+    if parts is None or UNPRINTABLE.search(address):
+        return None
+    scheme, user, host, port, rest = parts.groups("")
     try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return False
+        if not host.isascii():
+            if len(host) > LONGEST_HOST:
+                return None
+            host = host.encode("idna").decode()
+        if not HOST.fullmatch(host) or not urlsplit(f"{scheme}{host}").hostname:
+            return None
+    except ValueError:  # a label that IDNA does not take, or brackets around what is no IPv6 address
+        return None
+    return f"{scheme}{_quoted(user)}{host}{port}{_quoted(rest)}"
+
+
+def _quoted(part: str) -> str:
+    return ESCAPED.sub(lambda found: quote(found.group(), safe=""), part)

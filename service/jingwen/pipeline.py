@@ -173,7 +173,7 @@ def _hold(page: Page, limits: Limits) -> None:
     if size > limits.text:
         raise TextTooLong(
             f"the page has {size} characters of text; the limit is {limits.text} (max_text). Send it in parts, or "
-            "raise JINGWEN_MAX_TEXT",
+            "raise JINGWEN_MAX_TEXT (in Python: Limits(text=...))",
             limit_name="max_text",
             limit=limits.text,
             got=size,

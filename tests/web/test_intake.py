@@ -128,6 +128,32 @@ def test_the_query_holds_over_the_body(client: FlaskClient) -> None:
         assert (answer["url"], answer["script"]) == (URL, "hant")
 
 
+@pytest.mark.parametrize(
+    ("sent", "address"),
+    [
+        (f"{URL}?q=a b", f"{URL}?q=a%20b"),
+        (f" {URL}/新闻\n", f"{URL}/%E6%96%B0%E9%97%BB"),
+        ("", None),
+        ("  ", None),
+    ],
+)
+def test_an_address_is_answered_as_it_is_used(sent: str, address: str | None, client: FlaskClient) -> None:
+    page = {"html": HTML, "url": sent}
+    for request in (
+        {"query_string": {"url": sent}, "data": PAGE},
+        as_json(**page),
+        as_json(pages=[page]),
+        form(url=sent),
+    ):
+        answer = client.post("/v1/clean", **request).get_json()
+        assert (answer["url"], answer["rule"]) == (address, "rules/example.yaml" if address else None)
+
+
+def test_an_empty_address_in_the_query_says_nothing(client: FlaskClient) -> None:
+    answer = client.post("/v1/clean?url=", json={"html": HTML, "url": URL}).get_json()
+    assert answer["url"] == URL
+
+
 @pytest.mark.parametrize("zone", ["+08:00", "%2B08:00"])
 def test_a_plus_in_the_query_is_understood(zone: str, client: FlaskClient) -> None:
     answer = client.post(f"/v1/clean?zone={zone}&fetched_at=2024-03-02T08:00:00{zone}", data=PAGE)
@@ -377,7 +403,6 @@ def _copy(value: Any) -> Any:
         ("url=https:///a", "expected an absolute http or https address"),
         ("url=http://[::1", "expected an absolute http or https address"),
         ("url=https://news.example.com/a%0Ab", "expected an absolute http or https address"),
-        ("url=", "expected an absolute http or https address"),
         ("script=hans&script=hant", "script is given 2 times"),
         ("strict=1&strict=1", "strict is given 2 times"),
     ],

@@ -84,7 +84,7 @@ def too_many(limit: int, what: str, got: int | None = None) -> TooManyTags:
     """The error for a page with more than ``limit`` of ``what``."""
     return TooManyTags(
         f"the page has {got or 'more than ' + str(limit)} {what}; the limit is {limit} (max_tags). Is it a page? Else "
-        "raise JINGWEN_MAX_TAGS",
+        "raise JINGWEN_MAX_TAGS (in Python: Limits(tags=...))",
         limit_name="max_tags",
         limit=limit,
         **({"got": got} if got else {}),

@@ -34,9 +34,9 @@ from ..errors import (
 from ..model import RawPage
 from ..options import NAMES as OPTION_NAMES
 from ..options import check_url, parse_fetched_at, parse_options, parse_switch, unknown_option
+from ..reading.codings import decompress
 from ..reading.dump import media_type
 from ..settings import Settings
-from . import wire
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
@@ -90,7 +90,7 @@ def receive(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> S
     kind = input_of(environ)
     if kind == "raw":
         content_type = page_type(environ.get("CONTENT_TYPE"))
-    plain = wire.undo(wire_body, environ.get("HTTP_CONTENT_ENCODING", ""), settings.max_page_bytes)
+    plain = decompress(wire_body, environ.get("HTTP_CONTENT_ENCODING"), limit=settings.max_page_bytes)
     if not plain:
         raise EmptyBody("the body is empty; send the page's bytes as they were fetched")
     if kind == "json":
@@ -156,7 +156,9 @@ def _understood(said: Mapping[str, object]) -> dict[str, Any]:
     read: dict[str, Any] = {}
     for name, value in said.items():
         if name == "url":
-            read[name] = check_url(str(value))
+            address = check_url(str(value))
+            if address is not None:  # an empty one says nothing, and leaves what was said elsewhere
+                read[name] = address
         elif name == "fetched_at":
             read[name] = parse_fetched_at(str(value))
         elif name == "strict":

@@ -13,7 +13,8 @@ from flask import Response
 from werkzeug.exceptions import HTTPException
 
 from ..errors import NoChild, OverLimit, Overloaded, RequestError, Unauthorized, UnknownEncoding, UnsupportedMediaType
-from . import intake, logs, wire
+from ..reading import codings
+from . import intake, logs
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:jingwen:problem:"
@@ -25,7 +26,7 @@ HEADERS: Mapping[type[RequestError], Mapping[str, str]] = {
     Unauthorized: {"WWW-Authenticate": "Bearer"},
     NoChild: {"Retry-After": RETRY_AFTER},
     Overloaded: {"Retry-After": RETRY_AFTER},
-    UnknownEncoding: {"Accept-Encoding": wire.ACCEPTED},
+    UnknownEncoding: {"Accept-Encoding": codings.ACCEPTED},
     UnsupportedMediaType: {"Accept-Post": ", ".join(intake.ACCEPTED_TYPES)},
 }
 

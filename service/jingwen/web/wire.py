@@ -1,31 +1,17 @@
-"""Bytes on the wire to the body that was meant: read within the limit, Content-Encoding undone in bounded steps."""
+"""Bytes on the wire to the body that was sent, read within the limit."""
 
 from __future__ import annotations
 
 import sys
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import IO
 
-import brotli
-import zstandard
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected
 
-from ..errors import BodyTooLarge, BrokenBody, CorruptEncoding, StalledBody, UnknownEncoding
+from ..errors import BodyTooLarge, BrokenBody, StalledBody
 
-STEP = 65_536
 # Most pages in one step: gunicorn copies what it holds and has not been asked for at each.
 READ_STEP = 1_048_576
-# A gzip member is 20 bytes at least and a zstd frame 9, so 10 MB could hold a million, each with a decoder of its own
-# to set up (1.8 s measured). Blocked gzip, one member for 64 kB, needs 320 for the largest page.
-MAX_MEMBERS = 1000
-# Each 4 bytes of zstd can stand for a block of 128 kB and the decoder has no output limit: 64 bytes are 2 MB at most.
-ZSTD_STEP = 64
-# RFC 9659: a decoder of the zstd content coding need not, and should not, take a window over 8 MB.
-ZSTD_WINDOW = 8 * 1024 * 1024
-
-Decoder = Callable[[bytes], Iterator[bytes]]
 
 
 def read(stream: IO[bytes], announced: int | None, limit: int) -> bytes:
@@ -35,7 +21,7 @@ def read(stream: IO[bytes], announced: int | None, limit: int) -> bytes:
     comes first, and ``BrokenBody`` where it breaks off.
     """
     if announced is not None and announced > limit:
-        raise _too_large("max_wire_bytes", limit, f"the body has {announced} bytes", got=min(announced, sys.maxsize))
+        raise _too_large(limit, f"the body has {announced} bytes", got=min(announced, sys.maxsize))
     most = limit + 1 if announced is None else announced
     chunks, got = [], 0
     try:
@@ -43,7 +29,7 @@ def read(stream: IO[bytes], announced: int | None, limit: int) -> bytes:
             chunks.append(chunk)
             got += len(chunk)
             if got > limit:
-                raise _too_large("max_wire_bytes", limit, "the body goes on")
+                raise _too_large(limit, "the body goes on")
     except TimeoutError:
         raise StalledBody(
             "the body stopped before its end and no further byte came in time; send it without a pause, or raise "
@@ -62,128 +48,10 @@ def _broken(after: int) -> BrokenBody:
     )
 
 
-def undo(body: bytes, content_encoding: str, limit: int) -> bytes:
-    """``body`` with its ``content_encoding`` (the header) undone; it never inflates to more than ``limit`` bytes.
-
-    Raises ``UnknownEncoding`` for more than one coding or one that is not in ``CODINGS``, ``CorruptEncoding`` for bytes
-    that are not in that coding or end early, ``BodyTooLarge`` at the limit.
-    """
-    codings = [name for part in content_encoding.lower().split(",") if (name := part.strip()) not in ("", "identity")]
-    if not codings or not body:
-        if len(body) > limit:
-            raise _too_large("max_page_bytes", limit, f"the page has {len(body)} bytes", got=len(body))
-        return body
-    if len(codings) > 1:
-        raise UnknownEncoding(
-            f"the body has {len(codings)} codings stacked ({', '.join(codings)[:100]}); expected one of {ACCEPTED}",
-        )
-    decode = CODINGS.get(codings[0])
-    if decode is None:
-        raise UnknownEncoding(f"Content-Encoding is {codings[0][:100]!r}; expected one of {ACCEPTED}, or none")
-    try:
-        return _gather(decode(body), limit)
-    except (zlib.error, brotli.error, zstandard.ZstdError) as error:
-        raise CorruptEncoding(
-            f"the body is not {codings[0]} ({error}); send it as the header says, or leave Content-Encoding out"
-        ) from None
-    except EOFError as error:
-        raise CorruptEncoding(f"the {codings[0]} body {error}; send it whole") from None
-
-
-def _gather(pieces: Iterable[bytes], limit: int) -> bytes:
-    body = bytearray()
-    for piece in pieces:
-        if len(body) + len(piece) > limit:
-            raise _too_large("max_page_bytes", limit, "the page inflates further")
-        body += piece
-    return bytes(body)
-
-
-def _too_large(setting: str, limit: int, what: str, **got: int) -> BodyTooLarge:
+def _too_large(limit: int, what: str, **got: int) -> BodyTooLarge:
     return BodyTooLarge(
-        f"{what}; the limit is {limit} bytes ({setting}). Send a smaller page, or raise JINGWEN_{setting.upper()}",
+        f"{what}; the limit is {limit} bytes (max_wire_bytes). Send a smaller page, or raise JINGWEN_MAX_WIRE_BYTES",
         limit=limit,
-        limit_name=setting,
+        limit_name="max_wire_bytes",
         **got,
     )
-
-
-def _gzip(body: bytes) -> Iterator[bytes]:
-    """One or more gzip members, one after the other (RFC 1952), with the zero padding that gzip itself skips."""
-    inflate, members = zlib.decompressobj(wbits=31), 1
-    for rest in _slices(body, STEP):
-        while rest:
-            if inflate.eof:
-                rest = rest.lstrip(b"\0")
-                if not rest:
-                    break
-                members += 1
-                if members > MAX_MEMBERS:
-                    raise zlib.error(f"more than {MAX_MEMBERS} members")
-                inflate = zlib.decompressobj(wbits=31)
-            yield from _inflate(inflate, rest)
-            rest = inflate.unused_data
-    if not inflate.eof:
-        raise EOFError("ends early")
-
-
-def _deflate(body: bytes) -> Iterator[bytes]:
-    """RFC 9110 means the zlib format; some senders leave its two bytes of header out, as browsers know."""
-    zlib_header = len(body) > 1 and body[0] & 0x0F == 8 and (body[0] << 8 | body[1]) % 31 == 0
-    inflate = zlib.decompressobj(wbits=15 if zlib_header else -15)
-    for piece in _slices(body, STEP):
-        if inflate.eof:
-            raise zlib.error("further bytes after its end")
-        yield from _inflate(inflate, piece)
-    if not inflate.eof:
-        raise EOFError("ends early")
-    if inflate.unused_data:
-        raise zlib.error("further bytes after its end")
-
-
-def _inflate(inflate: zlib._Decompress, piece: bytes) -> Iterator[bytes]:
-    yield inflate.decompress(piece, STEP)
-    while inflate.unconsumed_tail and not inflate.eof:  # at the end, what follows it stays in there for ever
-        yield inflate.decompress(inflate.unconsumed_tail, STEP)
-
-
-def _brotli(body: bytes) -> Iterator[bytes]:
-    decoder = brotli.Decompressor()
-    piece = decoder.process(body, output_buffer_limit=STEP)
-    while piece:  # can_accept_more_data() is no guide: it is true while output is still to come
-        yield piece
-        piece = b"" if decoder.is_finished() else decoder.process(b"", output_buffer_limit=STEP)
-    if not decoder.is_finished():
-        raise EOFError("ends early")
-
-
-def _zstd(body: bytes) -> Iterator[bytes]:
-    """One or more zstd frames, one after the other (RFC 8878)."""
-    decompressor = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
-    frame, frames = decompressor.decompressobj(write_size=STEP), 1
-    for rest in _slices(body, ZSTD_STEP):
-        while rest:
-            if frame.eof:
-                frames += 1
-                if frames > MAX_MEMBERS:
-                    raise zstandard.ZstdError(f"more than {MAX_MEMBERS} frames")
-                frame = decompressor.decompressobj(write_size=STEP)
-            yield frame.decompress(rest)
-            rest = frame.unused_data if frame.eof else b""
-    if not frame.eof:
-        raise EOFError("ends early")
-
-
-def _slices(body: bytes, size: int) -> Iterator[bytes]:
-    """``body`` cut up: a decoder copies what it has not used yet at every call, which is quadratic on the whole."""
-    return (body[start : start + size] for start in range(0, len(body), size))
-
-
-CODINGS: Mapping[str, Decoder] = {
-    "gzip": _gzip,
-    "x-gzip": _gzip,
-    "br": _brotli,
-    "zstd": _zstd,
-    "deflate": _deflate,
-}
-ACCEPTED = "gzip, br, zstd, deflate"
