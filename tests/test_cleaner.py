@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Barrier
 from typing import Any
 
+import orjson
 import pytest
 
 import jingwen
@@ -296,6 +297,14 @@ def test_half_a_character_is_left_out(form: str, options: dict[str, Any]) -> Non
     joined = cleaner.clean(form.replace("{}", "\ud83d\ude00"), **options)
     assert joined == cleaner.clean(form.replace("{}", "\U0001f600"), **options)
     assert "\U0001f600" in joined.text
+
+
+def test_half_a_character_in_a_pages_data_is_in_no_answer() -> None:
+    data = '{"headline": "示例\\ud83d公园", "author": "张\\udc80三", "articleBody": "' + pages.FIRST * 6 + '\\ud83d"}'
+    page = f"<script type='application/ld+json'>{data}</script><p>示例</p>"
+    answer = Cleaner("off").clean(page.encode(), explain=True)
+    assert answer.text.startswith(pages.FIRST)
+    assert "\ufffd" in orjson.dumps(answer.to_dict()).decode()  # which takes no half characters
 
 
 def test_a_page_of_half_a_character_has_no_article() -> None:

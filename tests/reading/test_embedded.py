@@ -223,3 +223,30 @@ def test_a_gallery_that_tells_a_story_is_a_body() -> None:
 )
 def test_the_moment_that_a_script_tells(code: str, raw: str | None) -> None:
     assert script_date(parse(script(code))) == raw
+
+
+@pytest.mark.parametrize(
+    ("escaped", "text"),
+    [
+        (r"\ud83d", "\ufffd"),
+        (r"\uDC80", "\ufffd"),
+        (r"\ud83d\ude00", "\U0001f600"),
+        (r"\ud83d\ud83d\ude00", "\ufffd\U0001f600"),
+        (r"\\ud83d", "\\ud83d"),
+        (r"\\\ud83d", "\\\ufffd"),
+        (r"\u6e05", "清"),
+    ],
+)
+def test_half_a_character_in_json_is_replaced(escaped: str, text: str) -> None:
+    """No answer could hold it."""
+    for script in (
+        "<script type='application/ld+json'>VALUE</script>",
+        "<script type='application/json'>VALUE</script>",
+        "<script>var a = VALUE; b(1)</script>",
+    ):
+        value = '{"content": "' + STORY + escaped + '"}'
+        tree = parse(script.replace("VALUE", value))
+        assert script_bodies(tree) == [STORY + text]
+        assert read_data(tree).documents in ((), ({"content": STORY + text},))
+    inner = json.dumps('{"content": "' + STORY + escaped + '"}')
+    assert script_bodies(parse(f"<script type='application/json'>{inner}</script>")) == [STORY + text]

@@ -36,6 +36,11 @@ OPENING = re.compile(r"""\{[ \t\n\r]*+["}]|\[[ \t\n\r]*+[]\["{\-0-9ntfNI]""")
 LITERAL = re.compile(rf"""(?<![\w"'])["']?+(\w{{2,30}}+)["']?+\s*+[:=]\s*+({STRING})""")
 ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{(?:0{0,2}([0-9a-fA-F]{1,5}))\}|(.))", re.S)
 ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": ""}
+# JSON may escape half a character, which is no text; what stands for a whole one, or is escaped itself, is passed over.
+HALF = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.S
+)
+MAY_HALVE = re.compile(r"\\u[dD][89a-fA-F]")
 # What old templates wrap a script in, to hide it from browsers that know no scripts.
 WRAPPING = re.compile(
     r"^\s*(?://\s*|/\*\s*)?(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?://\s*|/\*\s*)?(?:-->|\]\]>)(?:\s*\*/)?\s*$"
@@ -125,9 +130,14 @@ def _unwrapped(source: str) -> str:
 
 def _loads(text: str) -> Any:
     try:
-        return json.loads(text, strict=False)
+        return json.loads(_whole(text), strict=False)
     except (ValueError, RecursionError):
         return None
+
+
+def _whole(source: str) -> str:
+    """JSON or a script, as long as it was, with U+FFFD for each half of a character that it escapes."""
+    return HALF.sub(lambda found: r"\ufffd" if found[1] else found[0], source) if MAY_HALVE.search(source) else source
 
 
 def script_date(tree: LexborHTMLParser) -> str | None:
@@ -182,6 +192,7 @@ def _strings(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
 def _assigned(source: str) -> Iterator[tuple[Any, int, int]]:
     """The JSON values that a script assigns or passes on, each with where it starts and ends in ``source``."""
     decoder, position = json.JSONDecoder(strict=False), 0
+    source = _whole(source)
     for _ in range(MAX_ASSIGNED):
         match = ASSIGNED.search(source, position)
         if match is None:
