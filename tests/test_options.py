@@ -190,8 +190,11 @@ def test_an_address_that_is_none(url: str) -> None:
             b"https://example.com/",
             r"url is of type bytes; expected an address as text, or None\. Decode it: url",
         ),
-        (7, "url is of type int; expected an address as text, or None$"),
-        (urlsplit("https://example.com/"), "url is of type SplitResult; expected an address as text"),
+        (7, "url is of type int; expected an address as text, or None"),
+        (
+            urlsplit("https://example.com/"),
+            r"url is of type SplitResult; expected an address as text, or None\. Write it: str\(url\)$",
+        ),
     ],
 )
 def test_an_address_that_is_no_text(url: Any, message: str) -> None:

@@ -58,8 +58,8 @@ def check_url(url: object) -> str | None:
     if url is None:
         return None
     if not isinstance(url, str):
-        advice = ". Decode it: url.decode()" if isinstance(url, bytes | bytearray | memoryview) else ""
-        raise TypeError(f"url is of type {type(url).__name__}; expected an address as text, or None{advice}")
+        advice = "Decode it: url.decode()" if isinstance(url, bytes | bytearray | memoryview) else "Write it: str(url)"
+        raise TypeError(f"url is of type {type(url).__name__}; expected an address as text, or None. {advice}")
     given = url.strip()
     if not given:
         return None
