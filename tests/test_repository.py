@@ -16,7 +16,7 @@ from jingwen.version import VERSION
 from jingwen.workshop.check import check
 
 ROOT = Path(__file__).parents[1]
-GUIDES = ("README.md", "docs/api.md", "docs/settings.md", "docs/metrics.md")
+GUIDES = ("README.md", "docs/api.md", "docs/settings.md", "docs/metrics.md", "docs/library.md")
 LOCKS = ("runtime.lock", "build.lock", "dev.lock", "peers.lock", "fuzz.lock")
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
