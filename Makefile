@@ -13,7 +13,7 @@ SECONDS ?= 600
 .PHONY: bench bench-gate bench-scaling bench-http bench-children bench-hung soak profile peers
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 # Variables given before or after `make serve` reach the server through the environment.
 serve: $(VENV)/serve.stamp  ## start the service on 127.0.0.1:8000 (HOST, PORT, WORKERS and JINGWEN_* change it)
@@ -76,8 +76,9 @@ upgrade:  ## like lock, with the newest versions that pyproject.toml allows
 	@$(MAKE) --no-print-directory lock-files UPGRADE=--upgrade
 
 clean:  ## remove the environment and everything that was made
-	rm -rf $(VENV) .lock-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* build dist
-	find service tests quality benchmark -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -rf $(VENV) .lock-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis build dist
+	rm -rf .coverage .coverage.* coverage.xml htmlcov
+	find service tests quality benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the environment: made once, brought up to date when a lock file or pyproject.toml is newer than the stamp ---
 
@@ -93,28 +94,37 @@ FIND_PYTHON = for python in $(PYTHONS); do \
 		exit 1; \
 	fi
 
+# A first run takes a minute: each step is told on stderr. Where nothing is left to do, nothing is said.
 # A lock file is complete, so there is nothing to resolve; -qq leaves errors, and keeps warnings about the index out.
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check install -qq --no-deps
+define install-locked
+	@echo "Installing $$(cat $(1) | grep -c ==) packages from $(1) ..." >&2
+	@$(INSTALL) --require-hashes $(addprefix -r ,$(1))
+endef
 
 # The project itself goes in as an editable install by the locked build backend, so that step needs no network. It is
 # compiled here, as pip does with all else: where Python may write no bytecode a start would take a third longer.
 $(VENV)/serve.stamp: $(LOCK)/runtime.lock $(LOCK)/build.lock pyproject.toml
-	@$(FIND_PYTHON); $(BIN)/python -m pip --version >/dev/null 2>&1 || "$$python" -m venv --clear $(VENV)
-	$(INSTALL) --require-hashes -r $(LOCK)/runtime.lock -r $(LOCK)/build.lock
-	$(INSTALL) --no-build-isolation --no-index --editable .
+	@$(FIND_PYTHON); $(BIN)/python -m pip --version >/dev/null 2>&1 || { \
+		echo "Making the environment $(VENV) with $$("$$python" --version) ..." >&2; \
+		"$$python" -m venv --clear $(VENV); \
+	}
+	$(call install-locked,$(LOCK)/runtime.lock $(LOCK)/build.lock)
+	@echo 'Installing jingwen itself, from this folder ...' >&2
+	@$(INSTALL) --no-build-isolation --no-index --editable .
 	@$(BIN)/python -m compileall -q service
 	@touch $@
 
 $(VENV)/dev.stamp: $(LOCK)/dev.lock $(VENV)/serve.stamp
-	$(INSTALL) --require-hashes -r $(LOCK)/dev.lock
+	$(call install-locked,$(LOCK)/dev.lock)
 	@touch $@
 
 $(VENV)/peers.stamp: $(LOCK)/peers.lock $(VENV)/serve.stamp
-	$(INSTALL) --require-hashes -r $(LOCK)/peers.lock
+	$(call install-locked,$(LOCK)/peers.lock)
 	@touch $@
 
 $(VENV)/fuzz.stamp: $(LOCK)/fuzz.lock $(VENV)/serve.stamp
-	$(INSTALL) --require-hashes -r $(LOCK)/fuzz.lock
+	$(call install-locked,$(LOCK)/fuzz.lock)
 	@touch $@
 
 # --- the lock files: universal (3.11 and newer, Linux and macOS), hashes, no addresses ---
