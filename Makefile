@@ -9,7 +9,7 @@ LOCK := requirements
 .DEFAULT_GOAL := help
 SECONDS ?= 600
 
-.PHONY: help serve test fuzz check quality quality-update format lock upgrade clean
+.PHONY: help serve test test-wheel fuzz check quality quality-update format lock upgrade clean
 .PHONY: bench bench-gate bench-scaling bench-http bench-children bench-hung soak profile peers
 
 help:  ## list the targets
@@ -21,6 +21,9 @@ serve: $(VENV)/serve.stamp  ## start the service on 127.0.0.1:8000 (HOST, PORT, 
 
 test: check  ## run all checks, then all tests with the coverage floor
 	$(BIN)/python -m pytest --cov
+
+test-wheel: $(VENV)/dev.stamp  ## install the package without lock files, by old pips and the newest, and use it (needs the network)
+	$(BIN)/python -m pytest -m installs tests/wheel/test_install.py
 
 fuzz: $(VENV)/fuzz.stamp  ## look for inputs that break reading and the rule loader, for SECONDS (600) in all
 	$(BIN)/python -m tests.hostile.fuzz $(SECONDS)
