@@ -9,7 +9,7 @@ LOCK := requirements
 .DEFAULT_GOAL := help
 SECONDS ?= 600
 
-.PHONY: help serve test test-wheel fuzz check quality quality-update format lock upgrade clean
+.PHONY: help serve test test-wheel test-image fuzz check quality quality-update format lock upgrade clean
 .PHONY: bench bench-gate bench-scaling bench-http bench-children bench-hung soak profile peers
 
 help:  ## list the targets
@@ -24,6 +24,9 @@ test: check  ## run all checks, then all tests with the coverage floor
 
 test-wheel: $(VENV)/dev.stamp  ## install the package without lock files, by old pips and the newest, and use it (needs the network)
 	$(BIN)/python -m pytest -m installs tests/wheel/test_install.py
+
+test-image: $(VENV)/dev.stamp  ## run the Dockerfile's steps in a temporary folder, without Docker, and ask the service
+	$(BIN)/python -m pytest -m installs tests/wheel/test_image.py
 
 fuzz: $(VENV)/fuzz.stamp  ## look for inputs that break reading and the rule loader, for SECONDS (600) in all
 	$(BIN)/python -m tests.hostile.fuzz $(SECONDS)
