@@ -7,6 +7,7 @@ counts and log lines in ``docs/metrics.md``.
 from __future__ import annotations
 
 import ast
+import json
 import re
 import runpy
 from collections.abc import Iterable, Mapping
@@ -26,7 +27,7 @@ from jingwen.model import Status, Version
 from jingwen.options import CHOICES, SWITCHES
 from jingwen.rules.load import read_text
 from jingwen.settings import PREFIX, Settings
-from jingwen.web import intake, problems
+from jingwen.web import intake, logs, problems
 from jingwen.web.metrics import LIMIT_OF, Metrics
 from jingwen.web.slots import DIRECTORY
 
@@ -138,6 +139,13 @@ def test_the_problems(page: str) -> None:
     assert known.items() <= statuses.items()
 
 
+@api
+def test_the_paths(page: str) -> None:
+    described = yaml.safe_load(resources.openapi_file().read_text(encoding="utf-8"))["paths"]
+    known = [f"{method.upper()} {path}" for path, methods in described.items() for method in methods]
+    assert sorted(table(page, known)) == sorted(known)
+
+
 # docs/settings.md
 
 
@@ -229,10 +237,22 @@ def labels(exposition: str) -> Mapping[str, set[str]]:
 
 @metrics
 def test_each_event_of_the_log_has_a_row_with_its_level_and_members(page: str) -> None:
-    rows = table(page, ["request", "failure", "page_killed"])
+    rows = table(page, ["request", *EVENTS])
     assert rows.keys() == {"request", *EVENTS}
     for event, (level, members) in EVENTS.items():
         assert (codes(rows[event][1]), {*codes(rows[event][2])}) == ([level], members), event
+
+
+@metrics
+def test_the_line_of_a_request_has_the_members_told(
+    page: str, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "jingwen.web")
+    logs.request_line("POST", logs.Trace("a", 0.0, status=200))
+    line = json.loads(capsys.readouterr().out)
+    level, members = table(page, ["request", *EVENTS])["request"][1:3]
+    assert ["ts", "level", "event", *codes(members)] == list(line)
+    assert codes(level) == [line["level"]]
 
 
 def events() -> dict[str, tuple[str, set[str]]]:
