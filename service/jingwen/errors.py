@@ -26,6 +26,7 @@
     ├── ServiceError                the request was well, the service could not answer it; a problem+json answer too
     │   ├── ChildDied               500  the process that cleaned the page died, twice
     │   ├── NoChild                 503  no process that would clean the page can be started
+    │   ├── NotReady                503  the service is stopping, or cannot clean its test page
     │   ├── Overloaded              503  more requests than the service lets wait
     │   └── DeadlineExceeded        504  the page took too long and was given up
     ├── SettingError                a setting in the environment that cannot be used; stops the start
@@ -238,6 +239,14 @@ class NoChild(ServiceError):
     slug = "no-child"
     status = 503
     title = "The page could not be cleaned: no process for it can be started"
+
+
+class NotReady(ServiceError):
+    """The service cannot clean pages now, or not any more."""
+
+    slug = "not-ready"
+    status = 503
+    title = "The service is not ready"
 
 
 class Overloaded(ServiceError):

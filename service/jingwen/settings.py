@@ -23,7 +23,8 @@ class Settings:
     ``max_answer_bytes``: of an answer. ``log_level``: the least severe level that is logged (``debug`` … ``error``).
 
     ``children``: the processes of each worker that clean pages. ``queue``: the requests that each worker lets wait for
-    one of them. ``read_timeout``: the seconds without a byte until a caller's body is given up. ``deadline`` and
+    one of them. ``read_timeout``: the seconds without a byte until a caller's body is given up; ``stream_timeout``:
+    until a stream of pages is, whichever side has stopped. ``deadline`` and
     ``soft_deadline``: the seconds until a page is given up, and until it gets the cheap answer. ``child_pages`` and
     ``child_memory``: after how many pages, and at how many resident bytes, a child is replaced;
     ``child_address_space``: the bytes that it may ask for at all. ``quarantine_dir``: where killed pages are kept, if
@@ -45,6 +46,7 @@ class Settings:
     children: int = 2
     queue: int = 16
     read_timeout: float = 10
+    stream_timeout: float = 60
     deadline: float = 10
     soft_deadline: float = 5
     child_pages: int = 2000

@@ -94,7 +94,7 @@ def test_a_bomb_never_fills_the_memory(coding: str, pack: object) -> None:
     assert callable(pack)
     bomb = pack(bytes(20_000_000))
     largest = 0
-    for piece in codings.CODINGS[coding](bomb):
+    for piece in codings.inflated([bomb], coding):
         largest = max(largest, len(piece))
     assert largest <= 4_000_000, "one step of the decoder gives much more than it was asked for"
     with pytest.raises(BodyTooLarge):
@@ -106,6 +106,24 @@ def test_the_number_of_members_is_bounded(coding: str, member: bytes) -> None:
     assert codings.decompress(member * codings.MAX_MEMBERS, coding, limit=LIMIT) == b""
     with pytest.raises(CorruptEncoding, match="more than 1000"):
         codings.decompress(member * (codings.MAX_MEMBERS + 1), coding, limit=LIMIT)
+
+
+def test_members_that_hold_something_are_not_too_many() -> None:
+    member = gzip.compress(b"x" * 65_536)
+    assert sum(map(len, codings.inflated([member] * 1500, "gzip"))) == 1500 * 65_536
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000, 10**6])
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd", "deflate", None])
+def test_a_stream_is_undone_in_whatever_pieces_it_comes(coding: str | None, size: int) -> None:
+    plain = b"".join(b"line %d\n" % n for n in range(2000))
+    packed = {"gzip": gzip.compress, "br": brotli.compress, "zstd": zstandard.compress, "deflate": zlib.compress}
+    sent = packed[coding](plain) if coding else plain
+    pieces = [sent[start : start + size] for start in range(0, len(sent), size)]
+    assert b"".join(codings.inflated(pieces, coding)) == plain
+    if coding:
+        with pytest.raises(CorruptEncoding):
+            list(codings.inflated([sent[:-9]], coding))
 
 
 def test_a_zstd_window_over_8_mb_is_refused() -> None:

@@ -24,12 +24,14 @@ from jingwen.isolation import parenting, pool
 from jingwen.isolation.answer import Inline
 from jingwen.resources import openapi_file
 from jingwen.settings import Settings
+from jingwen.web import stream
 from jingwen.web.app import create_app, drain
 from jingwen.web.service import Admission, of
 
 RULES = Path(__file__).parent / "rules"
 REQUEST_ID = "an-example"
 METHODS = ("get", "post")
+PAGE_PATHS = ("/v1/clean", "/v1/clean/batch")
 
 Where = tuple[str | int, ...]
 
@@ -132,8 +134,8 @@ def _operations(spec: Mapping[str, Any]) -> Iterator[Example]:
 def _answers(
     spec: Mapping[str, Any], where: Where, response: Mapping[str, Any], method: str, path: str, status: int | None
 ) -> Iterator[Example]:
-    for media_type, content in response.get("content", {}).items():
-        for name, example in content.get("examples", {}).items():
+    for media_type, held in response.get("content", {}).items():
+        for name, example in held.get("examples", {}).items():
             at = (*where, "content", media_type, "examples", name, "value")
             request = dict(example.get("x-request", {}))
             if "example" in request:
@@ -150,9 +152,10 @@ def _answers(
 
 
 def _request_example(spec: Mapping[str, Any], name: str) -> tuple[str, object]:
-    for media_type, content in spec["paths"]["/v1/clean"]["post"]["requestBody"]["content"].items():
-        if name in content.get("examples", {}):
-            return media_type, content["examples"][name]["value"]
+    for path in PAGE_PATHS:
+        for media_type, content in spec["paths"][path]["post"]["requestBody"]["content"].items():
+            if name in content.get("examples", {}):
+                return media_type, content["examples"][name]["value"]
     raise LookupError(f"openapi.yaml has no request example {name!r}")
 
 
@@ -178,6 +181,11 @@ def send(example: Example) -> TestResponse:
     )
 
 
+def content(answer: TestResponse) -> object:
+    """What an answer holds: JSON read, lines of it as they are."""
+    return answer.text if answer.content_type == stream.MEDIA_TYPE else orjson.loads(answer.data)
+
+
 def refresh() -> None:
     """Put the service's answers in the places of those that the file holds."""
     file = openapi_file()
@@ -188,7 +196,7 @@ def refresh() -> None:
     for example in examples():
         node, column = _node(root, example.where)
         end = len(text[: node.end_mark.index].rstrip())  # a block's own mark is where the next thing begins
-        spans.append((node.start_mark.index, end, _dump(orjson.loads(send(example).data), column)))
+        spans.append((node.start_mark.index, end, _dump(content(send(example)), column)))
     for start, end, written in sorted(spans, reverse=True):
         text = text[:start].rstrip() + written + text[end:]
     file.write_text(text, encoding="utf-8")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-import orjson
 import pytest
 
 from jingwen.resources import openapi_file
 
 from . import examples
-from .examples import Example, description, send
+from .examples import PAGE_PATHS, Example, content, description, send
 
 ALL = examples.examples()
 
@@ -19,7 +18,7 @@ ALL = examples.examples()
 def test_the_example_is_the_answer(example: Example) -> None:
     answer = send(example)
     assert (answer.status_code, answer.content_type) == (example.status, example.media_type)
-    assert orjson.loads(answer.data) == example.value
+    assert content(answer) == example.value
     assert answer.headers["X-Request-Id"] == examples.REQUEST_ID
 
 
@@ -33,8 +32,9 @@ def test_every_problem_type_of_a_path_has_an_example() -> None:
 
 
 def test_every_request_example_has_its_answer() -> None:
-    content = description()["paths"]["/v1/clean"]["post"]["requestBody"]["content"]
-    written = {name for each in content.values() for name in each.get("examples", {})}
+    paths = description()["paths"]
+    bodies = [body for path in PAGE_PATHS for body in paths[path]["post"]["requestBody"]["content"].values()]
+    written = {name for body in bodies for name in body.get("examples", {})}
     assert written == {example.request["example"] for example in ALL if "example" in example.request}
 
 

@@ -99,6 +99,7 @@ def test_one_line_for_each_request(
         "bytes_in",
         "seconds",
         "rule",
+        "lines",
     }
 
 

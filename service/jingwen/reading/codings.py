@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain
 
 import brotli
 import zstandard
@@ -15,14 +17,14 @@ from ..errors import BodyTooLarge, CorruptEncoding, UnknownEncoding
 PAGE_BYTES = 20_000_000
 STEP = 65_536
 # A gzip member is 20 bytes at least and a zstd frame 9, so 10 MB could hold a million, each with a decoder of its own
-# to set up (1.8 s measured). Blocked gzip, one member for 64 kB, needs 320 for the largest page.
-MAX_MEMBERS = 1000
+# to set up (1.8 s measured). Blocked gzip has one member for 64 kB: so many as are worth their set-up may come.
+MAX_MEMBERS, MEMBER_BYTES = 1000, 16_384
 # Each 4 bytes of zstd can stand for a block of 128 kB and the decoder has no output limit: 64 bytes are 2 MB at most.
 ZSTD_STEP = 64
 # RFC 9659: a decoder of the zstd content coding need not, and should not, take a window over 8 MB.
 ZSTD_WINDOW = 8 * 1024 * 1024
 
-Decoder = Callable[[bytes], Iterator[bytes]]
+Decoder = Callable[[Iterable[bytes]], Iterator[bytes]]
 
 
 def decompress(body: Bytes, content_encoding: str | None, *, limit: int = PAGE_BYTES) -> bytes:
@@ -34,12 +36,29 @@ def decompress(body: Bytes, content_encoding: str | None, *, limit: int = PAGE_B
     limit, ``TypeError`` for what is no bytes.
     """
     body = check_bytes(body, "the body", "the bytes of a page as they came over the wire")
-    told = (check_header(content_encoding, "content_encoding") or "").lower().split(",")
-    codings = [name for part in told if (name := part.strip()) not in ("", "identity")]
-    if not codings or not body:
+    decode = _decoder(content_encoding)
+    if decode is None or not body:
         if len(body) > limit:
             raise _too_large(limit, f"the page has {len(body)} bytes", got=len(body))
         return body
+    return _gather(decode(_slices(body, STEP)), limit)
+
+
+def inflated(pieces: Iterable[bytes], content_encoding: str | None) -> Iterable[bytes]:
+    """A stream that comes in ``pieces`` with its ``content_encoding`` undone, piece by piece and without a limit.
+
+    Raises ``UnknownEncoding`` at once, and ``CorruptEncoding`` where it comes to what is not in that coding.
+    """
+    decode = _decoder(content_encoding)
+    return pieces if decode is None else decode(piece for whole in pieces for piece in _slices(whole, STEP))
+
+
+def _decoder(content_encoding: str | None) -> Decoder | None:
+    """What undoes ``content_encoding``; None where nothing is to be undone."""
+    told = (check_header(content_encoding, "content_encoding") or "").lower().split(",")
+    codings = [name for part in told if (name := part.strip()) not in ("", "identity")]
+    if not codings:
+        return None
     if len(codings) > 1:
         raise UnknownEncoding(
             f"the body has {len(codings)} codings stacked ({', '.join(codings)[:100]}); expected one of {ACCEPTED}",
@@ -47,15 +66,20 @@ def decompress(body: Bytes, content_encoding: str | None, *, limit: int = PAGE_B
     decode = CODINGS.get(codings[0])
     if decode is None:
         raise UnknownEncoding(f"Content-Encoding is {codings[0][:100]!r}; expected one of {ACCEPTED}, or none")
+    return partial(_explained, decode, codings[0])
+
+
+def _explained(decode: Decoder, name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """What ``decode`` makes of ``pieces``, its errors told to the caller."""
     try:
-        return _gather(decode(body), limit)
+        yield from decode(pieces)
     except (zlib.error, brotli.error, zstandard.ZstdError) as error:
         raise CorruptEncoding(
-            f"the body is not {codings[0]} ({error}); send it as the header says, or leave Content-Encoding out where "
-            "it is undone already"
+            f"the body is not {name} ({error}); send it as the header says, or leave Content-Encoding out where it is "
+            "undone already"
         ) from None
     except EOFError as error:
-        raise CorruptEncoding(f"the {codings[0]} body {error}; send it whole") from None
+        raise CorruptEncoding(f"the {name} body {error}; send it whole") from None
 
 
 def _gather(pieces: Iterable[bytes], limit: int) -> bytes:
@@ -77,30 +101,49 @@ def _too_large(limit: int, what: str, **got: int) -> BodyTooLarge:
     )
 
 
-def _gzip(body: bytes) -> Iterator[bytes]:
+class _Members:
+    """How many members a body has so far, and the ``size`` of what was in them."""
+
+    def __init__(self, name: str, error: type[Exception]) -> None:
+        self.size = 0
+        self._count = 1
+        self._name, self._error = name, error
+
+    def another(self) -> None:
+        """One more begins; raises the error of its format where they are too many for what was in them."""
+        self._count += 1
+        if self._count > MAX_MEMBERS + self.size // MEMBER_BYTES:
+            raise self._error(f"more than {MAX_MEMBERS} {self._name} with next to nothing in them")
+
+
+def _gzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """One or more gzip members, one after the other (RFC 1952), with the zero padding that gzip itself skips."""
-    inflate, members = zlib.decompressobj(wbits=31), 1
-    for rest in _slices(body, STEP):
+    inflate, members = zlib.decompressobj(wbits=31), _Members("members", zlib.error)
+    for rest in pieces:
         while rest:
             if inflate.eof:
                 rest = rest.lstrip(b"\0")
                 if not rest:
                     break
-                members += 1
-                if members > MAX_MEMBERS:
-                    raise zlib.error(f"more than {MAX_MEMBERS} members")
+                members.another()
                 inflate = zlib.decompressobj(wbits=31)
-            yield from _inflate(inflate, rest)
+            for piece in _inflate(inflate, rest):
+                members.size += len(piece)
+                yield piece
             rest = inflate.unused_data
     if not inflate.eof:
         raise EOFError("ends early")
 
 
-def _deflate(body: bytes) -> Iterator[bytes]:
+def _deflate(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """RFC 9110 means the zlib format; some senders leave its two bytes of header out, as browsers know."""
-    zlib_header = len(body) > 1 and body[0] & 0x0F == 8 and (body[0] << 8 | body[1]) % 31 == 0
+    rest = iter(pieces)
+    first = next(rest, b"")
+    while len(first) < 2 and (more := next(rest, b"")):
+        first += more
+    zlib_header = len(first) > 1 and first[0] & 0x0F == 8 and (first[0] << 8 | first[1]) % 31 == 0
     inflate = zlib.decompressobj(wbits=15 if zlib_header else -15)
-    for piece in _slices(body, STEP):
+    for piece in chain((first,), rest):
         if inflate.eof:
             raise zlib.error("further bytes after its end")
         yield from _inflate(inflate, piece)
@@ -116,28 +159,31 @@ def _inflate(inflate: zlib._Decompress, piece: bytes) -> Iterator[bytes]:
         yield inflate.decompress(inflate.unconsumed_tail, STEP)
 
 
-def _brotli(body: bytes) -> Iterator[bytes]:
+def _brotli(pieces: Iterable[bytes]) -> Iterator[bytes]:
     decoder = brotli.Decompressor()
-    piece = decoder.process(body, output_buffer_limit=STEP)
-    while piece:  # can_accept_more_data() is no guide: it is true while output is still to come
-        yield piece
-        piece = b"" if decoder.is_finished() else decoder.process(b"", output_buffer_limit=STEP)
+    for taken in pieces:
+        if decoder.is_finished():
+            raise brotli.error("further bytes after its end")
+        piece = decoder.process(taken, output_buffer_limit=STEP)
+        while piece:  # can_accept_more_data() is no guide: it is true while output is still to come
+            yield piece
+            piece = b"" if decoder.is_finished() else decoder.process(b"", output_buffer_limit=STEP)
     if not decoder.is_finished():
         raise EOFError("ends early")
 
 
-def _zstd(body: bytes) -> Iterator[bytes]:
+def _zstd(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """One or more zstd frames, one after the other (RFC 8878)."""
     decompressor = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
-    frame, frames = decompressor.decompressobj(write_size=STEP), 1
-    for rest in _slices(body, ZSTD_STEP):
+    frame, frames = decompressor.decompressobj(write_size=STEP), _Members("frames", zstandard.ZstdError)
+    for rest in (part for piece in pieces for part in _slices(piece, ZSTD_STEP)):
         while rest:
             if frame.eof:
-                frames += 1
-                if frames > MAX_MEMBERS:
-                    raise zstandard.ZstdError(f"more than {MAX_MEMBERS} frames")
+                frames.another()
                 frame = decompressor.decompressobj(write_size=STEP)
-            yield frame.decompress(rest)
+            plain = frame.decompress(rest)
+            frames.size += len(plain)
+            yield plain
             rest = frame.unused_data if frame.eof else b""
     if not frame.eof:
         raise EOFError("ends early")

@@ -6,6 +6,7 @@ Each request is traced, counted and logged, and its answer carries its id and th
 from __future__ import annotations
 
 import os
+from functools import partial
 from hmac import compare_digest
 
 from flask import Flask, Response, request
@@ -104,10 +105,16 @@ def _finish(response: Response) -> Response:
     trace = logs.trace()
     trace.status = response.status_code
     response.headers.extend({"X-Request-Id": trace.request_id, **SECURITY_HEADERS})
-    metrics = service().metrics
+    if response.is_streamed:  # it is answered when its last line is
+        response.call_on_close(partial(_account, service().metrics, request.method, trace))
+    else:
+        _account(service().metrics, request.method, trace)
+    return response
+
+
+def _account(metrics: Metrics, method: str, trace: logs.Trace) -> None:
     if trace.over is not None:
         metrics.over(trace.over)
     if trace.input is not None:
         metrics.answered(trace.outcome, trace.input, trace.seconds)
-    logs.request_line(request.method, trace)
-    return response
+    logs.request_line(method, trace)

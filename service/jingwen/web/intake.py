@@ -22,7 +22,6 @@ from werkzeug.formparser import FormDataParser
 from werkzeug.http import parse_options_header
 
 from ..errors import (
-    AnswerTooLarge,
     EmptyBody,
     InvalidForm,
     InvalidJson,
@@ -56,6 +55,10 @@ JSON_KEYS = (*PART_KEYS, "pages", "fetched_at", "options")
 EXPECTED: Mapping[str, tuple[type, str]] = {"options": (dict, "an object"), "pages": (list, "an array")}
 SWITCHABLE = (*OPTION_NAMES, "strict")
 SAYABLE = ("url", "fetched_at", *SWITCHABLE)
+# Of all lines of a stream; each has an address of its own.
+ASKABLE = ("fetched_at", *SWITCHABLE)
+STREAM_TYPES = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/json")
+Id = str | int | None
 ESCAPED = "werkzeug.url_quote"  # Werkzeug's own way with bytes that are not UTF-8: left as %XX
 
 
@@ -94,28 +97,53 @@ def receive(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> S
     if not plain:
         raise EmptyBody("the body is empty; send the page's bytes as they were fetched")
     if kind == "json":
-        body = _from_json(plain, settings.max_pages)
+        body = _from_object(_object(plain), settings.max_pages)
     elif kind == "multipart":
         body = _from_form(plain, environ["CONTENT_TYPE"], settings.max_parts)
     else:
         body = _Body((RawPage(plain, None, content_type),), {})
-    said = {**_understood(body.said), **_understood(asked)}
+    return _submission(body, _understood(asked))
+
+
+def _submission(body: _Body, asked: Mapping[str, Any]) -> Submission:
+    said = {**_understood(body.said), **asked}
     options = {name: value for name, value in said.items() if name in OPTION_NAMES}
     url, fetched_at = said.get("url"), said.get("fetched_at")
     pages = tuple(RawPage(page.body, page.url or url, page.content_type, fetched_at) for page in body.pages)
     return Submission(pages, options, said.get("strict", False))
 
 
-def check_answer(answer: bytes, limit: int) -> None:
-    """Refuses an ``answer`` that a caller could hardly take: in it each block may stand twice."""
-    if len(answer) > limit:
-        raise AnswerTooLarge(
-            f"the answer would have {len(answer)} bytes; the limit is {limit} (max_answer_bytes). Leave explain out, "
-            "or raise JINGWEN_MAX_ANSWER_BYTES",
-            limit_name="max_answer_bytes",
-            limit=limit,
-            got=len(answer),
+def asked_of_all(query: str) -> tuple[dict[str, Any], bool]:
+    """What the ``query`` of a stream says of all its lines, and whether it asks for a summary."""
+    said = _query(query, (*ASKABLE, "summary"))
+    summary = parse_switch("summary", said.pop("summary", "0"))
+    return _understood(said), summary
+
+
+def check_stream_type(header: str | None) -> None:
+    """Refuses, with ``UnsupportedMediaType``, a body that does not call itself lines of JSON, or nothing."""
+    told = media_type(header)
+    if told not in (*STREAM_TYPES, *UNTOLD_TYPES, "text/plain"):
+        raise UnsupportedMediaType(
+            f"Content-Type is {told[:100]!r}; expected one JSON object a line ({STREAM_TYPES[0]}), as "
+            "`curl --data-binary @pages.ndjson` sends it"
         )
+
+
+def line_object(line: bytes) -> tuple[Id, dict[str, Any]]:
+    """The object on one ``line`` of a stream, without its ``id``, and that. Raises ``InvalidJson``."""
+    if not line or line.isspace():
+        raise InvalidJson("the line is empty; send one JSON object a line")
+    document = _object(line)
+    given = document.pop("id", None)
+    if isinstance(given, bool) or not isinstance(given, Id):
+        raise InvalidJson(f"id is {_kind(given)}; expected a string or a whole number", member="id")
+    return given, document
+
+
+def from_line(document: Mapping[str, Any], asked: Mapping[str, Any], max_pages: int) -> Submission:
+    """The page that an object of a stream carries; ``asked`` is what is said of all lines, and holds over it."""
+    return _submission(_from_object(document, max_pages), asked)
 
 
 def page_type(header: str | None) -> str | None:
@@ -131,20 +159,20 @@ def page_type(header: str | None) -> str | None:
     return header
 
 
-def _query(query: str) -> dict[str, object]:
+def _query(query: str, known: tuple[str, ...] = SAYABLE) -> dict[str, object]:
     """What is said in the ``query``, of which each character stands for a byte; what is not UTF-8 stays escaped."""
     text = query.encode("latin-1").decode(errors=ESCAPED)
     said: dict[str, list[str]] = {}
     for name, value in parse_qsl(text, keep_blank_values=True, errors=ESCAPED):
         said.setdefault(name, []).append(value)
-    return _once(said.items())
+    return _once(said.items(), known)
 
 
-def _once(given: Iterable[tuple[str, list[str]]]) -> dict[str, object]:
+def _once(given: Iterable[tuple[str, list[str]]], known: tuple[str, ...] = SAYABLE) -> dict[str, object]:
     said: dict[str, object] = {}
     for name, values in given:
-        if name not in SAYABLE:
-            raise unknown_option(name[:40], SAYABLE)
+        if name not in known:
+            raise unknown_option(name[:40], known)
         if len(values) > 1:
             raise InvalidOption(f"{name} is given {len(values)} times; give it once", option=name)
         said[name] = values[0]
@@ -168,13 +196,17 @@ def _understood(said: Mapping[str, object]) -> dict[str, Any]:
     return read
 
 
-def _from_json(plain: bytes, max_pages: int) -> _Body:
+def _object(plain: bytes) -> dict[str, Any]:
     try:
         document = orjson.loads(plain)
     except orjson.JSONDecodeError as error:
         raise InvalidJson(f"the body is not JSON: {error}; send one object in UTF-8") from None
     if not isinstance(document, dict):
         raise InvalidJson(f"the body is {_kind(document)}; expected an object with url, html, text or body_base64")
+    return document
+
+
+def _from_object(document: Mapping[str, Any], max_pages: int) -> _Body:
     given = _members(document, JSON_KEYS)
     said: dict[str, object] = {key: given[key] for key in ("url", "fetched_at") if key in given}
     for name, value in given.get("options", {}).items():
@@ -252,8 +284,8 @@ def _json_body(given: Mapping[str, Any], within: str) -> tuple[bytes, str | None
     declared = given.get("content_type")
     content_type = page_type(declared)
     if forms == ["body_base64"]:
-        try:  # `base64` wraps its lines, and MIME says to
-            return base64.b64decode("".join(given["body_base64"].split()), validate=True), content_type
+        try:
+            return _from_base64(given["body_base64"]), content_type
         except (binascii.Error, ValueError):
             member = _path(within, "body_base64")
             raise InvalidJson(f"{member} is not Base64; expected A-Z a-z 0-9 + / and =", member=member) from None
@@ -266,6 +298,13 @@ def _json_body(given: Mapping[str, Any], within: str) -> tuple[bytes, str | None
         )
     # Characters need no charset, whatever the type they once came with says; in UTF-8 they are as a raw page would be.
     return given[forms[0]].encode(), f"{allowed[0]}; charset=utf-8"
+
+
+def _from_base64(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error:  # `base64` wraps its lines, and MIME says to
+        return base64.b64decode("".join(text.split()), validate=True)
 
 
 def _from_form(plain: bytes, content_type: str, max_parts: int) -> _Body:

@@ -35,7 +35,7 @@ class Trace:
 
     ``outcome`` is an article's status or a problem's slug, ``input`` the form that the page came in, ``bytes_in`` the
     body as sent, ``rule`` the rule file that fitted, ``over`` the limit that was the reason to refuse it; ``route`` is
-    the path as the service has it, ``status`` that of the answer.
+    the path as the service has it, ``status`` that of the answer, ``lines`` how many of a stream were answered.
     """
 
     request_id: str
@@ -47,6 +47,7 @@ class Trace:
     over: str | None = None
     route: str | None = None
     status: int = 0
+    lines: int | None = None
 
     @property
     def seconds(self) -> float:
@@ -80,6 +81,7 @@ def request_line(method: str, told: Trace) -> None:
             "bytes_in": told.bytes_in,
             "seconds": round(told.seconds, 6),
             "rule": told.rule,
+            "lines": told.lines,
         },
     )
 

@@ -12,7 +12,15 @@ import orjson
 from flask import Response
 from werkzeug.exceptions import HTTPException
 
-from ..errors import NoChild, OverLimit, Overloaded, RequestError, Unauthorized, UnknownEncoding, UnsupportedMediaType
+from ..errors import (
+    NoChild,
+    OverLimit,
+    Overloaded,
+    RequestError,
+    Unauthorized,
+    UnknownEncoding,
+    UnsupportedMediaType,
+)
 from ..reading import codings
 from . import intake, logs
 
@@ -33,7 +41,8 @@ HEADERS: Mapping[type[RequestError], Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One failure: ``slug`` is the end of its ``type``, ``facts`` are further members, such as the limit."""
+    """One failure: ``slug`` is the end of its ``type``, ``facts`` are further members, such as the limit; ``over`` is
+    the limit that was the reason to refuse something, if one was."""
 
     slug: str
     status: int
@@ -41,20 +50,25 @@ class Problem:
     detail: str
     facts: Mapping[str, str | int] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    over: str | None = None
 
-    def response(self) -> Response:
-        """The answer to the request under way, with its request id."""
-        trace = logs.trace()
-        trace.outcome = self.slug
-        members = {
+    def members(self, request_id: str) -> dict[str, str | int]:
+        """The problem as an object, with the id of the request that it is about."""
+        return {
             "type": TYPE_PREFIX + self.slug,
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
             **self.facts,
-            "request_id": trace.request_id,
+            "request_id": request_id,
         }
-        return Response(orjson.dumps(members), self.status, self.headers, mimetype=MEDIA_TYPE)
+
+    def response(self) -> Response:
+        """The answer to the request under way, with its request id."""
+        trace = logs.trace()
+        trace.outcome, trace.over = self.slug, self.over
+        content = orjson.dumps(self.members(trace.request_id))
+        return Response(content, self.status, self.headers, mimetype=MEDIA_TYPE)
 
 
 NOT_FOUND = Problem("not-found", 404, "There is nothing here", "no such path; GET / lists those that exist")
@@ -64,16 +78,14 @@ INTERNAL = Problem(
     "The service failed",
     "this page could not be cleaned because of a fault in the service; report it with the request id",
 )
-NOT_READY = Problem("not-ready", 503, "The service is not ready", "the canned page could not be cleaned; see the log")
-DRAINING = Problem("not-ready", 503, "The service is not ready", "it is stopping: it finishes what is under way")
 
 
 def of(error: Exception) -> Problem:
     """What is said of ``error``; one that nobody foresaw is logged."""
     if isinstance(error, RequestError):
-        if isinstance(error, OverLimit):
-            logs.trace().over = str(error.facts["limit_name"])
-        return Problem(error.slug, error.status, error.title, str(error), error.facts, HEADERS.get(type(error), {}))
+        over = str(error.facts["limit_name"]) if isinstance(error, OverLimit) else None
+        headers = HEADERS.get(type(error), {})
+        return Problem(error.slug, error.status, error.title, str(error), error.facts, headers, over)
     if isinstance(error, HTTPException):
         return _http_problem(error)
     logs.failure(error)

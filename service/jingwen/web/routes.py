@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import PurePosixPath
 
 import orjson
 from flask import Blueprint, Response, request
 
-from ..errors import NoArticle, Overloaded, UnknownRule
+from ..errors import NotReady, Overloaded, UnknownRule
 from ..isolation import canned
+from ..reading import codings
 from ..rules.model import Rule
 from ..version import VERSION
-from . import intake, logs, metrics, problems, wire
+from . import intake, logs, metrics, stream, wire
 from .service import Service, service
 
 routes = Blueprint("jingwen", __name__)
@@ -32,16 +34,28 @@ def clean() -> Response:
             caller.settimeout(parts.settings.read_timeout)
         body = wire.read(request.stream, request.content_length, parts.settings.max_wire_bytes)
         trace.bytes_in = len(body)
-        submission = intake.receive(request.environ, body, parts.settings)
-        answer = parts.pool.clean(submission.pages, submission.options)
-    parts.metrics.page(sum(len(page.body) for page in submission.pages), answer)
-    facts = answer.facts
-    trace.rule = facts.rule
-    if submission.strict and facts.status != "article":
-        raise NoArticle.of(facts.status)
-    intake.check_answer(answer.body, parts.settings.max_answer_bytes)
-    trace.outcome = facts.status
+        answer = parts.clean(intake.receive(request.environ, body, parts.settings))
+    trace.rule, trace.outcome = answer.facts.rule, answer.facts.status
     return Response(answer.body, mimetype=JSON)
+
+
+@routes.post("/v1/clean/batch")
+def batch() -> Response:
+    """An answer for each line of the body, while it comes."""
+    parts, trace = service(), logs.trace()
+    intake.check_stream_type(request.content_type)
+    asked, summary = intake.asked_of_all(request.query_string.decode("latin-1"))
+    caller = request.environ.get("gunicorn.socket")
+    if caller is not None:
+        caller.settimeout(parts.settings.stream_timeout)
+    sent = wire.pieces(request.stream, request.content_length)
+    plain = codings.inflated(sent, request.headers.get("Content-Encoding"))
+    lines = wire.lines(plain, parts.settings.max_page_bytes)
+    place = ExitStack()
+    place.enter_context(parts.admission.place())
+    response = Response(stream.answers(parts, trace, lines, asked, summary, place), mimetype=stream.MEDIA_TYPE)
+    response.call_on_close(place.close)  # where its first line is never asked for
+    return response
 
 
 @routes.get("/v1/rules")
@@ -76,8 +90,10 @@ def readyz() -> Response:
     """Whether pages can be cleaned now: cleans one, or sees that all children are at it."""
     parts = service()
     if parts.draining:
-        return problems.DRAINING.response()
-    return _json({"status": "ready"}) if _cleans(parts) else problems.NOT_READY.response()
+        raise NotReady("it is stopping: it finishes what is under way")
+    if not _cleans(parts):
+        raise NotReady("the canned page could not be cleaned; see the log")
+    return _json({"status": "ready"})
 
 
 @routes.get("/metrics")
@@ -97,6 +113,7 @@ def index() -> Response:
     """What there is."""
     endpoints = {
         "POST /v1/clean": "clean one page",
+        "POST /v1/clean/batch": "clean a page for each line of JSON",
         "GET /v1/rules": "the rule files",
         "GET /v1/rules/<name>": "one rule file",
         "GET /livez": "the process is alive",

@@ -11,9 +11,10 @@ from typing import cast
 from flask import Flask, current_app
 
 from ..cleaner import Cleaner
-from ..errors import Overloaded
-from ..isolation.answer import Cleaning
+from ..errors import AnswerTooLarge, NoArticle, Overloaded
+from ..isolation.answer import Answer, Cleaning
 from ..settings import Settings
+from .intake import Submission
 from .metrics import Metrics
 
 NAME = "jingwen"  # the application's name, and the record's place in its extensions
@@ -69,6 +70,27 @@ class Service:
     metrics: Metrics
     openapi: bytes
     draining: bool = False
+
+    def clean(self, submission: Submission, patience: float | None = None) -> Answer:
+        """The counted answer to what a caller has sent, who waits so many seconds for a turn.
+
+        Raises the ``RequestError`` that says why there is none, and a ``Fault`` for an error in the code.
+        """
+        answer = self.pool.clean(submission.pages, submission.options, patience)
+        self.metrics.page(sum(len(page.body) for page in submission.pages), answer)
+        status = answer.facts.status
+        if submission.strict and status != "article":
+            raise NoArticle.of(status)
+        limit = self.settings.max_answer_bytes
+        if len(answer.body) > limit:  # in it each block may stand twice
+            raise AnswerTooLarge(
+                f"the answer would have {len(answer.body)} bytes; the limit is {limit} (max_answer_bytes). Leave "
+                "explain out, or raise JINGWEN_MAX_ANSWER_BYTES",
+                limit_name="max_answer_bytes",
+                limit=limit,
+                got=len(answer.body),
+            )
+        return answer
 
 
 def of(app: Flask) -> Service:

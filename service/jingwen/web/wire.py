@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected
 
-from ..errors import BodyTooLarge, BrokenBody, StalledBody
+from ..errors import BodyTooLarge, BrokenBody, RequestError, StalledBody
 
 # Most pages in one step: gunicorn copies what it holds and has not been asked for at each.
 READ_STEP = 1_048_576
+# A stream whose end nobody has announced may be written as slowly as its pages are fetched, and gunicorn waits until as
+# much has come as it was asked for: its pages are not to wait for many others.
+STREAM_STEP = 32_768
 
 
 def read(stream: IO[bytes], announced: int | None, limit: int) -> bytes:
@@ -31,15 +35,76 @@ def read(stream: IO[bytes], announced: int | None, limit: int) -> bytes:
             if got > limit:
                 raise _too_large(limit, "the body goes on")
     except TimeoutError:
-        raise StalledBody(
-            "the body stopped before its end and no further byte came in time; send it without a pause, or raise "
-            "JINGWEN_READ_TIMEOUT"
-        ) from None
+        raise _stalled("JINGWEN_READ_TIMEOUT") from None
     except (OSError, ClientDisconnected, ParseException):  # the last: chunks that are framed wrongly
         raise _broken(got) from None
     if announced is not None and got < announced:  # gunicorn gives what there is, and says nothing
         raise _broken(got)
     return b"".join(chunks)
+
+
+def pieces(stream: IO[bytes], announced: int | None) -> Iterator[bytes]:
+    """A body of ``announced`` bytes (None: chunked) without a limit, as it comes.
+
+    Raises ``StalledBody`` where the socket's timeout comes first, and ``BrokenBody`` where it breaks off.
+    """
+    step, got = STREAM_STEP if announced is None else READ_STEP, 0
+    try:
+        while piece := stream.read(step):
+            got += len(piece)
+            yield piece
+    except TimeoutError:
+        raise _stalled("JINGWEN_STREAM_TIMEOUT") from None
+    except (OSError, ClientDisconnected, ParseException):
+        raise _broken(got) from None
+    if announced is not None and got < announced:
+        raise _broken(got)
+
+
+def lines(pieces: Iterable[bytes], limit: int) -> Iterator[bytes | RequestError]:
+    """The lines of a body that comes in ``pieces``, each as soon as it is there, without its end.
+
+    A line of more than ``limit`` bytes is passed over; in its place comes the ``BodyTooLarge``. Where the pieces end in
+    an error, that is the last that comes, in the place of the line that it cut.
+    """
+    held, over = bytearray(), False  # the line that is being read, and whether it has become too long
+    try:
+        for piece in pieces:
+            start = 0
+            while end := piece.find(b"\n", start) + 1:
+                if over or len(held) + end - 1 - start > limit:
+                    yield _line_too_large(limit)
+                else:
+                    yield bytes(held) + piece[start : end - 1]
+                held.clear()
+                over, start = False, end
+            over = over or len(held) + len(piece) - start > limit
+            if over:
+                held.clear()
+            else:
+                held += piece[start:]
+    except RequestError as error:
+        yield error
+        return
+    if over:
+        yield _line_too_large(limit)
+    elif held:
+        yield bytes(held)
+
+
+def _stalled(setting: str) -> StalledBody:
+    return StalledBody(
+        f"the body stopped before its end and no further byte came in time; send it without a pause, or raise {setting}"
+    )
+
+
+def _line_too_large(limit: int) -> BodyTooLarge:
+    return BodyTooLarge(
+        f"the line has more than {limit} bytes, which is the limit (max_page_bytes). Send a smaller page, or raise "
+        "JINGWEN_MAX_PAGE_BYTES",
+        limit=limit,
+        limit_name="max_page_bytes",
+    )
 
 
 def _broken(after: int) -> BrokenBody:
