@@ -10,7 +10,7 @@ LOCK := requirements
 SECONDS ?= 600
 
 .PHONY: help serve test test-wheel test-image fuzz check quality quality-update format lock upgrade clean
-.PHONY: bench bench-gate bench-scaling bench-http bench-children bench-hung soak profile peers
+.PHONY: bench bench-gate bench-scaling bench-http bench-batch bench-children bench-hung soak profile peers
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -56,15 +56,19 @@ bench-scaling: $(VENV)/serve.stamp  ## time and memory against the size of a pag
 bench-http: $(VENV)/serve.stamp  ## CPU time per page over HTTP against the library, worker classes and counts
 	$(BIN)/python -m benchmarks.over_http $(ARGS)
 
+bench-batch: $(VENV)/serve.stamp  ## pages a second of one stream against the library, and of two cores against one
+	$(BIN)/python -m benchmarks.batch $(ARGS)
+
 bench-children: $(VENV)/serve.stamp  ## CPU time per page by a child that can be killed against the process itself
 	$(BIN)/python -m benchmarks.children $(ARGS)
 
 bench-hung: $(VENV)/serve.stamp  ## /livez and a good page while all children hang and the queue is full
 	$(BIN)/python -m benchmarks.hung $(ARGS)
 
-soak: $(VENV)/serve.stamp  ## memory over 50,000 pages, then 100,000 requests with hostile ones among them (ARGS="--count N")
+soak: $(VENV)/serve.stamp  ## memory over 50,000 pages, then 100,000 requests and as many lines of streams with hostile ones among them (ARGS="--count N")
 	$(BIN)/python -m benchmarks.soak $(ARGS)
 	$(BIN)/python -m benchmarks.mixed $(ARGS)
+	$(BIN)/python -m benchmarks.mixed --stream $(ARGS)
 
 profile: $(VENV)/serve.stamp  ## CPU time by stage of the pipeline, over the pages in ../shared
 	$(BIN)/python -m benchmarks.stages $(ARGS)

@@ -62,6 +62,29 @@ class Client:
         self._connection.close()
 
 
+def stream(address: str, lines: Iterable[bytes], query: str = "") -> Iterator[bytes]:
+    """The lines that the service answers to ``lines`` of ``POST /v1/clean/batch``, read while they are sent."""
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=TIMEOUT)
+    connection.putrequest("POST", f"/v1/clean/batch{query}")
+    connection.putheader("Content-Type", "application/x-ndjson")
+    connection.putheader("Transfer-Encoding", "chunked")
+    connection.endheaders()
+
+    def send() -> None:
+        for line in lines:
+            connection.send(b"%x\r\n%b\n\r\n" % (len(line) + 1, line))
+        connection.send(b"0\r\n\r\n")
+
+    with ThreadPoolExecutor(1) as thread:
+        sending = thread.submit(send)
+        answer = connection.getresponse()
+        if answer.status != 200:
+            raise SystemExit(f"the service answered a stream with {answer.status}: {answer.read(300)!r}")
+        yield from iter(answer.readline, b"")
+        sending.result()
+    connection.close()
+
+
 def post(address: str, pages: Iterable[Page], connections: int = 1) -> float:
     """Posts all ``pages``, each as soon as one of the ``connections`` is free; gives the seconds that passed."""
     start = perf_counter()

@@ -2,6 +2,7 @@
 
     python -m benchmarks.mixed                 100,000 requests
     python -m benchmarks.mixed --count 5000    fewer; at least 2,000
+    python -m benchmarks.mixed --stream        as lines of streams, POST /v1/clean/batch
 
 Small made-up pages and, where they are, some of ../shared, each with one of several options, against the library's own
 answers; hostile pages and requests against what is documented of them. The exit status is 1 where an answer is another,
@@ -15,16 +16,20 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from functools import partial
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
 
+import orjson
+
 from benchmarks import processes, report, tally
-from benchmarks.client import Client, share
-from benchmarks.mixture import Request, good, hostile, mixed
+from benchmarks.client import Client, share, stream
+from benchmarks.mixture import BAD_LINES, Request, good, hostile, lines, mixed
 from benchmarks.pages import PAGES, Page, load
 from benchmarks.shapes import small_pages
 from jingwen.cleaner import Cleaner
@@ -57,6 +62,7 @@ class Mixed:
     seconds: float = 0.0
     reopened: int = 0
     workers: int = 0
+    streamed: bool = False
     faults: list[str] = field(default_factory=list)
     outcomes: Mapping[str, int] = field(default_factory=dict)
     restarts: Mapping[str, int] = field(default_factory=dict)
@@ -82,7 +88,7 @@ class Mixed:
             largest = report.size(max(self.resident.values()))
             found.append(f"memory was {largest} at its highest, the limit is {report.size(MOST_MEMORY)}")
         if self.count >= 2 * WORKERS * MAX_REQUESTS:
-            if self.workers <= WORKERS:
+            if self.workers <= WORKERS and not self.streamed:
                 found.append(f"{self.workers} workers were seen, expected more: none was replaced")
             if not self.restarts.get("pages"):
                 found.append(f"no child was replaced after {CHILD_PAGES} pages, expected some")
@@ -91,9 +97,9 @@ class Mixed:
         return found
 
 
-def run(good: Sequence[Request], hostile: Sequence[Request], count: int) -> Mixed:
-    """Sends ``count`` requests, of which a hundredth are hostile."""
-    said, found, counted = report.progress("mixed"), Mixed(count), tally.Tally()
+def run(good: Sequence[Request], hostile: Sequence[Request], count: int, streamed: bool = False) -> Mixed:
+    """Sends ``count`` requests, of which a hundredth are hostile; ``streamed``: as lines of a few streams."""
+    said, found, counted = report.progress("mixed"), Mixed(count, streamed=streamed), tally.Tally()
 
     def send(client: Client, request: Request) -> None:
         status, body = client.ask(f"/v1/clean{request.query}", request.body, request.headers)
@@ -103,9 +109,35 @@ def run(good: Sequence[Request], hostile: Sequence[Request], count: int) -> Mixe
         counted.add(request.form, status, body)
 
     source, done, seen, start = mixed(good, hostile), 0, set[int](), perf_counter()
+
+    def stream_all(address: str, requests: Sequence[Request]) -> None:
+        """One stream of ``requests``, each answer of which is looked at in its place."""
+        sent = (request.line(number) for number, request in enumerate(requests))
+        answers = stream(address, sent)
+        for number, (request, answer) in enumerate(zip_longest(requests, answers)):
+            if request is None or answer is None:
+                found.faults.append(f"line {number + 1}: got {answer!r:.200} to {request}")
+                continue
+            told = orjson.loads(answer)
+            if told.pop("id", number) != number or told.get("line", number + 1) != number + 1:
+                found.faults.append(f"{request.name}: the answer of line {number + 1} is another line's")
+            body = answer.rstrip()
+            if b'{"id":%d,' % number == body[: body.find(b",") + 1]:
+                body = b"{" + body[body.find(b",") + 1 :]
+            status = told["status"] if "type" in told else 200
+            fault = request.fault(status, body)
+            if fault is not None:
+                found.faults.append(fault)
+            counted.add("batch", status, body)
+
     with serving(SETTINGS, ARGUMENTS) as server:
         for until in (FIRST + (count - FIRST) * step // STEPS for step in range(STEPS + 1)):
-            found.reopened += share(server.address, islice(source, until - done), send, CONNECTIONS)
+            if streamed:
+                parts = [[*islice(source, share)] for share in _shares(until - done)]
+                with ThreadPoolExecutor(CONNECTIONS) as threads:
+                    list(threads.map(partial(stream_all, server.address), parts))
+            else:
+                found.reopened += share(server.address, islice(source, until - done), send, CONNECTIONS)
             done = until
             seen.update(processes.children(server.pid))
             found.resident[done] = _resident(server)
@@ -123,6 +155,11 @@ def run(good: Sequence[Request], hostile: Sequence[Request], count: int) -> Mixe
         if name == "child_restarts_total"
     }
     return found
+
+
+def _shares(count: int) -> list[int]:
+    """``count`` requests as the lengths of one stream for each connection."""
+    return [count // CONNECTIONS + (n < count % CONNECTIONS) for n in range(CONNECTIONS)]
 
 
 def _resident(server: Server) -> int:
@@ -154,6 +191,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="The service over many requests, a hundredth of them hostile.")
     parser.add_argument("--pages", type=Path, default=PAGES, help="a folder of sets of pages, or of pages")
     parser.add_argument("--count", type=int, default=COUNT, help=f"how many requests (default: {COUNT})")
+    parser.add_argument("--stream", action="store_true", help="as lines of streams (POST /v1/clean/batch)")
     parser.add_argument("--docs", action="store_true", help="write the figures into docs/")
     args = parser.parse_args(arguments)
     if args.count < 2 * FIRST:
@@ -166,10 +204,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     small = islice((each for each in small_pages() if len(each[0]) <= LARGEST), SMALL)
     pages = [Page("small", f"small {i}", body, kind) for i, (body, kind) in enumerate(small)]
     pages += Random(SEED).sample(shared, min(SHARED, len(shared)))
-    found = run(good(cleaner, pages), hostile(cleaner), args.count)
+    sound, evil = good(cleaner, pages), hostile(cleaner)
+    if args.stream:
+        sound, evil = lines(sound), [*lines(evil), *BAD_LINES]
+    found = run(sound, evil, args.count, args.stream)
     print(as_text(found))
     if args.docs:
-        report.write_part("mixed", COMMAND, f"{report.in_words(report.conditions())}\n\n{as_text(found)}")
+        part = "streamed" if args.stream else "mixed"
+        report.write_part(part, COMMAND, f"{report.in_words(report.conditions())}\n\n{as_text(found)}")
     print("\n" + ("\n".join(found.problems) or "mixed: every answer and every count is right, the bounds are held"))
     return 1 if found.problems else 0
 

@@ -5,13 +5,14 @@ The hostile ones are those of ``tests/hostile``, as far as a client can send the
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import orjson
 
@@ -27,6 +28,8 @@ from tests.hostile.inputs import PAGES
 ONE_IN = 100
 SEED = 11
 HTML = "text/html"
+# Of a page on a line of a stream, or of the object on it.
+LINE_TYPES = (HTML, "text/plain", "text/plain; charset=utf-8", "application/json")
 # What a caller may ask for, so that all ways of answering are gone.
 OPTIONS: Sequence[Mapping[str, Any]] = (
     {},
@@ -65,6 +68,15 @@ class Request:
     query: str = ""
     answer: bytes | None = field(default=None, repr=False)
     documented: tuple[str, ...] = ()
+
+    def line(self, number: int) -> bytes:
+        """The same as a line of a stream, under that ``id``."""
+        if self.headers.get("Content-Type") == "application/json" and self.body.startswith(b"{"):
+            return b'{"id":%d,%b' % (number, self.body.lstrip()[1:])
+        asked = dict(parse_qsl(self.query.removeprefix("?")))
+        about = {"url": asked.pop("url", None), "content_type": self.headers.get("Content-Type")}
+        page = {"body_base64": base64.b64encode(self.body).decode(), "options": asked}
+        return orjson.dumps({"id": number, **about, **page})
 
     @property
     def form(self) -> str:
@@ -160,6 +172,33 @@ def hostile(cleaner: Cleaner) -> list[Request]:
     ):
         found.append(Request(name, body, headers, query, documented=(documented,)))
     return found
+
+
+@dataclass(frozen=True)
+class BadLine(Request):
+    """A line that is no object, and so has no ``id``."""
+
+    def line(self, number: int) -> bytes:
+        """The line itself."""
+        return self.body
+
+
+BAD_LINES = (
+    BadLine("no JSON", b"<h1>not JSON</h1>", {}, documented=("invalid-json",)),
+    BadLine("an empty line", b"", {}, documented=("invalid-json",)),
+    BadLine("an array", b"[1, 2]", {}, documented=("invalid-json",)),
+    BadLine("a line of brackets", b"[" * 400_000, {}, documented=("invalid-json",)),
+    BadLine("a line of 21 MB", b'{"html": "' + b"x" * 21_000_000 + b'"}', {}, documented=("body-too-large",)),
+)
+
+
+def lines(requests: Iterable[Request]) -> list[Request]:
+    """Those of ``requests`` that a line of a stream can be: a page and what is known of it, and no more."""
+    return [
+        one
+        for one in requests
+        if one.body and {*one.headers} <= {"Content-Type"} and one.headers.get("Content-Type", HTML) in LINE_TYPES
+    ]
 
 
 def mixed(good: Sequence[Request], hostile: Sequence[Request]) -> Iterator[Request]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import replace
 from itertools import islice
@@ -176,3 +177,16 @@ def test_a_child_is_measured_with_its_worker() -> None:
     inline, pooled = children.cost([Page("zh", "a", BODY, "text/html")], 2)
     assert inline > 0  # which of them is less at so short a page is for the machine to say
     assert pooled > 0
+
+
+def test_requests_as_lines_of_a_stream() -> None:
+    cleaner = Cleaner("off")
+    (page,) = mixture.good(cleaner, [Page("small", "a page", BODY, "text/html", "http://a.example/1")])
+    told = json.loads(page.line(7))
+    assert (told["id"], told["url"], base64.b64decode(told["body_base64"])) == (7, "http://a.example/1", BODY)
+    sent = mixture.lines(mixture.hostile(cleaner))
+    assert len(sent) > 30
+    for number, one in enumerate(sent):
+        assert json.loads(one.line(number))["id"] == number
+    assert not any({"Content-Encoding", "Content-Length"} & {*one.headers} for one in sent)
+    assert all(one.line(3) == one.body for one in mixture.BAD_LINES)
