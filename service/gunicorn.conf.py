@@ -11,7 +11,10 @@ import math
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
+from select import select
+from selectors import EVENT_READ
 from types import FrameType
 from typing import cast
 
@@ -113,7 +116,10 @@ def post_fork(_server: Arbiter, _worker: ThreadWorker) -> None:
 
 
 def post_worker_init(worker: ThreadWorker) -> None:
-    """Starts the children. Fails /readyz from SIGTERM on, for whoever holds a connection while requests finish."""
+    """Starts the children.
+
+    From SIGTERM on /readyz fails, for whoever holds a connection while requests finish, and the port is let go.
+    """
     app = cast(Flask, worker.wsgi)
     start(app)
     book = rulebook.held()
@@ -122,12 +128,47 @@ def post_worker_init(worker: ThreadWorker) -> None:
     gc.collect()
     gc.freeze()  # what is there by now stays, and is nothing for the collector to look through again and again
 
+    told = False
+
     def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal told
         drain(app)
         worker.handle_exit(number, frame)
+        if not told:
+            told = True
+            worker.method_queue.defer(_let_go, worker)
 
     signal.signal(signal.SIGTERM, stop)
     signal.siginterrupt(signal.SIGTERM, False)  # as gunicorn has it: requests in flight go on
+
+
+def _let_go(worker: ThreadWorker) -> None:
+    """Takes in who has come by now, and closes the worker's copy of the port. Runs in the worker's loop.
+
+    gunicorn's worker keeps its copy until its last request is done, and as long as one is open the kernel takes callers
+    in: they would wait for nobody and be reset at the end. Where one worker alone stops, the others have theirs.
+    """
+
+    def close(pipe: int) -> None:
+        worker.poller.unregister(pipe)
+        os.close(pipe)
+        _take_in(worker)
+        for listener in worker.sockets:
+            listener.close()
+
+    worker.set_accept_enabled(False)
+    _take_in(worker)
+    # This round of the loop may have a caller at the port still to come to; the next one, which this begins, has not.
+    pipe, end = os.pipe()
+    os.close(end)
+    worker.poller.register(pipe, EVENT_READ, close)
+
+
+def _take_in(worker: ThreadWorker) -> None:
+    for listener in worker.sockets:
+        with suppress(OSError):  # no room for one more
+            while worker.nr_conns < worker.worker_connections and select([listener], [], [], 0)[0]:
+                worker.accept(listener)
 
 
 def worker_exit(_server: Arbiter, worker: ThreadWorker) -> None:

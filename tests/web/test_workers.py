@@ -6,12 +6,16 @@ import os
 import re
 import signal
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-from .live import WORKERS, command, environment, free_port, running
+from ..isolation.misbehaving import PAUSE
+from ..processes import PATIENCE, alive, wait_for
+from .live import WORKERS, Server, command, environment, free_port, running
 from .pages import HTML
 
 PAGES = 60
@@ -96,3 +100,82 @@ def _readiness(client: HTTPConnection) -> tuple[int, bytes]:
     client.request("GET", "/readyz")
     answer = client.getresponse()
     return answer.status, answer.read()
+
+
+def test_a_service_that_stops_refuses_new_callers_and_answers_those_it_has(tmp_path: Path) -> None:
+    slow = PAUSE.encode() + HTML.encode()
+    with running(tmp_path / "log", "tests.web.misbehaving:application()", JINGWEN_CHILDREN="1") as server:
+        wait_for(lambda: server.count("children") == WORKERS, "there are no children")
+        with ExitStack() as callers, ThreadPoolExecutor(12) as threads:
+            kept = _caller(server, callers)
+            assert _readiness(kept)[0] == 200
+            pages = [threads.submit(server.send, "POST", "/v1/clean", slow) for _ in range(12)]
+            wait_for(
+                lambda: server.count("children_busy") + server.count("queue_length") == 12, "the pages do not wait"
+            )
+            server.process.send_signal(signal.SIGTERM)
+            wait_for(lambda: _is_last(kept), "a connection that is kept is not told to close")
+            wait_for(lambda: _refuses(server), "new callers are not refused")
+            assert not all(page.done() for page in pages), "the pages ended first, so nothing was shown"
+            assert [page.result()[0] for page in pages] == [200] * 12
+        assert server.process.wait() == 0
+
+
+def test_callers_that_came_before_the_stop_are_answered(tmp_path: Path) -> None:
+    """The kernel has taken them in, the worker not yet: it stands still until it is told to stop."""
+    with running(tmp_path / "log", WORKERS="1") as server, ExitStack() as callers:
+        assert server.ask("POST", "/v1/clean", HTML.encode())[0] == 200
+        (worker,) = server.workers()
+        os.kill(worker, signal.SIGSTOP)
+        try:
+            early = [_caller(server, callers) for _ in range(8)]
+            for each in early:
+                each.request("POST", "/v1/clean", HTML.encode())
+            server.process.send_signal(signal.SIGTERM)
+            wait_for(lambda: _is_told(worker, signal.SIGTERM), "the worker is not told to stop")
+        finally:
+            os.kill(worker, signal.SIGCONT)
+        answers = [each.getresponse() for each in early]
+        assert [(each.status, each.headers["Connection"]) for each in answers] == [(200, "close")] * 8
+        assert len({each.read() for each in answers}) == 1
+        assert server.process.wait() == 0
+
+
+def test_a_worker_that_stops_alone_costs_no_caller(tmp_path: Path) -> None:
+    with running(tmp_path / "log") as server:
+        for _ in range(2):  # one after the other, so that the last copy of the port is a new one
+            wait_for(lambda: len(server.nurseries()) == WORKERS, "a worker is not there yet")
+            first = server.workers()[0]
+            os.kill(first, signal.SIGTERM)
+            while alive(first):
+                assert server.ask("POST", "/v1/clean", HTML.encode())[0] == 200
+
+
+def _caller(server: Server, callers: ExitStack) -> HTTPConnection:
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    callers.callback(connection.close)
+    return connection
+
+
+def _is_last(caller: HTTPConnection) -> bool:
+    """Whether an answer, which there must be, is the last on its connection."""
+    caller.request("GET", "/livez")
+    answer = caller.getresponse()
+    assert (answer.status, answer.read()) == (200, b'{"status":"alive"}')
+    return answer.headers["Connection"] == "close"
+
+
+def _refuses(server: Server) -> bool:
+    """Whether a new caller is refused; one that is not must have an answer, whatever comes."""
+    try:
+        assert server.ask("GET", "/livez")[0] == 200
+    except ConnectionRefusedError:
+        return True
+    return False
+
+
+def _is_told(pid: int, number: signal.Signals) -> bool:
+    """Whether a signal waits for a process."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    (pending,) = re.findall(r"^ShdPnd:\s*(\w+)$", status, re.M)
+    return bool(int(pending, 16) >> (number - 1) & 1)
