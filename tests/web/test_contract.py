@@ -25,7 +25,14 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "deflate": zlib.compress,
 }
 
-RAW_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/octet-stream", "application/x-ndjson")
+RAW_TYPES = (
+    "text/html",
+    "application/xhtml+xml",
+    "text/plain",
+    "application/octet-stream",
+    "application/x-ndjson",
+    "application/x-www-form-urlencoded",
+)
 
 
 @schemathesis.serializer("application/x-ndjson")
@@ -52,9 +59,13 @@ schema = schemathesis.openapi.from_wsgi(
 
 
 def packed(app: Any) -> Any:
-    """``app`` behind a client that keeps what it says: where a request names a coding, its body is put into it."""
+    """``app`` behind a client that keeps what it says: where a request names a coding, its body is put into it.
+
+    It asks for no coding of the answer: of an application that it calls directly, schemathesis undoes none.
+    """
 
     def answer(environ: dict[str, Any], start_response: Any) -> Any:
+        environ = {name: value for name, value in environ.items() if name != "HTTP_ACCEPT_ENCODING"}
         pack = PACKERS.get(environ.get("HTTP_CONTENT_ENCODING", ""))
         if pack is not None:
             body = pack(environ["wsgi.input"].read())

@@ -1,6 +1,7 @@
 """The application: its parts put together, and what all requests have in common.
 
-Each request is traced, counted and logged, and its answer carries its id and the ``SECURITY_HEADERS``.
+Each request is traced, counted and logged; its answer comes in the coding that the caller takes, with its id and the
+``SECURITY_HEADERS``.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ..isolation.pool import Pool
 from ..model import Version
 from ..settings import Settings
 from ..version import VERSION
-from . import logs, problems, rulebook
+from . import compress, logs, problems, rulebook
 from .metrics import Metrics
 from .routes import routes
 from .service import NAME, Admission, Service, of, service
@@ -62,7 +63,8 @@ def create_app(settings: Settings | None = None, cleaner: Cleaner | None = None,
     app.register_blueprint(routes)
     app.register_error_handler(Exception, lambda error: problems.of(error).response())
     app.before_request(_begin)
-    app.after_request(_finish)
+    app.after_request(_finish)  # the last step, after the one that follows
+    app.after_request(compress.finish)
     return app
 
 
