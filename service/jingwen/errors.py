@@ -8,7 +8,7 @@
     │   ├── EmptyBody               400  nothing to clean
     │   ├── InvalidOption           400  an unknown option, or a value that the option does not take
     │   ├── InvalidJson             400  a JSON body that is not the documented object
-    │   ├── InvalidForm             400  a multipart body without exactly one file ``page``
+    │   ├── InvalidForm             400  a form without exactly one page
     │   ├── CorruptEncoding         400  a Content-Encoding that the bytes do not keep (truncated gzip, say)
     │   ├── BrokenBody              400  a body that ends before its announced length, or is framed wrongly
     │   ├── StalledBody             408  a body of which no further byte came
@@ -98,10 +98,10 @@ class InvalidJson(InputError):
 
 
 class InvalidForm(InputError):
-    """A multipart body that does not hold exactly one file ``page``."""
+    """A multipart body that does not hold exactly one file ``page``, or a form of fields without exactly one page."""
 
     slug = "invalid-form"
-    title = "The multipart body is not the documented form"
+    title = "The body is not the documented form"
 
 
 class CorruptEncoding(InputError):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 import yaml
@@ -27,6 +28,7 @@ from jingwen.settings import Settings
 from jingwen.web import stream
 from jingwen.web.app import create_app, drain
 from jingwen.web.service import Admission, of
+from jingwen.web.wire import URLENCODED
 
 RULES = Path(__file__).parent / "rules"
 REQUEST_ID = "an-example"
@@ -162,7 +164,9 @@ def _request_example(spec: Mapping[str, Any], name: str) -> tuple[str, object]:
 def send(example: Example) -> TestResponse:
     """The service's answer to the request of ``example``."""
     request = example.request
-    body = request.get("body", "")
+    body, media_type = request.get("body", ""), request.get("media_type")
+    if not isinstance(body, str):
+        body = urlencode(body) if media_type == URLENCODED else orjson.dumps(body).decode()
     headers = {"X-Request-Id": REQUEST_ID, **request.get("headers", {})}
     # A length that is not the body's own: the client of werkzeug would put the true one in its place.
     length = headers.pop("Content-Length", None)
@@ -173,8 +177,8 @@ def send(example: Example) -> TestResponse:
             example.path,
             method=example.method.upper(),
             query_string=request.get("query", {}),
-            data=body.encode() if isinstance(body, str) else orjson.dumps(body),
-            content_type=request.get("media_type"),
+            data=body.encode(),
+            content_type=media_type,
             headers=headers,
             environ_overrides={"CONTENT_LENGTH": length} if length else {},
         )

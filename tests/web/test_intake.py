@@ -154,6 +154,61 @@ def test_an_empty_address_in_the_query_says_nothing(client: FlaskClient) -> None
     assert answer["url"] == URL
 
 
+OURS: dict[str, str] = {
+    "a page": json.dumps({"html": HTML}),
+    "a dump": json.dumps({"text": SECRET}),
+    "bytes": json.dumps({"body_base64": "QUJD"}),
+    "pages": json.dumps({"pages": [{"html": HTML}]}),
+    "no page": json.dumps({"url": URL, "options": {}}),
+    "a member too many": json.dumps({"html": HTML, "title": "a"}),
+    "half a character": json.dumps({"html": "\ud83d"}),
+    "white space before it": "\n  " + json.dumps({"html": HTML}),
+    "a byte order mark": "\ufeff" + json.dumps({"html": HTML}, ensure_ascii=False),
+}
+
+
+@pytest.mark.parametrize(
+    "media_type", ["application/x-www-form-urlencoded", "application/octet-stream", "text/plain; charset=utf-8", ""]
+)
+@pytest.mark.parametrize("name", OURS)
+def test_json_that_does_not_call_itself_json_is_told_to(name: str, media_type: str, client: FlaskClient) -> None:
+    answer = client.post("/v1/clean", data=OURS[name].encode(), content_type=media_type or None)
+    problem = answer.get_json()
+    assert (answer.status_code, problem["type"]) == (415, "urn:jingwen:problem:unsupported-media-type")
+    assert "send it as Content-Type: application/json" in problem["detail"]
+    assert SECRET not in answer.text
+    assert JSON in answer.headers["Accept-Post"]
+
+
+@pytest.mark.parametrize("media_type", ["application/x-www-form-urlencoded", "text/plain", ""])
+@pytest.mark.parametrize(
+    "dump",
+    [
+        "{快讯}花园今天重新开放，游客沿着石子路走到湖边。",
+        '{"html": 花园今天重新开放，游客沿着石子路走到湖边。',
+        '{"html": "一"} 花园今天重新开放，游客沿着石子路走到湖边。',
+        '{"headline": "花园今天重新开放，游客沿着石子路走到湖边。"}',
+        '{"url": "x", "headline": "花园今天重新开放，游客沿着石子路走到湖边。"}',
+        '[{"html": "花园今天重新开放，游客沿着石子路走到湖边。"}]',
+        "{}",
+    ],
+)
+def test_a_dump_may_begin_with_a_brace(dump: str, media_type: str, client: FlaskClient) -> None:
+    answer = client.post("/v1/clean", data=dump.encode(), content_type=media_type or None)
+    assert (answer.status_code, answer.get_json()["kind"]) == (200, "dump")
+
+
+def test_half_a_character_costs_itself_only(client: FlaskClient) -> None:
+    cut = HTML.replace("盛开", "盛\ud83d开").replace("花园重新", "\ude00花园重新")
+    assert client.post("/v1/clean", json={"html": cut}).data == client.post("/v1/clean", json={"html": HTML}).data
+    pages = [{"html": cut, "url": f"{URL}\udfff"}]
+    options = {"script": "hans\ud800"}
+    answer = client.post("/v1/clean", json={"pages": pages, "options": options, "fetched_at\ud800": "2024-03-02"})
+    assert (
+        answer.get_json() == client.post(f"/v1/clean?url={URL}&fetched_at=2024-03-02", json={"html": HTML}).get_json()
+    )
+
+
 @pytest.mark.parametrize("zone", ["+08:00", "%2B08:00"])
 def test_a_plus_in_the_query_is_understood(zone: str, client: FlaskClient) -> None:
     answer = client.post(f"/v1/clean?zone={zone}&fetched_at=2024-03-02T08:00:00{zone}", data=PAGE)
@@ -215,7 +270,13 @@ BAD: dict[str, tuple[dict[str, Any], int, str, str]] = {
         "invalid-json",
         "is not JSON",
     ),
-    "half a surrogate": ({"data": b'{"html": "\\ud800"}', "content_type": JSON}, 400, "invalid-json", "is not JSON"),
+    "half a character alone": ({"data": rb'{"html": "\ud800"}', "content_type": JSON}, 400, "empty-body", "is empty"),
+    "deep JSON with half a character": (
+        {"data": rb'{"html": "\ud83d", "text": ' + b"[" * 100_000, "content_type": JSON},
+        400,
+        "invalid-json",
+        "is not JSON",
+    ),
     "deep JSON": ({"data": b"[" * 100_000, "content_type": JSON}, 400, "invalid-json", "is not JSON"),
     "a JSON list": ({"json": [HTML]}, 400, "invalid-json", "the body is an array"),
     "a JSON string": ({"json": HTML}, 400, "invalid-json", "the body is a string"),

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import parse_qsl
 
-import orjson
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
@@ -30,28 +30,27 @@ from ..errors import (
     TooManyParts,
     UnsupportedMediaType,
 )
+from ..json_text import parse
 from ..model import RawPage
 from ..options import NAMES as OPTION_NAMES
 from ..options import check_url, parse_fetched_at, parse_options, parse_switch, unknown_option
 from ..reading.codings import decompress
 from ..reading.dump import media_type
 from ..settings import Settings
+from . import logs, urlencoded
+from .wire import MARKUP_TYPES, UNTOLD_TYPES, URLENCODED, page_type
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
 
-Input = Literal["raw", "json", "multipart"]
-
-MARKUP_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
-# Types that say nothing of the page. ``curl --data-binary @page.html`` sends the last one unless told otherwise.
-UNTOLD_TYPES = ("", "application/octet-stream", "application/x-www-form-urlencoded")
-PAGE_TYPES = (*MARKUP_TYPES, "text/plain", *UNTOLD_TYPES)
-ADVISED_TYPES = (*MARKUP_TYPES, "text/plain", "application/octet-stream")
-ACCEPTED_TYPES = (*ADVISED_TYPES, "application/json", "multipart/form-data")
+Input = Literal["raw", "json", "multipart", "form"]
+Said = TypeVar("Said", str, bytes)
 
 JSON_FORMS = ("html", "text", "body_base64")
 PART_KEYS = ("url", *JSON_FORMS, "content_type")
 JSON_KEYS = (*PART_KEYS, "pages", "fetched_at", "options")
+# An object with one of them carries a page.
+JSON_PAGE = (*JSON_FORMS, "pages")
 EXPECTED: Mapping[str, tuple[type, str]] = {"options": (dict, "an object"), "pages": (list, "an array")}
 SWITCHABLE = (*OPTION_NAMES, "strict")
 SAYABLE = ("url", "fetched_at", *SWITCHABLE)
@@ -59,6 +58,8 @@ SAYABLE = ("url", "fetched_at", *SWITCHABLE)
 ASKABLE = ("fetched_at", *SWITCHABLE)
 STREAM_TYPES = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/json")
 Id = str | int | None
+FIELDS = (*PART_KEYS, *SAYABLE[1:])
+OPENS = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 ESCAPED = "werkzeug.url_quote"  # Werkzeug's own way with bytes that are not UTF-8: left as %XX
 
 
@@ -80,7 +81,7 @@ class _Body:
 
 
 def input_of(environ: WSGIEnvironment) -> Input:
-    """In which form a request carries its page, by its Content-Type."""
+    """In which form a request carries its page, by its Content-Type: one that is urlencoded may turn out a form."""
     kind = media_type(environ.get("CONTENT_TYPE"))
     if kind == "application/json":
         return "json"
@@ -91,16 +92,21 @@ def receive(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> S
     """The page that a request carries; ``wire_body`` is its body as sent. An ``InputError`` says what is wrong."""
     asked = _query(environ.get("QUERY_STRING", ""))
     kind = input_of(environ)
+    header = environ.get("CONTENT_TYPE")
     if kind == "raw":
-        content_type = page_type(environ.get("CONTENT_TYPE"))
+        content_type = page_type(header)
     plain = decompress(wire_body, environ.get("HTTP_CONTENT_ENCODING"), limit=settings.max_page_bytes)
     if not plain:
         raise EmptyBody("the body is empty; send the page's bytes as they were fetched")
     if kind == "json":
         body = _from_object(_object(plain), settings.max_pages)
     elif kind == "multipart":
-        body = _from_form(plain, environ["CONTENT_TYPE"], settings.max_parts)
+        body = _from_multipart(plain, environ["CONTENT_TYPE"], settings.max_parts)
+    elif media_type(header) == URLENCODED and urlencoded.is_form(plain, FIELDS):
+        logs.trace().input = "form"
+        body = _from_form(plain, settings.max_parts)
     else:
+        _refuse_json(plain, media_type(header))
         body = _Body((RawPage(plain, None, content_type),), {})
     return _submission(body, _understood(asked))
 
@@ -146,20 +152,7 @@ def from_line(document: Mapping[str, Any], asked: Mapping[str, Any], max_pages: 
     return _submission(_from_object(document, max_pages), asked)
 
 
-def page_type(header: str | None) -> str | None:
-    """A Content-Type as the page's own, or None where it says nothing; ``UnsupportedMediaType`` for what is no page."""
-    told = media_type(header)
-    if told in UNTOLD_TYPES:
-        return None
-    if told not in PAGE_TYPES:
-        raise UnsupportedMediaType(
-            f"Content-Type is {told[:100]!r}; expected a page ({', '.join(ADVISED_TYPES)}), a JSON object "
-            "(application/json) or a form (multipart/form-data)"
-        )
-    return header
-
-
-def _query(query: str, known: tuple[str, ...] = SAYABLE) -> dict[str, object]:
+def _query(query: str, known: tuple[str, ...] = SAYABLE) -> dict[str, str]:
     """What is said in the ``query``, of which each character stands for a byte; what is not UTF-8 stays escaped."""
     text = query.encode("latin-1").decode(errors=ESCAPED)
     said: dict[str, list[str]] = {}
@@ -168,8 +161,8 @@ def _query(query: str, known: tuple[str, ...] = SAYABLE) -> dict[str, object]:
     return _once(said.items(), known)
 
 
-def _once(given: Iterable[tuple[str, list[str]]], known: tuple[str, ...] = SAYABLE) -> dict[str, object]:
-    said: dict[str, object] = {}
+def _once(given: Iterable[tuple[str, list[Said]]], known: tuple[str, ...] = SAYABLE) -> dict[str, Said]:
+    said: dict[str, Said] = {}
     for name, values in given:
         if name not in known:
             raise unknown_option(name[:40], known)
@@ -197,10 +190,7 @@ def _understood(said: Mapping[str, object]) -> dict[str, Any]:
 
 
 def _object(plain: bytes) -> dict[str, Any]:
-    try:
-        document = orjson.loads(plain)
-    except orjson.JSONDecodeError as error:
-        raise InvalidJson(f"the body is not JSON: {error}; send one object in UTF-8") from None
+    document = parse(plain)
     if not isinstance(document, dict):
         raise InvalidJson(f"the body is {_kind(document)}; expected an object with url, html, text or body_base64")
     return document
@@ -307,7 +297,37 @@ def _from_base64(text: str) -> bytes:
         return base64.b64decode("".join(text.split()), validate=True)
 
 
-def _from_form(plain: bytes, content_type: str, max_parts: int) -> _Body:
+def _refuse_json(plain: bytes, told: str) -> None:
+    """Refuses, with ``UnsupportedMediaType``, a JSON object of ours that does not call itself JSON.
+
+    curl calls it a form, an HTTP library nothing at all; read as a page it would be an article made of braces. A dump
+    that is JSON of somebody else's stays a dump.
+    """
+    if told in MARKUP_TYPES or not OPENS.match(plain):
+        return
+    try:
+        document = parse(plain)
+    except InvalidJson:
+        return
+    carried = [name for name in JSON_PAGE if name in document]
+    if carried or (document and document.keys() <= {*JSON_KEYS}):
+        raise UnsupportedMediaType(
+            f"the body is a JSON object with {carried[0] if carried else 'members of ours'}, but "
+            f"{f'Content-Type is {told}' if told else 'there is no Content-Type'}; "
+            "send it as Content-Type: application/json"
+        )
+
+
+def _from_form(plain: bytes, max_parts: int) -> _Body:
+    given: dict[str, list[bytes]] = {}
+    for name, value in urlencoded.fields(plain, max_parts):
+        given.setdefault(name, []).append(value)
+    fields = _once(given.items(), FIELDS)
+    said = {name: value.decode(errors=ESCAPED) for name, value in fields.items() if name in SAYABLE}
+    return _Body((urlencoded.page(fields),), said)
+
+
+def _from_multipart(plain: bytes, content_type: str, max_parts: int) -> _Body:
     form_type, parameters = parse_options_header(content_type)
     parser = FormDataParser(
         stream_factory=lambda *_args, **_named: BytesIO(),  # no temporary files: the body is bounded and in memory
@@ -335,7 +355,7 @@ def _from_form(plain: bytes, content_type: str, max_parts: int) -> _Body:
     return _Body((RawPage(page, None, page_type(file.content_type)),), said)
 
 
-def _form_fields(fields: MultiDict[str, str]) -> dict[str, object]:
+def _form_fields(fields: MultiDict[str, str]) -> dict[str, str]:
     if "page" in fields:
         raise InvalidForm("page is a field; expected a file, as `curl -F page=@page.html` sends it", field="page")
     return _once((str(name), values) for name, values in fields.lists())

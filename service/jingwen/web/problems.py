@@ -22,7 +22,7 @@ from ..errors import (
     UnsupportedMediaType,
 )
 from ..reading import codings
-from . import intake, logs
+from . import logs, wire
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:jingwen:problem:"
@@ -35,7 +35,7 @@ HEADERS: Mapping[type[RequestError], Mapping[str, str]] = {
     NoChild: {"Retry-After": RETRY_AFTER},
     Overloaded: {"Retry-After": RETRY_AFTER},
     UnknownEncoding: {"Accept-Encoding": codings.ACCEPTED},
-    UnsupportedMediaType: {"Accept-Post": ", ".join(intake.ACCEPTED_TYPES)},
+    UnsupportedMediaType: {"Accept-Post": ", ".join(wire.ACCEPTED_TYPES)},
 }
 
 

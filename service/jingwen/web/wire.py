@@ -1,4 +1,4 @@
-"""Bytes on the wire to the body that was sent, read within the limit."""
+"""The body as it comes over the wire: read within the limit, and what its Content-Type says of it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,22 @@ from typing import IO
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected
 
-from ..errors import BodyTooLarge, BrokenBody, RequestError, StalledBody
+from ..errors import BodyTooLarge, BrokenBody, RequestError, StalledBody, UnsupportedMediaType
+from ..reading.dump import media_type
 
 # Most pages in one step: gunicorn copies what it holds and has not been asked for at each.
 READ_STEP = 1_048_576
 # A stream whose end nobody has announced may be written as slowly as its pages are fetched, and gunicorn waits until as
 # much has come as it was asked for: its pages are not to wait for many others.
 STREAM_STEP = 32_768
+
+MARKUP_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
+URLENCODED = "application/x-www-form-urlencoded"
+# Types that say nothing of the page; the last one is what ``curl --data-binary @page.html`` says unless told otherwise.
+UNTOLD_TYPES = ("", "application/octet-stream", URLENCODED)
+PAGE_TYPES = (*MARKUP_TYPES, "text/plain", *UNTOLD_TYPES)
+ADVISED_TYPES = (*MARKUP_TYPES, "text/plain", "application/octet-stream")
+ACCEPTED_TYPES = (*ADVISED_TYPES, "application/json", "multipart/form-data", URLENCODED)
 
 
 def read(stream: IO[bytes], announced: int | None, limit: int) -> bytes:
@@ -120,3 +129,16 @@ def _too_large(limit: int, what: str, **got: int) -> BodyTooLarge:
         limit_name="max_wire_bytes",
         **got,
     )
+
+
+def page_type(header: str | None) -> str | None:
+    """A Content-Type as the page's own, or None where it says nothing; ``UnsupportedMediaType`` for what is no page."""
+    told = media_type(header)
+    if told in UNTOLD_TYPES:
+        return None
+    if told not in PAGE_TYPES:
+        raise UnsupportedMediaType(
+            f"Content-Type is {told[:100]!r}; expected a page ({', '.join(ADVISED_TYPES)}), a JSON object "
+            f"(application/json) or a form (multipart/form-data, {URLENCODED})"
+        )
+    return header
