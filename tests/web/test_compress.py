@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 
 import brotli
+import orjson
 import pytest
 import zstandard
 from flask import Flask, Response
@@ -164,3 +165,13 @@ def test_an_answer_in_pieces_is_coded_in_pieces(coding: str, app: Flask) -> None
     assert source.closed == 1
     plain = client.get("/pieces")
     assert plain.data == b"".join(Source())
+
+
+@pytest.mark.parametrize("coding", UNPACK)
+def test_a_stream_of_pages_comes_in_a_coding_too(coding: str, client: FlaskClient) -> None:
+    lines = b"".join(orjson.dumps({"id": number, "html": HTML}) + b"\n" for number in range(5))
+    plain = client.post("/v1/clean/batch", data=lines)
+    packed = client.post("/v1/clean/batch", data=lines, headers={"Accept-Encoding": coding})
+    assert packed.headers["Content-Encoding"] == coding
+    assert UNPACK[coding](packed.data) == plain.data
+    assert len(packed.data) < len(plain.data)
