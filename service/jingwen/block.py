@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Literal
 
 from .measure import han_counts, weight
 
@@ -63,14 +63,15 @@ class Rich:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
-    """A run of text with its place.
+    """A run of text with its place. Nobody changes one once it is made; it is no frozen class because that takes ten
+    times as long to make (10 µs against 0.9), and a page has some 240.
 
     ``tag`` is the nearest block-level tag (``line`` in a dump), ``element`` the index of the element that holds it,
     ``linked`` how many of its characters stand in links, ``image`` the address of a picture directly before or inside
     it (``""`` where a picture has no address), ``marks`` the points of a rule that cover it (``body.drop[2]``),
-    ``rich`` its links, pictures and cells where they were asked for.
+    ``rich`` its links, pictures and cells where they were asked for. ``known_weight`` is for ``weight`` alone.
     """
 
     index: int
@@ -83,14 +84,14 @@ class Block:
     image: str | None = None
     marks: frozenset[str] = frozenset()
     rich: Rich | None = None
-    _weight: float = field(default=-1, init=False, repr=False, compare=False)
+    known_weight: float = field(default=-1, init=False, repr=False, compare=False)
 
     @property
     def weight(self) -> float:
         """How much the text says (see :func:`~jingwen.measure.weight`); worked out once, for every room asks."""
-        if self._weight < 0:
-            object.__setattr__(self, "_weight", weight(self.text))
-        return self._weight
+        if self.known_weight < 0:
+            self.known_weight = weight(self.text)
+        return self.known_weight
 
     @property
     def link_share(self) -> float:
@@ -100,47 +101,9 @@ class Block:
 
 def weights(blocks: Sequence[Block]) -> list[float]:
     """The weight of each of ``blocks``, worked out together: a third of the time that each takes by itself."""
-    new = [block for block in blocks if block._weight < 0]
+    new = [block for block in blocks if block.known_weight < 0]
     beyond_ascii = [block.text for block in new if not block.text.isascii()]
     han = dict(zip(beyond_ascii, han_counts(beyond_ascii), strict=True))
     for block in new:
-        object.__setattr__(block, "_weight", len(block.text) + 2 * han.get(block.text, 0))
-    return [block._weight for block in blocks]
-
-
-class _OpenBlock:
-    """``Block`` before it is frozen: the same slots, open. To set them takes a frozen class six times as long (2.3 µs),
-    and a page has some 240 blocks."""
-
-    __slots__ = tuple(f.name for f in fields(Block))
-
-
-def new_block(
-    index: int,
-    text: str,
-    tag: str = "line",
-    element: int = 0,
-    linked: int = 0,
-    bold: bool = False,
-    centred: bool = False,
-    image: str | None = None,
-    marks: frozenset[str] = frozenset(),
-    rich: Rich | None = None,
-    weight: float = -1,
-) -> Block:
-    """``Block`` of these fields, for where many are made; with its weight, where that is known."""
-    block: Any = _OpenBlock()
-    block.index = index
-    block.text = text
-    block.tag = tag
-    block.element = element
-    block.linked = linked
-    block.bold = bold
-    block.centred = centred
-    block.image = image
-    block.marks = marks
-    block.rich = rich
-    block._weight = weight
-    block.__class__ = Block
-    made: Block = block
-    return made
+        block.known_weight = len(block.text) + 2 * han.get(block.text, 0)
+    return [block.known_weight for block in blocks]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..block import new_block
-from ..measure import han_counts
+from ..block import Block
 from ..model import Data, Element, Page
 from .blocks import collapse, paragraphs
 
@@ -40,8 +39,5 @@ def read_dump(text: str, url: str | None = None) -> Page:
     if "  " in text or "\t" in text:  # else all there is to fold stands at the ends of lines
         lines = list(map(collapse, lines))
     texts = [line for line in (line.strip(" ") for line in lines) if line and not line.isspace()]
-    blocks = [
-        new_block(index, line, weight=len(line) + 2 * han)
-        for index, (line, han) in enumerate(zip(texts, han_counts(texts), strict=True))
-    ]
-    return Page("dump", tuple(blocks), (Element(-1, "dump", "", 0),), Data(), url)
+    blocks = tuple(Block(index, line) for index, line in enumerate(texts))
+    return Page("dump", blocks, (Element(-1, "dump", "", 0),), Data(), url)

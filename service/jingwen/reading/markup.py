@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-from ..block import Block, new_block
+from ..block import Block
 from ..model import LIMITS, Element
 from .blocks import collapse, paragraphs
 from .scan import too_many
@@ -287,7 +287,7 @@ class Walk:
             piece = _values(piece) if tag == "tr" else collapse(piece)
             if piece.strip(BLANK):
                 share = linked and min(linked, len(piece))
-                blocks.append(new_block(len(blocks), piece, tag, element, share, bold, centred, self.image, marks))
+                blocks.append(Block(len(blocks), piece, tag, element, share, bold, centred, self.image, marks))
                 self.image = None
 
 
