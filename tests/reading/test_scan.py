@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,22 +15,11 @@ from jingwen.reading.markup import parse
 from jingwen.reading.scan import bounded
 from jingwen.reading.tokens import TOKEN
 
+from ..nesting import KINDS, OWN, depth, pieces, read_closely
+
 TEXT = "清晨的湖边很安静。"
 # Low, so that the pages can be small; many ``<`` bring a page over the gate that looks at their number alone.
 LOW = Limits(tags=60_000, depth=20, attributes=10)
-
-
-def depth(tree: LexborHTMLParser) -> int:
-    """How deep the elements of ``tree`` nest, html and body included."""
-    deepest, waiting = 0, [(tree.root, 0)]
-    while waiting:
-        node, level = waiting.pop()
-        while node is not None:
-            if node.is_element_node:
-                deepest = max(deepest, level + 1)
-                waiting.append((node.first_child, level + 1))
-            node = node.next
-    return deepest
 
 
 def elements(tree: LexborHTMLParser, name: str) -> list[LexborNode]:
@@ -165,7 +154,6 @@ def test_what_no_parser_reads_otherwise_stays(markup: str) -> None:
         "<i class={}><p>",
         "<x-y>",
         "<svg><g>",
-        "<a href='{}'>",
         "<section></div>",
     ],
 )
@@ -176,8 +164,90 @@ def test_elements_beyond_the_deepest_level_are_spliced(unit: str, times: int) ->
         return  # too few to be looked at, and their ends look as if they closed something
     bound, notices = bounded(markup, LOW)
     assert [notice.code for notice in notices][-1:] == ["depth_spliced"]
-    assert depth(parse(bound)) <= 3 * LOW.depth  # a parser opens elements of its own: html, body, tbody, formatting
+    assert depth(parse(bound)) <= LOW.depth + OWN
     assert words(bound) == words(markup)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        # End tags that do not end what stands in their element
+        "<form><div></form>",
+        "<form><table></form></table></form>",
+        "<h1><div><h2></h1>",
+        "<h1><h2></h2><x></h1>",
+        "<li><ul></li>",
+        "<p><button><div></p></button>",
+        "<body><div></body>",
+        "<head><div></head>",
+        "<section><noscript><div></noscript>",
+        "<table><td><table></td>",
+        "<table><tr><caption></tr>",
+        "<table><caption><tr><td></caption>",
+        # Start tags that end nothing, or are none
+        "<optgroup>",
+        "<x><option>",
+        "<i><td>",
+        "<span><tr></span><tbody>",
+        "<form><p><form>",
+        "<p><table><td>",
+        # Formatting that is opened anew
+        "<b><i></b>",
+        "<big><i><big></i>",
+        "字<div><b></div>",
+        "<br><div><b></div>",
+        "<table><b a={}></table>",
+        "<table><td><b a={}><object></td></table>",
+        "<b><x><div></b></div></x>",
+        # Drawings and formulas
+        "<svg><input>",
+        "<svg><g><x></svg></g>",
+        "<svg><g><span></svg>",
+        "<svg></p><x/>",
+        "<svg><select><input>",
+        "<svg><option>",
+        "<svg><section><desc><div></section>",
+        "<svg><desc><x></desc></svg>",
+        "<div><svg></div><x/>",
+        "<math><annotation-xml encoding=text/html><div></math>",
+        # Selects, templates and the rest
+        "<select><table><td><input>",
+        "<select><option><select><div>",
+        "<dd><x></dd><dialog><span></dd>",
+        "<rt><x></ruby>",
+    ],
+)
+def test_no_nesting_slips_through(unit: str) -> None:
+    limits = Limits()
+    page = "".join(unit.replace("{}", str(n)) + "a" for n in range(600)) + f"<p>{TEXT}</p>"
+    markup = read_closely(page, limits.depth)
+    bound, notices = bounded(markup, limits)
+    assert depth(parse(bound)) <= limits.depth + OWN
+    assert words(bound) == words(markup)
+    if depth(parse(markup)) > limits.depth + OWN:
+        assert [notice.code for notice in notices] == ["depth_spliced"]
+
+
+@pytest.mark.parametrize("times", [513, 600])
+def test_what_a_form_leaves_open_counts(times: int) -> None:
+    markup = read_closely(f"<form><div></form>{TEXT}" * times, Limits().depth)
+    assert depth(parse(markup)) > times
+    bound, notices = bounded(markup, Limits())
+    assert [notice.code for notice in notices] == ["depth_spliced"]
+    assert depth(parse(bound)) <= Limits().depth + OWN
+    assert words(bound) == words(markup)
+
+
+def test_a_script_below_the_deepest_level_is_no_text() -> None:
+    script = "<script>let a = '<div>'</script>"
+    bound, _ = bounded(read_closely("<div>" * 30 + script + TEXT, LOW.depth), LOW)
+    assert script in bound
+
+
+def test_text_behind_a_style_of_a_drawing_stays() -> None:
+    """Its tag is left out, but not the end tag of another."""
+    page = f"<svg><style>a<b</svg><p>{TEXT}<style>p {{}}</style><p>{TEXT}<style>p {{}}</style>"
+    assert words(bounded(read_closely(page, LOW.depth), LOW)[0]).endswith(TEXT + "p{}" + TEXT + "p{}")
 
 
 def test_spliced_blocks_stay_apart() -> None:
@@ -200,6 +270,14 @@ def test_spliced_blocks_stay_apart() -> None:
         "<!--" + "<div>" * 900 + f"--><p>{TEXT}</p>",
         "<textarea>" + "<div>" * 900 + f"</textarea><p>{TEXT}</p>",
         "<svg>" + "<path d='M0 0'/>" * 10 + f"</svg><p>{TEXT}</p>" * 800,
+        "<svg>" + "<path d='M0 0'/>" * 900 + f"</svg><p>{TEXT}</p>",
+        f"<a name=b>{TEXT}<p>" * 900,
+        f"<div><a href=b><div>{TEXT}</a></div></div>" * 900,
+        f"<div><form><div>{TEXT}</form></div></div>" * 900,
+        f"<table><form><tr><td>{TEXT}</td></tr></form></table>" * 900,
+        "<select>" + f"<optgroup><option>{TEXT}<option>{TEXT}" * 300 + "</select>",
+        f"<html><body><p>{TEXT}</body></html>" * 900,
+        "<template>" + f"<tr><td>{TEXT}<td>{TEXT}" * 900 + "</template>",
     ],
 )
 def test_a_long_page_that_is_well_built_stays_as_it_is(markup: str) -> None:
@@ -227,18 +305,26 @@ def test_tokens_are_read_to_the_end_of_any_text(text: str) -> None:
         assert token.end() > token.start()
 
 
+SOUP = st.sampled_from(sorted(KINDS)).flatmap(lambda kind: st.lists(st.sampled_from(pieces(KINDS[kind])), max_size=12))
+
+
+@settings(max_examples=300)
+@given(SOUP, SOUP, st.sampled_from((1, 30)), st.integers(4, 16))
+def test_nothing_is_deeper_than_the_limit(before: list[str], unit: list[str], times: int, deepest: int) -> None:
+    markup = read_closely("".join(before) + "".join(unit) * times, deepest)
+    bound, _ = bounded(markup, Limits(depth=deepest))
+    assert depth(parse(bound)) <= deepest + OWN
+
+
 PIECES = (
     "<div> </div> <p> </p> <b> </b> <i/x> </i> <table> <tr> <td> </td> </table> <li> <ul> </ul> <br> <a/b=1> </a> "
-    "<svg> </svg> <h1> </h1> <x> </x> 字"
+    "<svg> </svg> <h1> </h1> <x> </x> <form> </form> 字"
 ).split()
 MARKUP = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 
 @given(MARKUP, st.integers(4, 12))
-def test_no_text_is_lost_and_nothing_is_deeper_than_a_parser_makes_it(markup: str, deepest: int) -> None:
-    limits = Limits(tags=100_000, depth=deepest, attributes=2)
-    markup = markup + "<i></i>" * 32 * deepest  # enough tags to be read one by one
-    bound, _ = bounded(markup, limits)
+def test_no_text_is_lost(markup: str, deepest: int) -> None:
+    markup = read_closely(markup, deepest)
+    bound, _ = bounded(markup, Limits(tags=100_000, depth=deepest, attributes=2))
     assert sorted(words(bound)) == sorted(words(markup))
-    if "<table" not in bound:
-        assert depth(parse(bound)) <= deepest + 4 + 3 * bound.count("<p>")

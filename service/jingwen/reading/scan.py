@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from selectolax.lexbor import LexborHTMLParser
+
 from ..errors import TooManyTags
 from ..model import Limits, Notice
+from .elements import OpenElements
+from .names import FORMATTING, SPECIAL
 from .suspicion import may_be_crowded, may_be_deep
 from .tokens import ONE_ATTRIBUTE, TOKEN
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr frame keygen basefont".split())
 # What these hold is text to their own end tag.
 TEXTUAL = {
     name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.I)
@@ -23,50 +26,17 @@ TEXTUAL = {
 } | {"plaintext": re.compile(r"\Z")}
 # A script's end tag inside ``<!-- <script>`` is part of the script.
 SCRIPT_MARK = re.compile(r"<!--|-->|<(?P<end>/?)script(?=[\t\n\f\r />])", re.I)
-FOREIGN = frozenset(("svg", "math"))
 CDATA = "<![CDATA["
-# Inside one of these it depends on more than is kept here whether a parser reads TEXTUAL elements as text, knows of
-# CDATA, and which end tags it heeds. No end tag but their own reaches over them.
-DOUBTFUL = FOREIGN | {"select", "template", "frameset"}
-# What is in these is HTML again, though in a foreign element, which their end tags do not reach out of.
-HTML_AGAIN = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext".split())
-# These end an open select; these are text in it, too.
-ENDS_SELECT = frozenset("input keygen select textarea".split())
+# These are text in an open select, too, whichever parser reads it.
 TEXTUAL_IN_SELECT = frozenset(("script", "textarea"))
-FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-# An end tag of any other element closes no element over one of these.
-SPECIAL = frozenset(
-    "address applet article aside blockquote body button caption center colgroup dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup html li listing main marquee "
-    "menu nav object ol p plaintext pre search section select summary table tbody td template tfoot th thead tr ul "
-    "option optgroup".split()
-)
-# No end tag but a table part's reaches over one of these, and formatting that is left open inside ends with it.
-SCOPES = frozenset("applet caption html marquee object table td template th".split())
-TABLE_PARTS = frozenset("caption table tbody td tfoot th thead tr".split())
-# Which open elements a start tag ends, as end tags may be left out.
-CELLS, ROW = frozenset(("td", "th")), frozenset(("td", "th", "tr"))
-ENDS = {
-    "li": frozenset(("li",)),
-    "dd": frozenset(("dd", "dt")),
-    "dt": frozenset(("dd", "dt")),
-    "option": frozenset(("option",)),
-    "optgroup": frozenset(("option", "optgroup")),
-    "td": CELLS,
-    "th": CELLS,
-    "tr": ROW,
-    **dict.fromkeys(("tbody", "thead", "tfoot"), ROW | {"tbody", "thead", "tfoot"}),
-}
-ENDS_PARAGRAPH = (
-    SPECIAL
-    - frozenset("applet body button caption colgroup html marquee object select template".split())
-    - frozenset(ENDS)
-)
 # Formatting that is left open is opened again in every block that follows. More than this many at once is no design.
 MOST_LEFT_OPEN = 64
-IDENTICAL = 3
 # lexbor is quadratic in the options of a select, of which no text is ever the article's.
 MOST_OPTIONS = 2000
+# Where the tag of one of these is left out, a line begins.
+LINES = SPECIAL | {"optgroup", "option"}
+# Into this it copies the option that is chosen, however deep.
+COPY = "selectedcontent"
 
 
 def bounded(markup: str, limits: Limits) -> tuple[str, tuple[Notice, ...]]:
@@ -92,20 +62,14 @@ def too_many(limit: int, what: str, got: int | None = None) -> TooManyTags:
 
 
 class _Scan:
-    """One pass over the tags of a page, with a model of the parser's open elements that never underrates the depth."""
+    """One pass over the tags of a page, with the elements that a parser would have open."""
 
     def __init__(self, markup: str, limits: Limits) -> None:
         self.markup, self.limits = markup, limits
         self.room = 2 * limits.attributes  # a tag of fewer characters cannot have too many
         self.pieces: list[str] = []
         self.done = 0
-        self.open: list[str] = []  # names, outermost first
-        self.tags: list[str] = []  # as they are written, for formatting
-        self.places: dict[str, list[int]] = {}
-        self.special: list[int] = []
-        self.doubtful: list[int] = []
-        self.scopes: list[tuple[int, int]] = []  # place, and how much formatting was left open before
-        self.left_open: list[tuple[str, str]] = []
+        self.elements = OpenElements(limits, _has_quirks(markup))
         self.spliced: Counter[str] = Counter()
         self.count = self.options = self.cut = self.most = self.deepest = 0
 
@@ -120,31 +84,43 @@ class _Scan:
 
     def _read(self, at: int) -> int | None:
         """Reads tags from ``at`` up to what is text to the parser and looks like tags; returns where that ends."""
-        markup = self.markup
+        markup, elements, active = self.markup, self.elements, self.elements.active
         for token in TOKEN.finditer(markup, at):
+            start = token.start()
+            if start > at and (elements.in_head or (active and (last := active[-1]) is not None and last.place < 0)):
+                elements.text(markup[at:start].isspace())
+            at = token.end()
             name = token["start"]
             if name is None:
                 if (name := token["end"]) is not None:
-                    if token.end() - token.start() > self.room:
+                    if at - start > self.room:
                         self._cut(token, "rest")
                     self._end(name.lower(), token)
-                elif self.doubtful and markup.startswith(CDATA, token.start()):
-                    at = token.start() + len(CDATA)
-                    self._replace(token.start(), at)
+                elif elements.doubtful and markup.startswith(CDATA, start):
+                    at = start + len(CDATA)
+                    self._replace(start, at)
                     return at
                 continue
             name = name.lower()
             self.count += 1
-            if self.count > self.limits.tags:
+            if self.count + elements.opened_anew > self.limits.tags:
                 raise too_many(self.limits.tags, "tags")
             if name not in TEXTUAL:
                 self._start(name, token)
                 continue
-            end = self._end_of_text(name, token.end())
-            if self._is_ambiguous(name, token.end(), end):
+            end = self._end_of_text(name, at)
+            if self._is_ambiguous(name, at, end):
                 self._splice(name, token)
-            elif self._start(name, token):
-                return end
+                continue
+            if at - start > self.room:
+                self._cut(token, "attributes")
+            elements.begin(name, token)
+            closing = TOKEN.match(markup, end)
+            if closing is None:
+                return len(markup)
+            if closing.end() - end > self.room:
+                self._cut(closing, "rest")
+            return closing.end()
         return None
 
     def _end_of_text(self, name: str, at: int) -> int:
@@ -171,9 +147,10 @@ class _Scan:
     def _is_ambiguous(self, name: str, start: int, end: int) -> bool:
         """Whether parser and scan may disagree on what is markup between these places, as they would read it after a
         tag of ``name``. Without that tag they cannot; where there is no ``<``, the tag makes no difference."""
-        if not self.doubtful or self.markup.find("<", start, end) < 0:
+        doubts = self.elements.doubts
+        if not doubts or self.markup.find("<", start, end) < 0:
             return False
-        return name not in TEXTUAL_IN_SELECT or any(self.open[place] != "select" for place in self.doubtful)
+        return name not in TEXTUAL_IN_SELECT or doubts != {"select"}
 
     def _notices(self) -> tuple[Notice, ...]:
         notices = []
@@ -199,99 +176,40 @@ class _Scan:
         self.pieces += (self.markup[self.done : start], by)
         self.done = end
 
-    def _start(self, name: str, token: re.Match[str]) -> bool:
-        """A start tag; returns whether it stays."""
-        wall = self.doubtful[-1] if self.doubtful else -1
-        if name in ENDS_SELECT and wall >= 0 and self.open[wall] == "select":
-            self._close(wall)
-            wall = self.doubtful[-1] if self.doubtful else -1
-        long = token.end() - token.start() > self.room
-        if name in VOID or (name in FOREIGN and _closes_itself(token)):
-            if long:
-                self._cut(token, "attributes")
-            return True
+    def _start(self, name: str, token: re.Match[str]) -> None:
+        elements = self.elements
         if name == "option":
             self.options += 1
             if self.options > MOST_OPTIONS:
                 self._splice(name, token)
-                return False
-        if name in ENDS_PARAGRAPH:
-            if self._innermost(wall) == "p":
-                self._close(self.special[-1])
-        elif (ended := ENDS.get(name)) is not None:
-            while self._innermost(wall) in ended:
-                self._close(self.special[-1])
-        depth = len(self.open) + len(self.left_open)
-        if depth >= self.limits.depth:
-            self.deepest = max(self.deepest, depth + 1 + self.spliced.total())
+                return
+        if name == COPY or (name in FORMATTING and elements.left_open >= MOST_LEFT_OPEN):
             self._splice(name, token)
-            return False
-        formatting = name in FORMATTING
-        if formatting and len(self.left_open) >= MOST_LEFT_OPEN:
+            return
+        if not elements.start(name, token):
+            self.deepest = max(self.deepest, elements.depth + 1 + self.spliced.total())
             self._splice(name, token)
-            return False
-        if long:
+        elif token.end() - token.start() > self.room:
             self._cut(token, "attributes")
-        place = len(self.open)
-        self.open.append(name)
-        self.tags.append(token.group() if formatting else "")
-        self.places.setdefault(name, []).append(place)
-        if name in DOUBTFUL:
-            self.doubtful.append(place)
-        if name in HTML_AGAIN:
-            self.special.append(place)
-        elif name in SPECIAL:
-            self.special.append(place)
-            self.count += len(self.left_open)  # each is made anew in there
-            if name in SCOPES:
-                self.scopes.append((place, len(self.left_open)))
-        return True
-
-    def _innermost(self, wall: int) -> str:
-        """The name of the special element that was opened last; empty where there is none behind ``wall``."""
-        return self.open[self.special[-1]] if self.special and self.special[-1] > wall else ""
 
     def _splice(self, name: str, token: re.Match[str]) -> None:
-        """The tag is left out; where it would begin a block, a line begins."""
         self.spliced[name] += 1
-        self._replace(token.start(), token.end(), "<br>" if name in SPECIAL else "")
+        self._leave_out(name, token)
 
     def _end(self, name: str, token: re.Match[str]) -> None:
         if self.spliced[name]:
             self.spliced[name] -= 1
-            self._replace(token.start(), token.end(), "<br>" if name in SPECIAL else "")
-            return
-        if name == "frameset":  # what comes after it is no more read as usual than what is in it
-            return
-        places = self.places.get(name)
-        special = self.special[-1] if self.special else -1
-        scope = self.scopes[-1][0] if self.scopes else -1
-        wall = self.doubtful[-1] if self.doubtful else -1
-        least = -1 if name in TABLE_PARTS else scope if name in SPECIAL else special
-        if places and places[-1] >= max(least, wall):
-            self._close(places[-1], name)
-        elif name in FORMATTING and not places:
-            for nth in range(len(self.left_open) - 1, -1, -1):
-                if self.left_open[nth][0] == name:
-                    del self.left_open[nth]
-                    break
+            self._leave_out(name, token)
+        else:
+            self.elements.end(name)
 
-    def _close(self, place: int, name: str | None = None) -> None:
-        """Closes the element at ``place`` and all in it; formatting among those is left open, as the standard says."""
-        while len(self.open) > place:
-            closed, tag = self.open.pop(), self.tags.pop()
-            at = len(self.open)
-            self.places[closed].pop()
-            if self.special and self.special[-1] == at:
-                self.special.pop()
-            if self.doubtful and self.doubtful[-1] == at:
-                self.doubtful.pop()
-            if self.scopes and self.scopes[-1][0] == at:
-                del self.left_open[self.scopes.pop()[1] :]
-            elif tag and not (at == place and closed == name):
-                entry = (closed, tag)
-                if self.left_open.count(entry) < IDENTICAL:
-                    self.left_open.append(entry)
+    def _leave_out(self, name: str, token: re.Match[str]) -> None:
+        """The tag is left out; where it would begin or end a block, a line begins."""
+        if name not in LINES or self.elements.in_foreign:  # a line would end a drawing
+            self._replace(*token.span())
+        else:
+            self._replace(*token.span(), "<br>")
+            self.elements.begin("br", token)
 
     def _cut(self, token: re.Match[str], group: str) -> None:
         """Leaves out the attributes of a tag beyond the limit."""
@@ -307,6 +225,8 @@ class _Scan:
             self._replace(place, end)
 
 
-def _closes_itself(token: re.Match[str]) -> bool:
-    """Whether a start tag ends with ``/>``, the slash not being part of an attribute."""
-    return token.string.endswith("/>", token.end("attributes"), token.end())
+def _has_quirks(markup: str) -> bool:
+    """Whether a parser, by the document type, reads a page as browsers of old did: tables stand in paragraphs."""
+    tag = next((token for token in TOKEN.finditer(markup) if token["start"] or token["end"]), None)
+    tree = LexborHTMLParser(markup[: tag.start() if tag else 0] + "<p><table>")
+    return bool(tree.css("p > table"))
