@@ -15,12 +15,14 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
+from ..nesting import KINDS, OWN, depth, pieces, read_closely
 from .inputs import BYTES, DUMPS, MARKUP, SCRIPTS
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 600
 PATIENCE = 20
 LONGEST = 4096
+LONGEST_UNIT = 100
 MEMORY = 2048  # MB
 
 
@@ -51,6 +53,22 @@ def markup(data: bytes) -> None:
         raise AssertionError("the two walks read different texts")
 
 
+def nesting(data: bytes) -> None:
+    """No tags nest deeper than the limit: the first two bytes say of which kind they are and how often they come."""
+    from jingwen.errors import TooManyTags
+    from jingwen.model import Limits
+    from jingwen.reading.markup import parse
+    from jingwen.reading.scan import bounded
+
+    kind, times, *unit = data[:LONGEST_UNIT].ljust(2, b"\0")
+    tags = pieces(list(KINDS.values())[kind % len(KINDS)])
+    markup = "".join(tags[n % len(tags)] for n in unit) * (1 + times % 32)
+    with suppress(TooManyTags):
+        found = depth(parse(bounded(read_closely(markup, 8), Limits(depth=8))[0]))
+        if found > 8 + OWN:
+            raise AssertionError(f"{found} levels where 8 are allowed")
+
+
 def dump(data: bytes) -> None:
     """Any dump is cleaned."""
     from jingwen.errors import EmptyBody
@@ -78,13 +96,15 @@ def rules(data: bytes) -> None:
                 raise AssertionError("a refusal without its line") from error
 
 
-TARGETS: Mapping[str, Callable[[bytes], None]] = {f.__name__: f for f in (decode, markup, dump, rules)}
+TARGETS: Mapping[str, Callable[[bytes], None]] = {f.__name__: f for f in (decode, markup, nesting, dump, rules)}
 
 
 def seeds(name: str) -> list[bytes]:
     """Small inputs of the kind that a target takes, to begin with."""
     if name == "rules":
         return [path.read_bytes() for path in sorted((ROOT / "rules").glob("*.yaml"))]
+    if name == "nesting":
+        return [bytes((kind, 31, *range(first, first + 9))) for kind in range(len(KINDS)) for first in range(0, 240, 8)]
     kinds = {"decode": (BYTES, DUMPS), "markup": (MARKUP, SCRIPTS), "dump": (DUMPS, BYTES)}[name]
     return [make(200)[:LONGEST] for kind in kinds for make in kind.values()]
 
