@@ -76,19 +76,16 @@ class OpenElements(Tables):
             if self.first:
                 self.modes[-1] = ""
             return False
-        self._open(name, token)
-        return True
-
-    def _open(self, name: str, token: re.Match[str]) -> None:
-        if name == "frameset":  # from here on all is read otherwise, unless it comes too late
-            self.framed = True
-            self.extra += 1
-            return
         if self.around:
             for part in self.around:
                 self.push(part)
             self.around = ()
+        elif name == "frameset":  # from here on all is read otherwise, unless it comes too late
+            self.framed = True
+            self.extra += 1
+            return True
         self.push(name, token)
+        return True
 
     def begin(self, name: str, token: re.Match[str]) -> str:
         """Closes what a start tag ends; returns the name of the element that it opens, empty if it opens none."""

@@ -108,3 +108,5 @@ KINDS = {
     )
     for name in SPECIAL | DOUBTFUL | FORMATTING | BARE
 }
+# What but few elements are.
+IS_RARE = IS_SCOPE | IS_TABLE | IS_DOUBTFUL | IS_MARKED | IS_TEMPLATE | IS_FORM

@@ -37,6 +37,7 @@ MOST_OPTIONS = 2000
 LINES = SPECIAL | {"optgroup", "option"}
 # Into this it copies the option that is chosen, however deep.
 COPY = "selectedcontent"
+COUNTED = FORMATTING | {"option", COPY}
 
 
 def bounded(markup: str, limits: Limits) -> tuple[str, tuple[Notice, ...]]:
@@ -177,27 +178,26 @@ class _Scan:
         self.done = end
 
     def _start(self, name: str, token: re.Match[str]) -> None:
-        elements = self.elements
-        if name == "option":
-            self.options += 1
-            if self.options > MOST_OPTIONS:
-                self._splice(name, token)
-                return
-        if name == COPY or (name in FORMATTING and elements.left_open >= MOST_LEFT_OPEN):
+        if name in COUNTED and self._is_surplus(name):
             self._splice(name, token)
-            return
-        if not elements.start(name, token):
-            self.deepest = max(self.deepest, elements.depth + 1 + self.spliced.total())
+        elif not self.elements.start(name, token):
+            self.deepest = max(self.deepest, self.elements.depth + 1 + self.spliced.total())
             self._splice(name, token)
         elif token.end() - token.start() > self.room:
             self._cut(token, "attributes")
+
+    def _is_surplus(self, name: str) -> bool:
+        if name == "option":
+            self.options += 1
+            return self.options > MOST_OPTIONS
+        return name == COPY or self.elements.left_open >= MOST_LEFT_OPEN
 
     def _splice(self, name: str, token: re.Match[str]) -> None:
         self.spliced[name] += 1
         self._leave_out(name, token)
 
     def _end(self, name: str, token: re.Match[str]) -> None:
-        if self.spliced[name]:
+        if self.spliced and self.spliced[name]:
             self.spliced[name] -= 1
             self._leave_out(name, token)
         else:

@@ -20,6 +20,7 @@ from .names import (
     IS_FORM,
     IS_FORMATTING,
     IS_MARKED,
+    IS_RARE,
     IS_SCOPE,
     IS_SPECIAL,
     IS_TABLE,
@@ -110,22 +111,26 @@ class Stack:
             self.special.append(place)
             if kind & IS_FIRM:
                 self.firm.append(place)
-            if kind & IS_SCOPE:
-                self.scopes.append(place)
-            if kind & IS_TABLE:
-                self.tables.append(place)
-            if kind & IS_MARKED:
-                self.active.append(None)
-            if kind & IS_TEMPLATE:
-                self.modes.append("")
-            elif kind & IS_FORM and not self.modes:
-                self.form = place
         elif kind & IS_FORMATTING and token is not None:
             self._activate(name, token, place)
-        if kind & IS_DOUBTFUL:
-            self.doubtful.append(place)
+        if kind & IS_RARE:
+            self._note(kind, place)
         if " " in name:
             self.foreign += 1
+
+    def _note(self, kind: int, place: int) -> None:
+        if kind & IS_SCOPE:
+            self.scopes.append(place)
+        if kind & IS_TABLE:
+            self.tables.append(place)
+        if kind & IS_DOUBTFUL:
+            self.doubtful.append(place)
+        if kind & IS_MARKED:
+            self.active.append(None)
+        if kind & IS_TEMPLATE:
+            self.modes.append("")
+        elif kind & IS_FORM and not self.modes:
+            self.form = place
 
     def close(self, place: int) -> None:
         """Closes the element at ``place`` and all in it; formatting is left open."""
@@ -136,25 +141,29 @@ class Stack:
             if not name:
                 continue
             self.places[name].pop()
-            kind = KINDS.get(name, 0)
-            if kind & IS_SPECIAL:
-                self.special.pop()
-                if kind & IS_FIRM:
-                    self.firm.pop()
-                if kind & IS_SCOPE:
-                    self.scopes.pop()
-                if kind & IS_TABLE:
-                    self.tables.pop()
-                if kind & IS_TEMPLATE:
-                    self.modes.pop()
-                elif kind & IS_FORM and self.form == len(stack):
-                    self.form = -1
-            elif kind & IS_FORMATTING:
-                self.formatting.pop(len(stack)).place = -1
-            if kind & IS_DOUBTFUL:
-                self.doubtful.pop()
+            if kind := KINDS.get(name):
+                if kind & IS_SPECIAL:
+                    self.special.pop()
+                    if kind & IS_FIRM:
+                        self.firm.pop()
+                elif kind & IS_FORMATTING:
+                    self.formatting.pop(len(stack)).place = -1
+                if kind & IS_RARE:
+                    self._forget_place(kind, len(stack))
             if " " in name:
                 self.foreign -= 1
+
+    def _forget_place(self, kind: int, place: int) -> None:
+        if kind & IS_SCOPE:
+            self.scopes.pop()
+        if kind & IS_TABLE:
+            self.tables.pop()
+        if kind & IS_DOUBTFUL:
+            self.doubtful.pop()
+        if kind & IS_TEMPLATE:
+            self.modes.pop()
+        elif kind & IS_FORM and self.form == place:
+            self.form = -1
 
     def remove(self, place: int) -> None:
         """Takes one element out, a form or one that is not special; those in it stay."""
@@ -177,11 +186,12 @@ class Stack:
 
     def _activate(self, name: str, token: re.Match[str], place: int) -> None:
         alike = []
-        for entry in reversed(self.active):
-            if entry is None:
-                break
-            if entry.name == name:
-                alike.append(entry)
+        if len(self.active) >= MOST_ALIKE:
+            for entry in reversed(self.active):
+                if entry is None:
+                    break
+                if entry.name == name:
+                    alike.append(entry)
         if len(alike) >= MOST_ALIKE:
             found = self.attributes(token)
             alike = [entry for entry in alike if self.attributes(entry.token) == found]
@@ -225,9 +235,14 @@ class Stack:
     def adopt(self, name: str) -> bool:
         """Ends formatting as the standard's adoption agency does, across blocks as well; False if there is none."""
         top = len(self.open) - 1
-        if top >= 0 and self.open[top] == name and not self.formatting[top].active:
-            self.close(top)
-            return True
+        if top >= 0 and self.open[top] == name:
+            innermost = self.formatting[top]
+            if self.active and self.active[-1] is innermost:
+                self.active.pop()
+                innermost.active = False
+            if not innermost.active:
+                self.close(top)
+                return True
         entry = self.last_active(name)
         if entry is None:
             return False
