@@ -241,6 +241,7 @@ def test_a_page_of_another_type_is_told_at_once() -> None:
     [
         ({"rules": None}, "rules is None; expected 'packaged', 'off' or the path of a folder of rule files"),
         ({"rules": {}}, "rules is of type dict"),
+        ({"rules": ["packaged", None]}, "rules is of type list; expected 'packaged', .*, or several"),
         ({"limits": 7}, "limits is of type int; expected jingwen.Limits, such as Limits"),
         ({"limits": None}, "limits is None"),
     ],

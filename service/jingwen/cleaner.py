@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 from os import PathLike
-from pathlib import Path
 from typing import Unpack
 
 from . import pipeline
@@ -15,14 +14,15 @@ from .joining import join
 from .model import LIMITS, Article, Limits, OptionArgs, Options, RawPage
 from .options import parse_options, parse_switch
 from .pipeline import Attempt
-from .rules.load import load
+from .rules.load import Rules, load
 from .rules.model import RuleSet
 
 
 class Cleaner:
     """Cleans pages with one set of rules and one set of default options.
 
-    ``rules`` is ``"packaged"`` (the files that ship with jingwen), ``"off"``, or the path of a folder of rule files;
+    ``rules`` is ``"packaged"`` (the files that ship with jingwen), ``"off"``, the path of a folder of rule files, or
+    several of them (``"packaged:/etc/jingwen/rules"``, or a list), of which a later one wins a host over an earlier;
     ``limits`` is how much a page may hold; with ``strict`` a page without an article is an error; ``options`` are the
     fields of :class:`~jingwen.model.Options`. Immutable, safe to share between threads and to pickle. Raises
     ``RuleError`` for a bad rule file, ``InvalidOption`` for an option that does not exist or a value that it does not
@@ -37,14 +37,17 @@ class Cleaner:
 
     def __init__(
         self,
-        rules: str | Path = "packaged",
+        rules: Rules = "packaged",
         *,
         limits: Limits = LIMITS,
         strict: bool = False,
         **options: Unpack[OptionArgs],
     ) -> None:
-        if not isinstance(rules, str | PathLike):
-            raise TypeError(f"rules is {kind(rules)}; expected 'packaged', 'off' or the path of a folder of rule files")
+        named = rules if isinstance(rules, list | tuple) else [rules]
+        if not all(isinstance(place, str | PathLike) for place in named):
+            raise TypeError(
+                f"rules is {kind(rules)}; expected 'packaged', 'off' or the path of a folder of rule files, or several"
+            )
         if not isinstance(limits, Limits):
             raise TypeError(f"limits is {kind(limits)}; expected jingwen.Limits, such as Limits(tags=100_000)")
         _hold(self, parse_options(options), load(rules), limits, parse_switch("strict", strict))

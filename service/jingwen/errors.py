@@ -59,6 +59,12 @@ class RequestError(JingwenError):
         super().__init__(message)
         self.facts = facts
 
+    @classmethod
+    def slugs(cls) -> tuple[str, ...]:
+        """The slugs of this kind of error and of all kinds below it, each once."""
+        below = [slug for kind in cls.__subclasses__() for slug in kind.slugs()]
+        return tuple(dict.fromkeys([cls.slug, *below] if hasattr(cls, "slug") else below))
+
 
 class InputError(RequestError):
     """The reason lies in the request: sent again as it is, it fails again."""
@@ -270,10 +276,13 @@ class SettingError(JingwenError):
 
 
 class RuleError(JingwenError):
-    """A rule file that cannot be used. ``str()`` is ``file:line: what was got, what was expected``."""
+    """A rule file that cannot be used. ``str()`` is ``file:line: what was got, what was expected``.
+
+    A folder has no lines: its ``line`` is 0, and is not told.
+    """
 
     def __init__(self, file: str, line: int, message: str) -> None:
-        super().__init__(f"{file}:{line}: {message}")
+        super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
         self.file, self.line, self.message = file, line, message
 
     def __reduce__(self) -> tuple[type[RuleError], tuple[str, int, str]]:  # it crosses from one process to another

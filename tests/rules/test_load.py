@@ -9,7 +9,7 @@ import pytest
 
 from jingwen.errors import RuleError
 from jingwen.resources import rules_directory
-from jingwen.rules.load import load
+from jingwen.rules.load import Rules, load, places
 from jingwen.rules.model import RuleSet
 
 from .sample import FULL, FULL_TESTS, HEAD, TESTS, text_of
@@ -48,8 +48,11 @@ def test_set_is_the_same_after_a_pickle(tmp_path: Path) -> None:
 
 
 def test_paths_that_cannot_be_used(tmp_path: Path) -> None:
-    for path, said in ((tmp_path / "none", "no such file or folder"), (tmp_path, "the folder has no .yaml file")):
-        with pytest.raises(RuleError, match=said):
+    for path, said in (
+        (tmp_path / "none", "there is no such file or folder; make it, or name packaged, off or a path that exists"),
+        (tmp_path, "the folder has no .yaml file; put rule files there, or name packaged or off instead"),
+    ):
+        with pytest.raises(RuleError, match=rf"^{path}: {said}$"):
             load(path)
     (tmp_path / "a.yml").write_text("", encoding="utf-8")
     with pytest.raises(RuleError, match=r"a\.yml:1: .*expected \.yaml"):
@@ -104,3 +107,67 @@ def test_two_rules(tmp_path: Path, first: str, second: str, line: int | None, sa
     assert error.value.file == str(tmp_path / "b.yaml")
     assert error.value.line == line
     assert said in error.value.message
+
+
+@pytest.mark.parametrize(
+    ("rules", "named"),
+    [
+        ("packaged", ("packaged",)),
+        ("off", ("off",)),
+        ("packaged:/etc/rules:more", ("packaged", "/etc/rules", "more")),
+        (Path("a:b"), (Path("a:b"),)),
+        (["packaged", Path("a:b")], ("packaged", Path("a:b"))),
+        (["a:b"], ("a:b",)),
+    ],
+)
+def test_the_places_that_are_named(rules: Rules, named: tuple[str | Path, ...]) -> None:
+    assert places(rules) == named
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        ("", "a place of rules has no name"),
+        ("packaged:", "a place of rules has no name"),
+        ([], "a place of rules has no name"),
+        ("off:packaged", "off means no rules at all"),
+        (["packaged", "off"], "off means no rules at all"),
+    ],
+)
+def test_places_that_are_none(rules: Rules, said: str) -> None:
+    with pytest.raises(RuleError, match=said):
+        load(rules)
+
+
+def test_several_places_are_read_as_one(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    ours.mkdir()
+    theirs.mkdir()
+    folder(theirs, {"a.yaml": text_of("title: 'h1'")})
+    folder(ours, {"b.yaml": text_of("title: 'h2'").replace("news.example.com", "b.example.com")})
+    together = load(f"{theirs}:{ours}")
+    assert {rule.file for rule in together} == {"rules/a.yaml", "rules/b.yaml"}
+    assert together == load([theirs, str(ours)])
+    versions = {together.version, load(f"{ours}:{theirs}").version, load(theirs).version, load(ours).version}
+    assert len(versions) == 4
+    folder(theirs, {"a.yaml": text_of("title: 'h3'")})
+    assert load([theirs, ours]).version not in versions
+    folder(ours, {"c.yaml": text_of("").replace("news.example.com", "b.example.com")})
+    with pytest.raises(
+        RuleError, match=r"c\.yaml:2: this rule and rules/b\.yaml are both for the host b\.example\.com"
+    ):
+        load([theirs, ours])
+    with pytest.raises(RuleError, match=r"none: there is no such file or folder"):
+        load(["packaged", tmp_path / "none"])
+
+
+def test_a_test_of_a_later_place_holds_beside_the_earlier_rules(tmp_path: Path) -> None:
+    """A rule for a domain is not asked for a host that an earlier rule names itself."""
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    ours.mkdir()
+    theirs.mkdir()
+    folder(theirs, {"a.yaml": text_of("")})
+    folder(ours, {"b.yaml": text_of("").replace("hosts: [news.example.com]", "hosts: ['*.example.com']")})
+    assert len(load(ours)) == 1
+    with pytest.raises(RuleError, match=r"ours/b\.yaml:\d+: the test 'plain' is a page for rules/a\.yaml"):
+        load([theirs, ours])

@@ -123,7 +123,7 @@ def test_every_file_is_looked_at(tmp_path: Path) -> None:
     (tmp_path / "c.yaml").write_text(RULE, encoding="utf-8")
     found = check([tmp_path, tmp_path / "b.yaml", tmp_path / "none"])
     assert [(Path(problem.file).name, problem.line) for problem in found] == [
-        ("a.yaml", 1), ("b.yaml", 24), ("c.yaml", 2), ("none", 1)
+        ("a.yaml", 1), ("b.yaml", 24), ("c.yaml", 2), ("none", 0)
     ]  # fmt: skip
     assert "both for the host news.example.com" in found[2].message
 

@@ -1,8 +1,11 @@
-"""Rule files from the disk, checked as a whole: the only place in the core that reads files, once, when told to."""
+"""Rule files from the disk, checked as a whole: the only place in the core that reads files, once, when told to.
+
+Rules may come from several places, of which a later one wins over an earlier: see :mod:`~jingwen.rules.overlay`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,24 +15,59 @@ from ..errors import RuleError
 from ..resources import rules_directory
 from .match import covers, find, host_of
 from .model import Rule, RuleSet, RuleTest
+from .overlay import overlay
 from .parse import parse_rule
 
 PACKAGED = "packaged"
 OFF = "off"
+SEPARATOR = ":"  # between places that are written as one
+
+Rules = str | Path | Sequence[str | Path]
 
 
-def load(rules: str | Path) -> RuleSet:
+def load(rules: Rules) -> RuleSet:
     """The rules that ``rules`` names: ``"packaged"``, ``"off"`` (none), a folder of ``*.yaml`` files, or one file.
 
-    Raises ``RuleError`` for the first file that cannot be used, and where the files do not go together.
+    Several places are written as one with colons between them (``"packaged:/etc/jingwen/rules"``), or given one by one;
+    a later one wins over an earlier. Raises ``RuleError`` for the first file that cannot be used, and where the files
+    of one place do not go together.
     """
-    if rules == OFF:
+    named = places(rules)
+    if named == (OFF,):
         return RuleSet()
-    if rules == PACKAGED:
-        return assemble(read_file(path) for path in rule_files(rules_directory()))
-    files = rule_files(Path(rules))
+    together = _load_place(named[0])
+    for place in named[1:]:
+        further = _load_place(place)
+        together = overlay(together, further)
+        check_tests(together, further)
+    return together
+
+
+def places(rules: Rules) -> tuple[str | Path, ...]:
+    """The places that ``rules`` names, one by one. Raises ``RuleError`` for one without a name, and ``off`` amid some.
+
+    A path that holds a colon is given as a ``Path``.
+    """
+    if isinstance(rules, str):
+        named: tuple[str | Path, ...] = tuple(rules.split(SEPARATOR))
+    else:
+        named = tuple(rules) if isinstance(rules, Sequence) else (Path(rules),)
+    told = SEPARATOR.join(map(str, named))
+    if not all(map(str, named)) or not named:
+        raise RuleError(repr(told), 0, f"a place of rules has no name; expected {PACKAGED}, {OFF} or a path")
+    if OFF in named and len(named) > 1:
+        raise RuleError(told, 0, f"{OFF} means no rules at all; expected it alone, or the other places without it")
+    return named
+
+
+def _load_place(place: str | Path) -> RuleSet:
+    files = rule_files(rules_directory() if place == PACKAGED else Path(place))
     if not files:
-        raise RuleError(str(rules), 1, "the folder has no .yaml file; expected rule files, or off for no rules")
+        raise RuleError(
+            str(place),
+            0,
+            f"the folder has no .yaml file; put rule files there, or name {PACKAGED} or {OFF} instead",
+        )
     return assemble(read_file(path) for path in files)
 
 
@@ -38,7 +76,9 @@ def rule_files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     if not path.is_dir():
-        raise RuleError(str(path), 1, f"there is no such file or folder; expected {PACKAGED}, {OFF} or a path of rules")
+        raise RuleError(
+            str(path), 0, f"there is no such file or folder; make it, or name {PACKAGED}, {OFF} or a path that exists"
+        )
     for stray in sorted(path.glob("*.yml")):
         raise RuleError(str(stray), 1, "the name ends in .yml and would be passed over; expected .yaml")
     return sorted(path.glob("*.yaml"))
@@ -74,7 +114,13 @@ def assemble(files: Iterable[tuple[Rule, str]]) -> RuleSet:
     for rule, text in read:
         version.update(f"{rule.file}\0{text}\0".encode())
     together = RuleSet(rules, version.hexdigest()[:12])
-    by_css = any(rule.when and rule.when.css for rule in rules)
+    check_tests(together, rules)
+    return together
+
+
+def check_tests(together: RuleSet, rules: Iterable[Rule]) -> None:
+    """Raises ``RuleError`` where the page of a test of ``rules`` is, ``together`` with others, for another rule."""
+    by_css = any(rule.when and rule.when.css for rule in together)
     for rule in rules:
         for test in rule.tests:
             got = find(together, test.url, test.page, _tree(test) if by_css else None)
@@ -85,7 +131,6 @@ def assemble(files: Iterable[tuple[Rule, str]]) -> RuleSet:
                     test.line,
                     f"the test {test.name!r} is a page for {name}; expected it to be for {rule.file}",
                 )
-    return together
 
 
 def check_apart(rules: Iterable[Rule]) -> None:

@@ -195,12 +195,28 @@ class Candidates:
         return PatternSet([rule.when.text for rule in self.rules if rule.when and rule.when.text])
 
 
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """A rule file, by its path, that another one of a later place stands in for, on these ``hosts``.
+
+    Without hosts it is for the pages of any host.
+    """
+
+    file: str
+    by: str
+    hosts: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class RuleSet:
-    """All rules of a service, and a short hash of the files they came from (``off`` for no rules)."""
+    """All rules of a service, and a short hash of the files they came from (``off`` for no rules).
+
+    The rules stand in the order in which they are asked. ``overridden`` is what is left out for rules of later places.
+    """
 
     rules: tuple[Rule, ...] = ()
     version: str = "off"
+    overridden: tuple[Overridden, ...] = ()
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)

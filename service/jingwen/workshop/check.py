@@ -26,14 +26,14 @@ TYPES = {"html": "text/html", "dump": "text/plain"}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something in a rule file that has to be mended. ``str()`` is ``file:line: message``."""
+    """Something in a rule file that has to be mended. ``str()`` is ``file:line: message``; a folder has the line 0."""
 
     file: str
     line: int
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        return str(RuleError(self.file, self.line, self.message))
 
 
 def check(paths: Sequence[str | Path] = ()) -> list[Problem]:
