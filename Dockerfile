@@ -23,13 +23,13 @@ FROM python:3.13-slim-bookworm
 
 COPY --from=build /opt/jingwen /opt/jingwen
 
-# HOST must be every address inside a container; what may reach it is decided by what is published. The files of the
-# metrics live under /tmp, the one place that needs to be writable: run with --read-only --tmpfs /tmp.
+# HOST must be every address inside a container; what may reach it is decided by what is published. The service makes
+# a folder for the files of the metrics under /tmp, the one place that needs to be writable: run with --read-only
+# --tmpfs /tmp.
 ENV PATH=/opt/jingwen/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     HOST=0.0.0.0 \
-    PORT=8000 \
-    PROMETHEUS_MULTIPROC_DIR=/tmp/jingwen-metrics
+    PORT=8000
 
 # A number, not a name: an orchestrator can check that it is not root.
 USER 10001:10001

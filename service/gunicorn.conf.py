@@ -7,6 +7,7 @@ service itself does is set by ``JINGWEN_*`` (``jingwen/settings.py``).
 from __future__ import annotations
 
 import gc
+import logging
 import math
 import os
 import signal
@@ -16,30 +17,39 @@ from pathlib import Path
 from select import select
 from selectors import EVENT_READ
 from types import FrameType
-from typing import cast
+from typing import NoReturn, cast
 
 from flask import Flask
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.gthread import ThreadWorker
 
+from jingwen.cli import UNUSABLE
 from jingwen.errors import JingwenError, SettingError
-from jingwen.settings import Settings
+from jingwen.serving import Serving
+from jingwen.settings import PREFIX, Settings, check_folder
 from jingwen.web import logs, rulebook, slots, watch
 from jingwen.web.app import close, drain, start
 
 
-def _number(name: str, default: int, most: int) -> int:
-    text = os.environ.get(name) or str(default)
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
-        sys.exit(f"{name} is {text!r}; expected a whole number from 1 to {most}")
-    return int(text)
+def _stop(error: JingwenError) -> NoReturn:
+    print(logs.cannot_start(str(error)), file=sys.stderr, flush=True)
+    sys.exit(UNUSABLE)
 
 
 def _settings() -> Settings:
+    """Those that were read at the start, where this is a reload: a reload stops nothing."""
+    book = rulebook.held()
     try:
-        return Settings.from_environ(os.environ)
+        return book.settings if book else Settings.from_environ(os.environ)
     except SettingError as error:
-        sys.exit(f"jingwen cannot start: {error}")
+        _stop(error)
+
+
+def _serving(metrics_port: int | None) -> Serving:
+    try:
+        return Serving.from_environ(os.environ, metrics_port)
+    except SettingError as error:
+        _stop(error)
 
 
 def _cpus() -> int:
@@ -52,18 +62,20 @@ def _cpus() -> int:
         return cpus
 
 
-_host = os.environ.get("HOST") or "127.0.0.1"
-_port = _number("PORT", 8000, 65535)
+# Who starts gunicorn may hand it what to listen on: systemd, and an older gunicorn that is replaced (SIGUSR2).
+INHERITED = {"GUNICORN_FD", "LISTEN_FDS"}
+
 _set = _settings()
+_serve = _serving(_set.metrics_port)
 
 wsgi_app = "jingwen.web.app:create_app()"
-bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
+bind = [*map(_serve.address, _serve.ports.values())]
 
 # Cleaning is bound to the processor, so one process per processor; the cap keeps a large shared machine's memory
 # (each process has children, with their own dictionaries and rules). The threads are for waiting clients, not for
 # speed: one for each page that is cleaned or waits, and some for /livez and /metrics, which no page can take. They are
 # many because gunicorn lets a caller that connects and says nothing hold one for five seconds.
-workers = _number("WORKERS", min(_cpus(), 8), 512)
+workers = _serve.workers or min(_cpus(), 8)
 worker_class = "gthread"
 threads = _set.children + _set.queue + 32
 
@@ -87,32 +99,39 @@ max_requests = 20_000
 max_requests_jitter = 4_000
 
 accesslog = None  # the application writes one JSON line a request
+logconfig_dict = logs.server_config(_set.log_level)
 control_socket_disable = True  # a file in the home directory that two services would share, or a read-only root refuse
 # The heartbeat file in memory: on a container's overlay file system touching it can block.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else None
 
 
 def on_starting(_server: Arbiter) -> None:
-    """Reads the rules for all workers; stops the start with one line where a rule file is bad.
+    """Reads the rules for all workers, and makes the directory that the workers count in.
 
-    Then makes the directory that the workers count in.
+    Stops the start with one line where a rule file, a folder or an address cannot be used.
     """
     logs.configure(_set.log_level)
+    logging.captureWarnings(True)
     try:
-        rulebook.hold(_set.rules, _set.limits)
+        rulebook.hold(_set)
+        if _set.quarantine_dir:
+            check_folder(f"{PREFIX}QUARANTINE_DIR", _set.quarantine_dir)
+        slots.share()
+        if not INHERITED & os.environ.keys():
+            _serve.check()
     except JingwenError as error:
-        sys.exit(f"jingwen cannot start: {error}")
-    slots.share()
+        _stop(error)
 
 
 def on_reload(_server: Arbiter) -> None:
     """Reads the rules again (SIGHUP), before new workers are made; bad ones leave everything as it was."""
-    rulebook.renew(_set.rules)
+    rulebook.renew()
 
 
 def post_fork(_server: Arbiter, _worker: ThreadWorker) -> None:
     """Gives the worker a slot, whose metric files it counts on in, before it makes its metrics."""
-    slots.claim()
+    book = rulebook.held()
+    slots.claim(len(book.cleaner.rules) if book else 0)
 
 
 def post_worker_init(worker: ThreadWorker) -> None:
@@ -179,9 +198,13 @@ def worker_exit(_server: Arbiter, worker: ThreadWorker) -> None:
 
 
 def when_ready(server: Arbiter) -> None:
-    """Says where the service listens and how to try it, once, when it does listen."""
-    reachable = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(_host, bind.removesuffix(f":{_port}"))
-    address = f"http://{reachable}:{_port}"
+    """Says where the service listens and how to try it, once, when it does listen; and whether anybody may use it."""
+    address = _serve.url(_serve.port)
+    if not _set.token and _serve.is_open:
+        logs.event("no_token", host=_serve.host, port=_serve.port, advice=f"set {PREFIX}TOKEN, or HOST=127.0.0.1")
+    if not sys.stderr.isatty():
+        logs.event("ready", level="info", address=address, workers=server.cfg.workers, threads=threads)
+        return
     print(
         f"jingwen is ready on {address} ({server.cfg.workers} x {threads} threads); try it:\n"
         f"  curl --data-binary @page.html '{address}/v1/clean'",

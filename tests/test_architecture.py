@@ -38,6 +38,7 @@ ROWS = (
         "labelled",
         "errors",
         "settings",
+        "serving",
         "options",
         "arguments",
         "version",

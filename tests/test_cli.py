@@ -170,6 +170,31 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"jingwen {VERSION}\n"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "environ", "said"),
+    [
+        (["--port", "99999"], {}, "PORT is '99999'; expected a whole number from 1 to 65535"),
+        (["--port", "0"], {}, "PORT is '0'; expected a whole number from 1 to 65535"),
+        (["--workers", "0"], {}, "WORKERS is '0'; expected a whole number from 1 to 512"),
+        ([], {"PORT": "http"}, "PORT is 'http'; expected a whole number from 1 to 65535"),
+        ([], {"JINGWEN_TOKEN": ""}, "JINGWEN_TOKEN is empty; set it to something, or unset it for its default"),
+        (["--port", "9"], {"JINGWEN_METRICS_PORT": "9"}, "JINGWEN_METRICS_PORT is 9, and so is PORT"),
+    ],
+)
+def test_a_service_that_cannot_be_started(
+    arguments: list[str],
+    environ: dict[str, str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(os, "execve", lambda *_: pytest.fail("it is started"))
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    assert cli.main(["serve", *arguments]) == 2
+    assert capsys.readouterr().err.startswith(f"jingwen: {said}")
+
+
 def test_serve_becomes_gunicorn(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[tuple[str, list[str], dict[str, str]]] = []
     monkeypatch.setattr(os, "execve", lambda *call: started.append(call))
@@ -205,6 +230,10 @@ def test_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == "rules/example.yaml\t示例新闻网\tnews.example.com\t1\n"
     assert cli.main(["rules", "check", str(file)]) == 0
     assert capsys.readouterr() == ("", "")
+    assert cli.main(["rules", "list", f"packaged:{tmp_path}"]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert listed[0].startswith("rules/example.yaml\t")
+    assert len(listed) > 2
     file.write_text(RULE.replace("开放到深夜。,", "开放到清晨。,"), encoding="utf-8")
     assert cli.main(["rules", "check", str(tmp_path)]) == 1
     assert capsys.readouterr().err.startswith(f"jingwen: {file}:")

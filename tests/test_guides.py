@@ -23,9 +23,11 @@ from prometheus_client.parser import text_string_to_metric_families
 from jingwen import Options, clean, resources
 from jingwen.cli import FAILED, OK, UNUSABLE
 from jingwen.errors import InputError, OverLimit, RequestError, ServiceError
-from jingwen.model import Status, Version
+from jingwen.isolation.watcher import REASONS
+from jingwen.model import ENCODING_ORIGINS, NOTICE_CODES, Status
 from jingwen.options import CHOICES, SWITCHES
 from jingwen.rules.load import read_text
+from jingwen.rules.model import RuleSet
 from jingwen.settings import PREFIX, Settings
 from jingwen.web import intake, logs, problems
 from jingwen.web.metrics import LIMIT_OF, Metrics
@@ -124,7 +126,7 @@ def test_the_statuses(page: str) -> None:
 @api
 def test_the_notices(page: str) -> None:
     known = notice_codes()
-    assert "rule_missed" in known
+    assert known == {*NOTICE_CODES}
     assert {*table(page, known)} == known
 
 
@@ -151,7 +153,7 @@ def test_the_paths(page: str) -> None:
 
 def shown(default: object) -> str:
     """A setting's default as it would be written in the environment."""
-    return str(int(default)) if isinstance(default, bool) else str(default)
+    return str(int(default)) if isinstance(default, bool) else str("" if default is None else default)
 
 
 DEFAULTS = {PREFIX + field.name.upper(): shown(field.default) for field in fields(Settings)}
@@ -168,7 +170,7 @@ def test_each_setting_has_one_row_with_its_default(page: str, monkeypatch: pytes
         assert codes(rows[name][1]) == ([default] if default else []), name
     for variable in ("HOST", "PORT", "WORKERS"):
         monkeypatch.delenv(variable, raising=False)
-    bind = runpy.run_path(str(resources.gunicorn_config()))["bind"]
+    (bind,) = runpy.run_path(str(resources.gunicorn_config()))["bind"]
     assert ":".join(codes(rows["HOST"][1]) + codes(rows["PORT"][1])) == bind == PRINTED_ADDRESS
 
 
@@ -205,9 +207,12 @@ def test_the_exit_statuses(page: str) -> None:
 @metrics
 def test_the_metrics(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(DIRECTORY, raising=False)
-    shown = Metrics(Version("0", "off")).exposition().decode()
+    shown = Metrics(RuleSet()).exposition().decode()
     known = {metric for metric in re.findall(r"^# TYPE (\w+) ", shown, re.MULTILINE) if not metric.endswith("_created")}
-    assert {*table(page, known)} == known
+    rows = table(page, known)
+    assert {*rows} == known
+    assert tuple(codes(rows["jingwen_encodings_total"][2])) == ENCODING_ORIGINS
+    assert {*codes(rows["jingwen_child_restarts_total"][2])} == {*REASONS}
 
 
 @needs_tools
@@ -238,7 +243,8 @@ def labels(exposition: str) -> Mapping[str, set[str]]:
 @metrics
 def test_each_event_of_the_log_has_a_row_with_its_level_and_members(page: str) -> None:
     rows = table(page, ["request", *EVENTS])
-    assert rows.keys() == {"request", *EVENTS}
+    # Those of others have the level that they say; a request's is by its status; the last is no event of a service.
+    assert rows.keys() == {"request", "gunicorn", "warning", "library", "cannot_start", *EVENTS}
     for event, (level, members) in EVENTS.items():
         assert (codes(rows[event][1]), {*codes(rows[event][2])}) == ([level], members), event
 
@@ -259,7 +265,7 @@ def events() -> dict[str, tuple[str, set[str]]]:
     """The events that the source logs: their levels, and the members that a call spells out."""
     calls = (
         node
-        for path in resources.PACKAGE.rglob("*.py")
+        for path in (*resources.PACKAGE.rglob("*.py"), resources.gunicorn_config())
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("event")
         if node.args and isinstance(node.args[0], ast.Constant)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 OK, FAILED, UNUSABLE = 0, 1, 2
 BROKEN_PIPE = 141  # what a shell reports of a command that SIGPIPE ended
 STDIN = "-"
-RULES_HELP = "packaged, off or a folder of rule files (default: JINGWEN_RULES)"
+RULES_HELP = "packaged, off, a folder of rule files, or several with colons between (default: JINGWEN_RULES)"
 TIDYING = {
     "space": "white space",
     "mojibake": "sentence ends that a bad transcoding broke",
@@ -170,11 +170,14 @@ def _blocks(article: Article) -> Iterator[str]:
 def _serve(asked: Namespace) -> int:
     """Start the HTTP service in the foreground, until it is told to stop. JINGWEN_* in the environment set it up."""
     from .resources import gunicorn_config
+    from .serving import Serving
+    from .settings import Settings
 
     environ = dict(os.environ)
     for name, value in (("HOST", asked.host), ("PORT", asked.port), ("WORKERS", asked.workers)):
         if value is not None:
             environ[name] = str(value)
+    Serving.from_environ(environ, Settings.from_environ(environ).metrics_port)
     os.execve(sys.executable, [sys.executable, "-m", "gunicorn", "--config", str(gunicorn_config())], environ)
 
 

@@ -115,12 +115,36 @@ class Page:
         return answer
 
 
+# What can decide a page's encoding, and what a notice can be about.
+ENCODING_ORIGINS = ("bom", "utf-8", "http", "meta", "detected", "text")
+NOTICE_CODES = (
+    "binary",
+    "unknown_charset",
+    "unrecoverable_bytes",
+    "double_encoding_undone",
+    "paragraph_ends_mended",
+    "glosses_stripped",
+    "degraded",
+    "rule_missed",
+    "paywall",
+    "depth_spliced",
+    "attributes_cut",
+    "verification_wall",
+    "login_wall",
+    "error_page",
+    "script_shell",
+    "list_page",
+    "no_running_text",
+    "page_without_article",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Encoding:
     """Which character encoding was used (WHATWG name, lower case) and what decided it.
 
-    ``origin`` is one of ``bom``, ``utf-8`` (the bytes are valid UTF-8), ``http``, ``meta``, ``detected``,
-    ``text`` (the caller gave text, not bytes).
+    ``origin`` is one of ``ENCODING_ORIGINS``: ``bom``, ``utf-8`` (the bytes are valid UTF-8), ``http``, ``meta``,
+    ``detected``, ``text`` (the caller gave text, not bytes).
     """
 
     name: str
@@ -129,7 +153,7 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something a caller should know about an answer, with a stable ``code``."""
+    """Something a caller should know about an answer, with a stable ``code``, one of ``NOTICE_CODES``."""
 
     code: str
     message: str

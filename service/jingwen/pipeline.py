@@ -53,6 +53,8 @@ DEGRADED = Notice(
 )
 # A picture or an archive shows what it is in its first bytes.
 GARBLED_WINDOW = 4000
+# What ``on_stage`` hears, in order.
+STAGES = ("decode", "parse", "rules", "blocks", "locate", "label", "fields", "tidy")
 RUNNING = frozenset((Label.BODY, Label.HEADING))
 SHOWN = RUNNING | {Label.CAPTION}
 

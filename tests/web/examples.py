@@ -73,7 +73,7 @@ FAULTS = {
 }
 
 
-def application(state: str | None = None, **settings: int) -> Flask:
+def application(state: str | None = None, **settings: int | str) -> Flask:
     """The service with the examples' own rules, so that an answer does not change when a site's rule does.
 
     It cleans in the process of the tests: what that leaves out, ``test_pool.py`` and ``test_faults.py`` are about.

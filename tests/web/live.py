@@ -93,7 +93,7 @@ def running(log: Path, *options: str, prefix: Sequence[str] = (), **environ: str
         )
         try:
             # The kernel takes connections from when gunicorn listens; the first answer waits for the first worker.
-            while b"jingwen is ready" not in log.read_bytes():
+            while b'"event":"ready"' not in log.read_bytes():
                 assert process.poll() is None, log.read_text(encoding="utf-8")
                 sleep(0.05)
             yield Server(process, port, log)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from jingwen import errors, web
 from jingwen.cleaner import Cleaner
@@ -196,6 +197,58 @@ def test_a_token_is_asked_for_on_every_path_but_the_health() -> None:
     headers = {"Authorization": "bearer  a-secret"}
     assert [guarded.get(path, headers=headers).status_code for path in PATHS] == [200] * len(PATHS)
     assert guarded.post("/v1/clean", data=HTML, headers=headers).status_code == 200
+
+
+class Caller:
+    """A connection as gunicorn hands it on, to ``port``; or to a name in the file system."""
+
+    def __init__(self, port: int | None) -> None:
+        self._port = port
+
+    def getsockname(self) -> tuple[str, int] | str:
+        return "/run/jingwen.sock" if self._port is None else ("127.0.0.1", self._port)
+
+    def settimeout(self, seconds: float) -> None:
+        assert seconds > 0
+
+
+def on_port(app: Flask, port: int | None, path: str, method: str = "GET", **headers: str) -> TestResponse:
+    return app.test_client().open(
+        path, method=method, headers=headers, environ_overrides={"gunicorn.socket": Caller(port)}
+    )
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_the_metrics_on_a_port_of_their_own(method: str) -> None:
+    app = application("guarded", metrics_port=9000)
+    paths = [*PATHS, "/nothing", "/metrics/"]
+    own = {path: on_port(app, 9000, path, method).status_code for path in paths}
+    assert {path for path, status in own.items() if status == 200} == {"/metrics", "/metrics/", "/livez", "/readyz"}
+    assert {*own.values()} == {200, 404}
+    bearer = {"Authorization": "Bearer a-secret"}
+    main = {path: on_port(app, 8000, path, method, **bearer).status_code for path in paths}
+    assert {path for path, status in main.items() if status == 404} == {"/metrics", "/metrics/", "/nothing"}
+    assert {*main.values()} == {200, 404}
+    assert on_port(app, 8000, "/", method).status_code == 401
+    assert on_port(app, 8000, "/livez", method).status_code == 200
+
+
+def test_nothing_but_the_port_decides() -> None:
+    app = application("guarded", metrics_port=9000)
+    for port in (8000, None):
+        for said in ({"Host": "x:9000"}, {"Server-Port": "9000"}, {"X-Forwarded-Port": "9000"}, {"Host": "x:8000"}):
+            assert on_port(app, port, "/metrics", **said).status_code == 404
+            assert on_port(app, port, "/", **said).status_code == 401
+    assert on_port(app, 9000, "/metrics", Host="x:8000").status_code == 200
+    assert app.test_client().get("/metrics", base_url="http://localhost:9000").status_code == 404
+    refused = on_port(app, 9000, "/v1/clean", "POST")
+    assert (refused.status_code, refused.get_json()["type"]) == (404, "urn:jingwen:problem:not-found")
+    assert refused.get_json()["detail"].startswith("this port has /metrics, /livez and /readyz alone")
+
+
+def test_the_index_does_not_name_what_is_elsewhere(client: FlaskClient) -> None:
+    elsewhere = application(metrics_port=9000).test_client().get("/").get_json()["endpoints"]
+    assert client.get("/").get_json()["endpoints"].keys() - elsewhere.keys() == {"GET /metrics"}
 
 
 def test_one_request_more_than_there_are_places_is_turned_away_unread() -> None:

@@ -132,6 +132,7 @@ def test_a_kill_amid_a_load_costs_no_page(victims: Callable[[Server], list[int]]
 
 def test_while_all_children_hang(tmp_path: Path) -> None:
     hanging, kept = HANG.encode() + GOOD, tmp_path / "kept"
+    kept.mkdir()
     environ = {"JINGWEN_DEADLINE": "3", "JINGWEN_SOFT_DEADLINE": "2", "JINGWEN_QUARANTINE_DIR": str(kept)}
     with running(tmp_path / "log", APP, WORKERS="1", JINGWEN_QUEUE="3", **environ) as server:
         wait_for(lambda: server.count("children") == CHILDREN, "there are no children")
@@ -238,6 +239,7 @@ def test_a_disk_that_takes_no_file_costs_counts_and_quarantine_only(tmp_path: Pa
     limited = ("prlimit", "--fsize=20000")
     if shutil.which(limited[0]) is None:
         pytest.skip("there is no prlimit")
+    (tmp_path / "kept").mkdir()
     environ = {"JINGWEN_DEADLINE": "1", "JINGWEN_SOFT_DEADLINE": "1", "JINGWEN_QUARANTINE_DIR": str(tmp_path / "kept")}
     with running(tmp_path / "log", APP, prefix=limited, WORKERS="1", **environ) as server:
         assert server.ask("POST", "/v1/clean", page)[0] == 504

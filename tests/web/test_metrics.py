@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gzip
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from jingwen.isolation.answer import Answer, Facts
-from jingwen.model import Notice
+from jingwen.cleaner import Cleaner
+from jingwen.isolation.answer import FIELDS, Answer, Facts
+from jingwen.isolation.watcher import REASONS
+from jingwen.model import ENCODING_ORIGINS, NOTICE_CODES, Notice
+from jingwen.pipeline import STAGES
+from jingwen.settings import Settings
 from jingwen.version import VERSION
-from jingwen.web.metrics import BYTES
+from jingwen.web.metrics import BYTES, OUTCOMES
 from jingwen.web.service import of
 
 from .examples import application
@@ -33,7 +37,54 @@ def counts(client: FlaskClient) -> Counts:
 
 
 def count(found: Counts, name: str, **labels: str) -> float:
-    return found.get((f"jingwen_{name}", tuple(sorted(labels.items()))), 0.0)
+    """The value of a sample, which must be there."""
+    return found[f"jingwen_{name}", tuple(sorted(labels.items()))]
+
+
+def values(found: Counts, name: str, label: str) -> set[str]:
+    """What a label of a metric can be."""
+    return {dict(labels)[label] for each, labels in found if each == f"jingwen_{name}"}
+
+
+def test_whatever_can_be_counted_is_there_from_the_start(client: FlaskClient) -> None:
+    """Prometheus's increase() does not see an event that a series begins with."""
+    found = counts(client)
+    assert {value for (name, _), value in found.items() if name.endswith(("_total", "_count", "_bucket"))} == {0.0}
+    assert values(found, "requests_total", "input") == {"raw", "json", "multipart", "form", "batch"}
+    assert values(found, "requests_total", "outcome") == set(OUTCOMES)
+    assert len([key for key in found if key[0] == "jingwen_requests_total"]) == 5 * len(OUTCOMES)
+    assert {"article", "no_article", "no-article", "body-too-large", "child-died", "internal-error"} <= {*OUTCOMES}
+    assert {"unauthorized", "unknown-rule", "method-not-allowed", "not-found"}.isdisjoint(OUTCOMES)
+    assert values(found, "stage_seconds_count", "stage") == set(STAGES)
+    assert values(found, "fields_missing_total", "field") == set(FIELDS)
+    assert values(found, "encodings_total", "from") == set(ENCODING_ORIGINS)
+    assert values(found, "notices_total", "code") == set(NOTICE_CODES)
+    assert values(found, "limit_hits_total", "limit") == {
+        setting.name for setting in fields(Settings) if setting.name.startswith("max_")
+    }
+    assert values(found, "child_restarts_total", "reason") == set(REASONS)
+    assert values(found, "rule_hits_total", "rule") == {"rules/example.yaml"}
+    assert values(found, "rule_misses_total", "rule") == {"rules/example.yaml"}
+    assert values(found, "rules_reloads_total", "outcome") == {"done", "refused"}
+
+
+def test_the_stages_and_origins_that_are_known_are_those_of_a_page() -> None:
+    heard: list[str] = []
+    cleaner = Cleaner("off")
+    read = [cleaner.clean(body, content_type=content_type, on_stage=heard.append) for body, content_type in READ]
+    origins = {article.encoding.origin for article in read}
+    assert origins == set(ENCODING_ORIGINS)
+    assert tuple(dict.fromkeys(heard)) == (*STAGES, "done")
+
+
+READ = (
+    ("文", None),
+    (b"\xff\xfe\x87e", None),
+    ("文".encode(), None),
+    ("新闻".encode("gbk"), "text/html; charset=gbk"),
+    ("<meta charset=gbk>新闻".encode("gbk"), None),
+    ("新闻网站的记者今天说".encode("gbk"), None),
+)
 
 
 def test_requests_by_outcome_and_input(client: FlaskClient) -> None:
@@ -46,7 +97,7 @@ def test_requests_by_outcome_and_input(client: FlaskClient) -> None:
     client.get("/v1/clean")
     client.get("/livez")
     found = counts(client)
-    assert {key: value for key, value in found.items() if key[0] == "jingwen_requests_total"} == {
+    assert {key: value for key, value in found.items() if key[0] == "jingwen_requests_total" and value} == {
         ("jingwen_requests_total", (("input", "raw"), ("outcome", "article"))): 2,
         ("jingwen_requests_total", (("input", "json"), ("outcome", "no_article"))): 1,
         ("jingwen_requests_total", (("input", "json"), ("outcome", "no-article"))): 1,
@@ -82,7 +133,9 @@ def test_what_an_article_lacks(client: FlaskClient) -> None:
     assert {"byline", "captions"} <= lacking
     assert "title" not in lacking
     found = counts(client)
-    named = {dict(labels)["field"] for name, labels in found if name == "jingwen_fields_missing_total"}
+    named = {
+        dict(key[1])["field"] for key, value in found.items() if key[0] == "jingwen_fields_missing_total" and value
+    }
     assert named == lacking, "a page without an article lacks nothing"
     assert all(count(found, "fields_missing_total", field=name) == 1 for name in lacking)
 
@@ -92,7 +145,7 @@ def test_rules_and_notices(app: Flask, client: FlaskClient) -> None:
     client.post("/v1/clean?url=https://unlisted.example.org/", data=HTML)
     found = counts(client)
     assert count(found, "rule_hits_total", rule="rules/example.yaml") == 1
-    assert not [key for key in found if key[0] == "jingwen_rule_misses_total"]
+    assert count(found, "rule_misses_total", rule="rules/example.yaml") == 0
     article = of(app).cleaner.clean(HTML, url=URL)
     facts = Facts.of(replace(article, notices=(Notice("rule_missed", "…"),)))
     of(app).metrics.page(1, Answer(b"{}", facts, ()))
@@ -124,7 +177,7 @@ def test_limits_that_are_hit() -> None:
         client.post("/v1/clean?explain=1", data=body, content_type="text/html")
     client.post("/v1/clean", json={"pages": [{"text": "x"}] * 2})
     found = counts(client)
-    hits = {dict(key[1])["limit"]: value for key, value in found.items() if key[0] == "jingwen_limit_hits_total"}
+    hits = {dict(key[1])["limit"]: n for key, n in found.items() if key[0] == "jingwen_limit_hits_total" and n}
     assert hits == {"max_page_bytes": 1, "max_tags": 1, "max_attributes": 1, "max_answer_bytes": 1, "max_pages": 1}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from jingwen.settings import Settings
 from jingwen.web import logs, rulebook
 from jingwen.web.app import create_app
 from jingwen.web.rulebook import Rulebook
+from jingwen.web.service import of
 
 from .examples import RULES
 
@@ -27,6 +29,10 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     rulebook._held.clear()
 
 
+def settings(folder: Path) -> Settings:
+    return Settings(rules=str(folder))
+
+
 def held() -> Rulebook:
     book = rulebook.held()
     assert book is not None
@@ -37,21 +43,21 @@ def test_nothing_is_held_before_it_is_read(folder: Path) -> None:
     assert rulebook.held() is None
     (folder / "bad.yaml").write_text("nonsense: 'y'\n", encoding="utf-8")
     with pytest.raises(RuleError):
-        rulebook.hold(str(folder))
+        rulebook.hold(settings(folder))
     assert rulebook.held() is None
 
 
 def test_read_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    rulebook.hold(str(folder))
+    rulebook.hold(settings(folder))
     first = held()
     (folder / "example.yaml").write_text(RULE + "\n# more\n", encoding="utf-8")
-    rulebook.renew(str(folder))
+    rulebook.renew()
     second = held()
     assert second.cleaner.rules.version != first.cleaner.rules.version
     assert second.reloads == {"done": 1, "refused": 0}
     assert second.look == rulebook.look(str(folder)) != first.look
     (folder / "example.yaml").unlink()
-    rulebook.renew(str(folder))
+    rulebook.renew()
     third = held()
     assert third.cleaner is second.cleaner
     assert third.reloads == {"done": 1, "refused": 1}
@@ -64,23 +70,24 @@ def test_read_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_whatever_goes_wrong_the_rules_stay(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rulebook.hold(str(folder))
+    rulebook.hold(settings(folder))
 
     def fail(_: str, **__: object) -> None:
         raise RecursionError("too deep")
 
     monkeypatch.setattr(rulebook, "Cleaner", fail)
-    rulebook.renew(str(folder))
+    rulebook.renew()
     assert held().reloads == {"done": 0, "refused": 1}
     assert '"error":"RecursionError"' in capsys.readouterr().out
 
 
-def test_the_application_takes_what_is_held(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JINGWEN_RULES", str(folder))
-    rulebook.hold(str(folder))
+def test_the_application_takes_what_is_held(folder: Path) -> None:
+    rulebook.hold(replace(settings(folder), max_pages=1))
     (folder / "example.yaml").unlink()
-    rulebook.renew(str(folder))
-    client = create_app().test_client()
+    rulebook.renew()
+    app = create_app()
+    assert of(app).settings.max_pages == 1
+    client = app.test_client()
     assert len(client.get("/v1/rules").get_json()["rules"]) == 1
     assert 'jingwen_rules_reloads_total{outcome="refused"} 1.0' in client.get("/metrics").text
     with pytest.raises(RuleError):
@@ -93,4 +100,30 @@ def test_how_a_folder_looks(folder: Path) -> None:
     one = rulebook.look(str(folder / "example.yaml"))
     assert one == rulebook.look(str(folder))
     assert one is not None
-    assert [name for name, *_ in one] == ["example.yaml"]
+    assert [name for name, *_ in one] == [str(folder / "example.yaml")]
+
+
+def test_all_places_are_looked_at(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    both = f"packaged:{folder}:{other}"
+    before = rulebook.look(both)
+    assert before == rulebook.look(str(folder))
+    (other / "more.yaml").touch()
+    assert rulebook.look(both) == (*(before or ()), *(rulebook.look(str(other)) or ()))
+    assert rulebook.look(f"{both}:{folder / 'none'}") is None
+
+
+def test_what_a_later_place_stands_in_for_is_told(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = tmp_path_factory.mktemp("ours")
+    (ours / "ours.yaml").write_text(RULE, encoding="utf-8")
+    rulebook.hold(Settings(rules=f"{folder}:{ours}"))
+    (line,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {name: line[name] for name in ("level", "event", "file", "by", "hosts")} == {
+        "level": "info",
+        "event": "rules_overridden",
+        "file": str(folder / "example.yaml"),
+        "by": str(ours / "ours.yaml"),
+        "hosts": ["news.example.com"],
+    }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from jingwen.errors import SettingError
 from jingwen.web import slots
 
 CLAIM = "import sys; from jingwen.web import slots; slots.claim(); print(*sorted(sys.argv)); sys.stdin.read()"
@@ -48,11 +49,33 @@ def test_without_a_directory_each_worker_counts_for_itself(monkeypatch: pytest.M
     assert slots.claim() is None
 
 
-def test_a_directory_that_cannot_be_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "file").touch()
-    monkeypatch.setenv(slots.DIRECTORY, str(tmp_path / "file" / "folder"))
+def test_a_directory_that_is_named_is_never_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "folder"
+    monkeypatch.setenv(slots.DIRECTORY, str(folder))
+    with pytest.raises(SettingError, match=f"^{slots.DIRECTORY} is {folder}, which does not exist; make the folder"):
+        slots.share()
+    assert not folder.exists()
+    folder.mkdir()
     slots.share()
-    assert slots.DIRECTORY not in os.environ
+    assert os.environ[slots.DIRECTORY] == str(folder)
+
+
+def test_the_files_of_a_slot_grow_with_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "counter_0.db").write_bytes(b"counted")
+    claim = CLAIM.replace("claim()", "claim(2000)")
+    with subprocess.Popen(
+        [sys.executable, "-c", claim],
+        env={**os.environ, slots.DIRECTORY: str(tmp_path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as worker:
+        worker.communicate()
+    for kind in slots.KINDS:
+        assert (tmp_path / f"{kind}_0.db").stat().st_size == slots.ROOM + 2000 * slots.ROOM_FOR_RULE
+    assert (tmp_path / "counter_0.db").read_bytes().startswith(b"counted")
+
+
+def test_a_directory_that_cannot_be_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(slots.DIRECTORY, str(tmp_path / "none"))
     assert slots.claim() is None
     assert slots.DIRECTORY not in os.environ

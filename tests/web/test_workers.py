@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
+import socket
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -59,25 +62,65 @@ def test_what_a_proxy_says_changes_nothing(tmp_path: Path) -> None:
     assert plain[2] == told[2]
 
 
+def test_all_that_is_written_is_json_and_quotes_nobody(tmp_path: Path) -> None:
+    """A body that is longer than announced is read as the next request, which gunicorn quotes."""
+    said = b"POST /v1/clean HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n" + HTML.encode() + b"\r\n\r\n"
+    with running(tmp_path / "log", HOST="0.0.0.0", WORKERS="1", JINGWEN_LOG_LEVEL="debug") as server:
+        assert server.ask("GET", "/livez")[0] == 200
+        with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as connection:
+            connection.sendall(said)
+            while connection.recv(10_000):
+                pass
+    lines = [json.loads(line) for line in server.log.read_text(encoding="utf-8").splitlines()]
+    assert all([*line][:3] == ["ts", "level", "event"] for line in lines)
+    assert {"gunicorn", "ready", "no_token", "request"} <= {line["event"] for line in lines}
+    assert [line["level"] for line in lines if line["event"] == "no_token"] == ["warning"]
+    assert [line["level"] for line in lines if line.get("route") == "/livez"] == ["debug"]
+    (quoting,) = [line["message"] for line in lines if "Invalid request" in line.get("message", "")]
+    assert quoting == "Invalid request from ip=127.0.0.1: Invalid HTTP request line…"
+
+
+def test_the_metrics_have_a_port_of_their_own(tmp_path: Path) -> None:
+    port = free_port()
+    environ = {"JINGWEN_METRICS_PORT": str(port), "JINGWEN_TOKEN": "a-secret"}
+    with running(tmp_path / "log", WORKERS="1", **environ) as server:
+        own = replace(server, port=port)
+        paths = ("/livez", "/readyz", "/metrics", "/")
+        assert [server.ask("GET", path)[0] for path in paths] == [200, 200, 404, 401]
+        assert [own.ask("GET", path)[0] for path in paths] == [200, 200, 200, 404]
+        assert server.send("GET", "/metrics", Host=f"127.0.0.1:{port}")[0] == 404
+        assert own.send("GET", "/metrics", Host=f"127.0.0.1:{server.port}")[0] == 200
+        assert server.send("POST", "/v1/clean", HTML.encode(), Authorization="Bearer a-secret")[0] == 200
+        assert own.send("POST", "/v1/clean", HTML.encode(), Authorization="Bearer a-secret")[0] == 404
+        assert own.count('requests_total{input="raw",outcome="article"}') == 1
+        assert own.count('requests_total{input="json",outcome="deadline-exceeded"}') == 0
+        assert 'jingwen_notices_total{code="paywall"} 0.0' in own.ask("GET", "/metrics")[1].decode()
+
+
 @pytest.mark.parametrize(
     ("environ", "said"),
     [
-        (
-            {"JINGWEN_MAX_WIRE_BYTES": "lots"},
-            "jingwen cannot start: JINGWEN_MAX_WIRE_BYTES is 'lots'; expected a whole number",
-        ),
-        ({"JINGWEN_RULES": "/no/such/rules"}, "jingwen cannot start: /no/such/rules"),
+        ({"JINGWEN_MAX_WIRE_BYTES": "lots"}, "JINGWEN_MAX_WIRE_BYTES is 'lots'; expected a whole number"),
+        ({"JINGWEN_RULES": "/no/such/rules"}, "/no/such/rules: there is no such file or folder"),
+        ({"JINGWEN_TOKEN": ""}, "JINGWEN_TOKEN is empty"),
+        ({"JINGWEN_TOKNE": "a-secret"}, "there is no setting JINGWEN_TOKNE; did you mean JINGWEN_TOKEN?"),
+        ({"PORT": "99999"}, "PORT is '99999'; expected a whole number from 1 to 65535"),
+        ({"HOST": "no.such.host.invalid"}, "HOST is 'no.such.host.invalid': "),
+        ({"PROMETHEUS_MULTIPROC_DIR": "/no/such"}, "PROMETHEUS_MULTIPROC_DIR is /no/such, which does not exist"),
+        ({"JINGWEN_QUARANTINE_DIR": "/no/such"}, "JINGWEN_QUARANTINE_DIR is /no/such, which does not exist"),
     ],
+    ids=str,
 )
 def test_what_cannot_be_used_stops_the_start_in_one_line(environ: dict[str, str], said: str) -> None:
     done = subprocess.run(
-        command(), env=environment(PORT=str(free_port()), **environ), capture_output=True, text=True, check=False
+        command(), env=environment(**{"PORT": str(free_port())} | environ), capture_output=True, text=True, check=False
     )
-    assert done.returncode != 0
-    lines = [line for line in done.stderr.splitlines() if "[INFO]" not in line]
-    assert len(lines) == 1
-    assert lines[0].startswith(said)
-    assert "Booting worker" not in done.stderr
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    told = json.loads(line)
+    assert (told["level"], told["event"]) == ("error", "cannot_start")
+    assert told["error"].startswith(said)
+    assert "Booting worker" not in done.stdout
 
 
 def test_a_directory_of_its_own_is_gone_at_the_end(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def serving(command: Sequence[str | Path], folder: Path, variables: Mapping[str,
         own = {**variables, "HOST": "127.0.0.1", "PORT": str(port), "WORKERS": "1"}
         process = subprocess.Popen(command, cwd=folder, env=own, stdout=out, stderr=out)
         try:
-            while b"jingwen is ready" not in log.read_bytes():
+            while b'"event":"ready"' not in log.read_bytes():
                 assert process.poll() is None, log.read_text(encoding="utf-8")
                 sleep(0.05)
             yield Server(process, port, log)

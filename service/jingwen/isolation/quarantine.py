@@ -1,4 +1,8 @@
-"""Pages that a child was killed for or died of: told in the log by their hash, and kept where a folder is named."""
+"""Pages that a child was killed for or died of: told in the log by their hash, and kept where a folder is named.
+
+The folder is made by whoever named it, never here: one that is made in a container's own file system, as the volume is
+not there, is a place where nobody looks and whose room nobody counts.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +52,6 @@ class Quarantine:
 
 def _write(folder: Path, digest: str, page: bytes) -> None:
     """Under another name first, so that nobody takes a part for the whole."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = folder / f"{digest}.{os.getpid()}.{get_ident()}.part"
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:

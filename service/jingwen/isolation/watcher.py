@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# Why a child is replaced.
+REASONS = ("deadline", "died", "degraded", "memory", "pages")
+
 
 class Watcher:
     """Hears of each child and page; by itself it does nothing with that. Called from any thread."""
@@ -10,7 +13,7 @@ class Watcher:
         """There is one child more."""
 
     def ended(self, reason: str) -> None:
-        """A child was replaced: ``deadline``, ``died``, ``degraded``, ``memory`` or ``pages``."""
+        """A child was replaced, for one of ``REASONS``."""
 
     def began(self) -> None:
         """A page is being cleaned."""

@@ -17,16 +17,15 @@ from ..cleaner import Cleaner
 from ..errors import Unauthorized
 from ..isolation.answer import Cleaning
 from ..isolation.pool import Pool
-from ..model import Version
 from ..settings import Settings
-from ..version import VERSION
 from . import compress, logs, problems, rulebook
-from .metrics import Metrics
+from .metrics import RELOADS, Metrics
 from .routes import routes
 from .service import NAME, Admission, Service, of, service
 
 # An orchestrator asks these, and has no token.
 OPEN_PATHS = ("/livez", "/readyz")
+METRICS_PATHS = ("/metrics", *OPEN_PATHS)
 # Nothing here is for a browser to show, run, frame or keep.
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -44,10 +43,10 @@ def create_app(settings: Settings | None = None, cleaner: Cleaner | None = None,
     for what cannot be used.
     """
     book = None if settings or cleaner else rulebook.held()
-    settings = settings or Settings.from_environ(os.environ)
+    settings = settings or (book.settings if book else Settings.from_environ(os.environ))
     logs.configure(settings.log_level)
     cleaner = cleaner or (book.cleaner if book else Cleaner(settings.rules, limits=settings.limits))
-    metrics = Metrics(Version(VERSION, cleaner.rules.version), book.reloads if book else None)
+    metrics = Metrics(cleaner.rules, book.reloads if book else RELOADS)
     app = Flask(NAME, static_folder=None)
     app.extensions[NAME] = Service(
         settings,
@@ -87,13 +86,27 @@ def close(app: Flask) -> None:
         pool.close()
 
 
-def _begin() -> None:
+def _begin() -> Response | None:
     trace = logs.begin(request.headers.get("X-Request-Id", ""))
     if request.url_rule:
         trace.route = request.url_rule.rule
-    token = service().settings.token
+    settings = service().settings
+    if settings.metrics_port is not None:
+        if _port() == settings.metrics_port:
+            return None if trace.route in METRICS_PATHS else problems.METRICS_PORT.response()
+        if trace.route == METRICS_PATHS[0]:
+            return problems.NOT_FOUND.response()
+    token = settings.token
     if token and request.path not in OPEN_PATHS and not _bears(request.headers.get("Authorization", ""), token):
         raise Unauthorized("this service asks for a token; send it as Authorization: Bearer …")
+    return None
+
+
+def _port() -> int | None:
+    """The port that the request came in by: the socket's own, as what a server tells may be what the caller said."""
+    caller = request.environ.get("gunicorn.socket")
+    name = None if caller is None else caller.getsockname()
+    return name[1] if isinstance(name, tuple) else None  # else in the file system, or in a test
 
 
 def _bears(authorization: str, token: str) -> bool:

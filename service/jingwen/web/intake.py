@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
 
 Input = Literal["raw", "json", "multipart", "form"]
+STREAMED = "batch"  # in a line of a stream
 Said = TypeVar("Said", str, bytes)
 
 JSON_FORMS = ("html", "text", "body_base64")

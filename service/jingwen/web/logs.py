@@ -1,4 +1,4 @@
-"""One JSON line for each request, and what is known of a request until then.
+"""One JSON line for each request, and what is known of a request until then; the lines of gunicorn in the same form.
 
 A line never holds a page's text, a query or a full address: not in a field, and not in a failure's message either.
 """
@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import Lock
+from threading import RLock
 from time import perf_counter
 from typing import cast
 
@@ -26,7 +26,11 @@ LOGGER = logging.getLogger("jingwen.web")  # holds the level
 LEVELS = {name.lower(): number for name, number in logging.getLevelNamesMapping().items()}
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-_ONE_AT_A_TIME = Lock()
+PROBES = ("/livez", "/readyz", "/metrics")
+# gunicorn quotes what it cannot read, which is a page where a caller sent a wrong length before it.
+QUOTED = re.compile(r"(Invalid request from ip=\S+: [A-Za-z .]*).*", re.DOTALL)
+QUERY = re.compile(r"\?\S+")
+_ONE_AT_A_TIME = RLock()
 
 
 @dataclass(slots=True)
@@ -68,8 +72,9 @@ def trace() -> Trace:
 
 def request_line(method: str, told: Trace) -> None:
     """Log the line of a request that has been answered, with what is ``told`` of it."""
+    probed = told.route in PROBES and told.status < 400
     _write(
-        "error" if told.status >= 500 else "info",
+        "error" if told.status >= 500 else "debug" if probed else "info",
         "request",
         {
             "request_id": told.request_id,
@@ -111,12 +116,10 @@ def _write(level: str, event: str, fields: Mapping[str, object]) -> None:
     """
     if not LOGGER.isEnabledFor(LEVELS[level]):
         return
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    line = {"ts": now, "level": level, "event": event, **fields}
-    try:
-        text = orjson.dumps(line).decode()
-    except TypeError:  # the name of a file need not be Unicode
-        text = json.dumps(line, default=str)
+    _put(line(level, event, fields))
+
+
+def _put(text: str) -> None:
     try:
         with _ONE_AT_A_TIME:
             # whatever it is at the time: a test or a supervisor may put another in its place
@@ -124,3 +127,56 @@ def _write(level: str, event: str, fields: Mapping[str, object]) -> None:
             sys.stdout.flush()
     except (OSError, ValueError):  # nobody reads it any more, which is no reason to fail the page
         pass
+
+
+def line(level: str, event: str, fields: Mapping[str, object]) -> str:
+    """One line of JSON, without its end."""
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    members = {"ts": now, "level": level, "event": event, **fields}
+    try:
+        return orjson.dumps(members).decode()
+    except TypeError:  # the name of a file need not be Unicode
+        return json.dumps(members, default=str)
+
+
+class Others(logging.Handler):
+    """The lines of others: gunicorn's and Python's warnings with their message, a library's by where it was logged."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line for ``record``."""
+        level = "error" if record.levelno > logging.ERROR else record.levelname.lower()
+        room = record.name.partition(".")[0]
+        failure = record.exc_info[1] if record.exc_info else None
+        raised = {} if failure is None else dict(tell(failure))
+        if room not in TELLING:
+            place = f"{record.filename}:{record.lineno} {record.funcName}"
+            _put(line(level, "library", {"logger": record.name, "at": place, **raised}))
+            return
+        message = QUERY.sub("?…", QUOTED.sub(r"\1…", record.getMessage()))
+        _put(line(level, TELLING[room], {"message": message, "pid": record.process, **raised}))
+
+
+TELLING = {"gunicorn": "gunicorn", "py": "warning"}
+
+
+def server_config(level: str) -> dict[str, object]:
+    """What gunicorn's ``logconfig_dict`` takes, to have its lines, and all others, in the form of the service's own.
+
+    Its lines of ``debug`` tell of nothing that one could act on, and quote what they please: they are left out.
+    """
+    least = "INFO" if level == "debug" else level.upper()
+    own = {"level": least, "handlers": ["log"], "propagate": False}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "root": {"level": "WARNING", "handlers": ["log"]},
+        "loggers": {"gunicorn.error": own, "gunicorn.access": own},
+        "handlers": {"log": {"()": Others}},
+    }
+
+
+def cannot_start(reason: str) -> str:
+    """The line that says why the service does not start: for a person at a terminal, or else for who reads the log."""
+    if sys.stderr.isatty():
+        return f"jingwen cannot start: {reason}"
+    return line("error", "cannot_start", {"error": reason})

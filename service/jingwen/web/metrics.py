@@ -1,24 +1,34 @@
 """What is counted, for Prometheus: requests, times, sizes and what pages lack. Labels are bounded: never a URL or host.
 
 Under several workers each counts in files of its own, named by worker slot (see :mod:`~jingwen.web.slots`), and the
-worker that is asked adds all of them up.
+worker that is asked adds all of them up. Whatever can be counted is there from the start, at 0: Prometheus sees no
+increase in a series that begins with its first event.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from functools import cache
+from itertools import product
+from typing import get_args
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from ..isolation.answer import Answer
-from ..isolation.watcher import Watcher
-from ..model import Version
+from ..errors import InputError, ServiceError, Unauthorized, UnknownRule
+from ..isolation.answer import FIELDS, Answer
+from ..isolation.watcher import REASONS, Watcher
+from ..model import ENCODING_ORIGINS, NOTICE_CODES, Status, Version
+from ..pipeline import STAGES
+from ..rules.model import RuleSet
+from ..settings import Settings
+from ..version import VERSION
 from . import logs
+from .intake import STREAMED, Input
 from .slots import DIRECTORY
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
@@ -29,13 +39,24 @@ STAGE_SECONDS = (0.0001, 0.00025, 0.0005, *SECONDS)
 BYTES = (1_000, 5_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 5_000_000, 20_000_000)
 # The limits that a page may be over and still get its answer, by the notice that says so.
 LIMIT_OF: Mapping[str, str] = {"attributes_cut": "max_attributes", "depth_spliced": "max_depth"}
+LIMITS = tuple(setting.name for setting in fields(Settings) if setting.name.startswith("max_"))
+# How a page that was sent can be answered; a token is asked for, and a rule, before there is a page.
+OUTCOMES = tuple(
+    dict.fromkeys(
+        outcome
+        for outcome in (*get_args(Status), *InputError.slugs(), *ServiceError.slugs())
+        if outcome not in (Unauthorized.slug, UnknownRule.slug)
+    )
+)
+FORMS = (*get_args(Input), STREAMED)
+RELOADS: Mapping[str, int] = {"done": 0, "refused": 0}
 
 
 class Metrics(Watcher):
-    """The counters of one process; what becomes of its children is counted and logged."""
+    """The counters of one process, which works with ``rules``; what becomes of its children is counted and logged."""
 
-    def __init__(self, version: Version, reloads: Mapping[str, int] | None = None) -> None:
-        self._unstored = _Unstored(version, reloads or {})
+    def __init__(self, rules: RuleSet, reloads: Mapping[str, int] = RELOADS) -> None:
+        self._unstored = _Unstored(Version(VERSION, rules.version), reloads)
         self._registry = CollectorRegistry()
         requests = Counter(
             "jingwen_requests",
@@ -74,28 +95,50 @@ class Metrics(Watcher):
         self._encodings = cache(encodings.labels)
         rule_hits = Counter("jingwen_rule_hits", "Pages that a rule file fitted", ("rule",), registry=self._registry)
         self._rule_hits = cache(rule_hits.labels)
-        self._rule_misses = Counter(
+        rule_misses = Counter(
             "jingwen_rule_misses",
             "Pages that a rule file fitted and whose body it did not find: the site has been redesigned",
             ("rule",),
             registry=self._registry,
         )
-        self._limit_hits = Counter(
+        self._rule_misses = cache(rule_misses.labels)
+        limit_hits = Counter(
             "jingwen_limit_hits",
             "Requests and pages that were over a limit, by the setting that holds it: refused, or cut with a notice",
             ("limit",),
             registry=self._registry,
         )
-        self._notices = Counter("jingwen_notices", "Notices in answers, by code", ("code",), registry=self._registry)
+        self._limit_hits = cache(limit_hits.labels)
+        notices = Counter("jingwen_notices", "Notices in answers, by code", ("code",), registry=self._registry)
+        self._notices = cache(notices.labels)
         self._children = self._gauge("jingwen_children", "Processes that clean pages")
         self._busy = self._gauge("jingwen_children_busy", "Processes that are cleaning a page now")
         self._queue = self._gauge("jingwen_queue_length", "Pages that wait for a process to clean them")
         self._deadline_kills = Counter(
             "jingwen_deadline_kills", "Pages given up at the deadline", registry=self._registry
         )
-        self._child_restarts = Counter(
+        child_restarts = Counter(
             "jingwen_child_restarts", "Processes replaced, by reason", ("reason",), registry=self._registry
         )
+        self._child_restarts = cache(child_restarts.labels)
+        self._begin(rules)
+
+    def _begin(self, rules: RuleSet) -> None:
+        """Have all that can be counted there, at 0 or where the slot's last worker left it."""
+        for outcome, form in product(OUTCOMES, FORMS):
+            self._requests(outcome, form)
+        for counter, values in (
+            (self._stage, STAGES),
+            (self._fields_missing, FIELDS),
+            (self._encodings, ENCODING_ORIGINS),
+            (self._notices, NOTICE_CODES),
+            (self._limit_hits, LIMITS),
+            (self._child_restarts, REASONS),
+            (self._rule_hits, [rule.file for rule in rules]),
+            (self._rule_misses, [rule.file for rule in rules]),
+        ):
+            for value in values:
+                counter(value)
 
     def _gauge(self, name: str, what: str) -> Gauge:
         return Gauge(name, what, multiprocess_mode="livesum", registry=self._registry)
@@ -115,13 +158,13 @@ class Metrics(Watcher):
         for name in facts.missing:
             self._fields_missing(name).inc()
         for code in facts.notices:
-            self._notices.labels(code).inc()
+            self._notices(code).inc()
             if code in LIMIT_OF:
                 self.over(LIMIT_OF[code])
         if facts.rule is not None:
             self._rule_hits(facts.rule).inc()
             if "rule_missed" in facts.notices:
-                self._rule_misses.labels(facts.rule).inc()
+                self._rule_misses(facts.rule).inc()
 
     def born(self) -> None:
         """A child was started."""
@@ -130,7 +173,7 @@ class Metrics(Watcher):
     def ended(self, reason: str) -> None:
         """A child was ended, for this ``reason``."""
         self._children.dec()
-        self._child_restarts.labels(reason).inc()
+        self._child_restarts(reason).inc()
 
     def began(self) -> None:
         """A child has a page."""
@@ -163,7 +206,7 @@ class Metrics(Watcher):
 
     def over(self, limit: str) -> None:
         """Count something that was over ``limit``, the name of a setting."""
-        self._limit_hits.labels(limit).inc()
+        self._limit_hits(limit).inc()
 
     def exposition(self) -> bytes:
         """All counts in Prometheus's text format: this process's, or all workers' where they share a directory."""

@@ -72,6 +72,12 @@ class Problem:
 
 
 NOT_FOUND = Problem("not-found", 404, "There is nothing here", "no such path; GET / lists those that exist")
+METRICS_PORT = Problem(
+    "not-found",
+    404,
+    "There is nothing here",
+    "this port has /metrics, /livez and /readyz alone; all else is on the service's own port",
+)
 INTERNAL = Problem(
     "internal-error",
     500,

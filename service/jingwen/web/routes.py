@@ -121,6 +121,8 @@ def index() -> Response:
         "GET /metrics": "counts for Prometheus",
         "GET /openapi.yaml": "the description of all this",
     }
+    if service().settings.metrics_port is not None:  # it is on that port
+        del endpoints["GET /metrics"]
     return _json({"name": "jingwen", "version": VERSION, "endpoints": endpoints})
 
 

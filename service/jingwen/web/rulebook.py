@@ -1,7 +1,7 @@
-"""The rules of all workers: read once in the process that starts them, which they are forked from.
+"""The settings and rules of all workers: read once in the process that starts them, which they are forked from.
 
-So every worker has the same rules, whenever it was started, and a reload that meets a bad file changes nothing: workers
-go on being made with the last good set.
+So every worker has the same, whenever it was started, and a reload that meets a bad file changes nothing: workers go on
+being made with the last good rules. A file with a token that is gone by then stops nobody either.
 """
 
 from __future__ import annotations
@@ -12,30 +12,33 @@ from pathlib import Path
 
 from ..cleaner import Cleaner
 from ..errors import RuleError
-from ..model import LIMITS, Limits
-from ..rules.load import OFF, PACKAGED
+from ..rules.load import OFF, PACKAGED, places
+from ..settings import Settings
 from . import logs
+from .metrics import RELOADS
 
-# A folder's files with their sizes and times of change; None where it cannot be read.
+# The files of all folders with their sizes and times of change; None where one cannot be read.
 Look = tuple[tuple[str, int, int], ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Rules at work: the Cleaner with them, how the folder looked when it was last read, and how reloads came out."""
+    """Settings, and the rules at work: the Cleaner with them, how their folders looked when they were last read, and
+    how reloads came out."""
 
+    settings: Settings
     cleaner: Cleaner
     look: Look = None
-    reloads: Mapping[str, int] = field(default_factory=lambda: {"done": 0, "refused": 0})
+    reloads: Mapping[str, int] = field(default_factory=lambda: RELOADS)
 
 
 _held: list[Rulebook] = []  # empty, or the one that this process holds
 
 
-def hold(rules: str, limits: Limits = LIMITS) -> None:
-    """Read ``rules`` and hold them for the workers that this process will start. Raises ``RuleError``."""
-    seen = look(rules)
-    _held[:] = [Rulebook(Cleaner(rules, limits=limits), seen)]
+def hold(settings: Settings) -> None:
+    """Read the rules of ``settings`` and hold both for the workers that this process starts. Raises ``RuleError``."""
+    seen = look(settings.rules)
+    _held[:] = [Rulebook(settings, _read(settings), seen)]
 
 
 def held() -> Rulebook | None:
@@ -43,12 +46,12 @@ def held() -> Rulebook | None:
     return _held[0] if _held else None
 
 
-def renew(rules: str) -> None:
-    """Read ``rules`` again; those that are held stay where that fails. The log and the counts say which it was."""
+def renew() -> None:
+    """Read the rules again; those that are held stay where that fails. The log and the counts say which it was."""
     before = _held[0]
-    seen = look(rules)
+    seen = look(before.settings.rules)
     try:
-        cleaner, outcome = Cleaner(rules, limits=before.cleaner.limits), "done"
+        cleaner, outcome = _read(before.settings), "done"
     except Exception as error:  # whatever it is, it is no reason to stop
         cleaner, outcome = before.cleaner, "refused"
         told = str(error) if isinstance(error, RuleError) else type(error).__qualname__
@@ -60,13 +63,20 @@ def renew(rules: str) -> None:
 
 
 def look(rules: str) -> Look:
-    """How the folder or file ``rules`` looks now; what is packaged does not change."""
-    if rules in (PACKAGED, OFF):
-        return ()
-    path = Path(rules)
+    """How the folders and files that ``rules`` names look now; what is packaged does not change."""
+    stats = []
     try:
-        files = sorted(path.iterdir()) if path.is_dir() else [path]
-        stats = [(file.name, file.stat()) for file in files]
-    except OSError:
+        for path in (Path(place) for place in places(rules) if place not in (PACKAGED, OFF)):
+            files = sorted(path.iterdir()) if path.is_dir() else [path]
+            stats += [(str(file), file.stat()) for file in files]
+    except (OSError, RuleError):
         return None
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+
+
+def _read(settings: Settings) -> Cleaner:
+    """A Cleaner with the rules of ``settings``; the log names the files that those of a later place stand in for."""
+    cleaner = Cleaner(settings.rules, limits=settings.limits)
+    for each in cleaner.rules.overridden:
+        logs.event("rules_overridden", level="info", file=each.file, by=each.by, hosts=each.hosts)
+    return cleaner

@@ -20,7 +20,6 @@ from .logs import Trace
 from .service import Service
 
 MEDIA_TYPE = "application/x-ndjson"
-INPUT = "batch"
 # How many lines may have been taken whose answers the caller has not read yet: enough for the others to go on beside a
 # page that hangs, and few enough to be held.
 AHEAD = 16
@@ -94,7 +93,7 @@ class _Stream:
                 self._parts.metrics.over(problem.over)
             outcome = problem.slug
             body = orjson.dumps(problem.members(self._trace.request_id) | {"line": number})
-        self._parts.metrics.answered(outcome, INPUT, perf_counter() - began)
+        self._parts.metrics.answered(outcome, intake.STREAMED, perf_counter() - began)
         return outcome, (body if given is None else b'{"id":%b,%b' % (orjson.dumps(given), body[1:])) + b"\n"
 
 
