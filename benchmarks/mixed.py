@@ -152,7 +152,7 @@ def run(good: Sequence[Request], hostile: Sequence[Request], count: int, streame
     found.restarts = {
         dict(labels)["reason"]: int(value)
         for (name, labels), value in exposed.items()
-        if name == "child_restarts_total"
+        if name == "child_restarts_total" and value
     }
     return found
 
