@@ -10,7 +10,7 @@ LOCK := requirements
 SECONDS ?= 600
 
 .PHONY: help serve test test-wheel test-image fuzz check quality quality-update format lock upgrade clean
-.PHONY: bench bench-gate bench-scaling bench-http bench-batch bench-children bench-hung soak profile peers
+.PHONY: bench bench-gate bench-scaling bench-http bench-batch bench-children bench-hung soak profile peers findings
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -74,6 +74,12 @@ profile: $(VENV)/serve.stamp  ## CPU time by stage of the pipeline, over the pag
 	$(BIN)/python -m benchmarks.stages $(ARGS)
 
 peers: $(VENV)/peers.stamp  ## install the other extractors, for their rows in make bench
+
+findings:  ## run every script in findings/, each in an environment of its own, and name those that no longer hold
+	@failed=; for script in findings/*.sh; do \
+		if "$$script"; then echo "same     $$script"; else echo "CHANGED  $$script"; failed="$$failed $$script"; fi; \
+	done; \
+	if [ -n "$$failed" ]; then echo "Not as written, or not to be run here:$$failed" >&2; exit 1; fi
 
 format: $(VENV)/dev.stamp  ## rewrite the code as the formatter and the import sorter want it
 	$(BIN)/ruff check --fix-only .
