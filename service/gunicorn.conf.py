@@ -13,7 +13,6 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from pathlib import Path
 from select import select
 from selectors import EVENT_READ
 from types import FrameType
@@ -25,6 +24,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from jingwen.cli import UNUSABLE
 from jingwen.errors import JingwenError, SettingError
+from jingwen.processors import processors
 from jingwen.serving import Serving
 from jingwen.settings import PREFIX, Settings, check_folder
 from jingwen.web import logs, rulebook, slots, watch
@@ -52,16 +52,6 @@ def _serving(metrics_port: int | None) -> Serving:
         _stop(error)
 
 
-def _cpus() -> int:
-    """The processors that this process may use, at least 1: its affinity, and a container's quota where one is set."""
-    cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    try:
-        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
-        return max(1, min(cpus, math.ceil(int(quota) / int(period))))
-    except (OSError, ValueError):  # no cgroup v2 here, or no quota ("max")
-        return cpus
-
-
 # Who starts gunicorn may hand it what to listen on: systemd, and an older gunicorn that is replaced (SIGUSR2).
 INHERITED = {"GUNICORN_FD", "LISTEN_FDS"}
 
@@ -75,7 +65,7 @@ bind = [*map(_serve.address, _serve.ports.values())]
 # (each process has children, with their own dictionaries and rules). The threads are for waiting clients, not for
 # speed: one for each page that is cleaned or waits, and some for /livez and /metrics, which no page can take. They are
 # many because gunicorn lets a caller that connects and says nothing hold one for five seconds.
-workers = _serve.workers or min(_cpus(), 8)
+workers = _serve.workers or min(processors(), 8)
 worker_class = "gthread"
 threads = _set.children + _set.queue + 32
 

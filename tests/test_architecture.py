@@ -43,6 +43,7 @@ ROWS = (
         "arguments",
         "version",
         "resources",
+        "processors",
         "stopwatch",
         "json_text",
     ),
