@@ -303,6 +303,15 @@ def test_nothing_is_left_of_a_pool(end: str) -> None:
     assert nurseries() == []
 
 
+def test_a_closed_pool_bears_no_more_children(make: Make) -> None:
+    pool = make()
+    pool.clean(page(), {})
+    pool.close()
+    with pytest.raises(NoChild):
+        pool.clean(page(), {})
+    assert nurseries() == []
+
+
 def test_signals_to_stop_are_for_the_worker(make: Make) -> None:
     pool = make(children=1)
     assert well(pool)

@@ -51,6 +51,7 @@ class Parenting:
         self._lock = Lock()
         self._nursery: _Nursery | None = None
         self._started = 0
+        self._closed = False
         self._end: Callable[[], object] = _nothing
 
     def bear(self) -> Child:
@@ -88,11 +89,14 @@ class Parenting:
                 return None
 
     def close(self) -> None:
-        """End the nursery and with it all children."""
+        """End the nursery and with it all children; there will be no others."""
         with self._lock:
+            self._closed = True
             self._drop()
 
     def _start(self) -> _Nursery:
+        if self._closed:  # a thread amid a page takes the end of its child for the page's doing, and asks for another
+            raise frames.Broken("it is closed")
         ours, theirs = socket.socketpair()
         # Whoever works on hostile pages is not told the token.
         environ = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}

@@ -215,7 +215,7 @@ def child_died() -> ChildDied:
     """What is said of a page at which two processes died."""
     return ChildDied(
         f"{ATTEMPTS} processes died of the page or were killed at it, one after the other; if it fails again, report "
-        "it with the request id"
+        "it, with its request id if it has one"
     )
 
 
