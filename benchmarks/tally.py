@@ -10,9 +10,9 @@ from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from jingwen.errors import TYPE_PREFIX
 from jingwen.isolation.answer import FIELDS
 from jingwen.web.metrics import LIMIT_OF
-from jingwen.web.problems import TYPE_PREFIX
 
 # A sample's name without its prefix, and its labels, sorted.
 Sample = tuple[str, tuple[tuple[str, str], ...]]

@@ -22,7 +22,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from jingwen import Options, clean, resources
 from jingwen.cli import FAILED, OK, UNUSABLE
-from jingwen.errors import InputError, OverLimit, RequestError, ServiceError
+from jingwen.errors import TYPE_PREFIX, InputError, OverLimit, RequestError, ServiceError
 from jingwen.isolation.watcher import REASONS
 from jingwen.model import ENCODING_ORIGINS, NOTICE_CODES, Status
 from jingwen.options import CHOICES, SWITCHES
@@ -75,7 +75,7 @@ def codes(cell: str) -> list[str]:
 def problem_types() -> set[str]:
     description = yaml.safe_load(resources.openapi_file().read_text(encoding="utf-8"))
     types = description["components"]["schemas"]["Problem"]["properties"]["type"]["enum"]
-    return {kind.removeprefix(problems.TYPE_PREFIX) for kind in types}
+    return {kind.removeprefix(TYPE_PREFIX) for kind in types}
 
 
 def request_errors(root: type[RequestError]) -> list[type[RequestError]]:

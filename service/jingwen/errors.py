@@ -44,6 +44,10 @@ class JingwenError(Exception):
     """The root of all errors raised on purpose."""
 
 
+# What the type of each problem begins with: RFC 9457 wants a URI.
+TYPE_PREFIX = "urn:jingwen:problem:"
+
+
 class RequestError(JingwenError):
     """A request that cannot be answered with an article, for one of the reasons below.
 

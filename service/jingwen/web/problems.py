@@ -13,6 +13,7 @@ from flask import Response
 from werkzeug.exceptions import HTTPException
 
 from ..errors import (
+    TYPE_PREFIX,
     NoChild,
     OverLimit,
     Overloaded,
@@ -25,7 +26,6 @@ from ..reading import codings
 from . import logs, wire
 
 MEDIA_TYPE = "application/problem+json"
-TYPE_PREFIX = "urn:jingwen:problem:"
 
 # A page takes a few milliseconds: after a second there is room again, unless the load lasts.
 RETRY_AFTER = "1"
