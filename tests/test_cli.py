@@ -71,7 +71,7 @@ def test_json_is_the_answer_of_the_service(page: str, capsys: pytest.CaptureFixt
     options = ["--url", "https://news.example.com/a/1", "--fetched-at", "2024-03-02T08:00:00+08:00", "--zone", "+08:00"]
     assert cli.main(["clean", "--json", *options, "--script", "hant", page]) == 0
     answer = json.loads(capsys.readouterr().out)
-    assert answer["status"] == "article"
+    assert (answer["file"], answer["status"]) == (page, "article")
     assert answer["url"] == "https://news.example.com/a/1"
     assert (answer["date"], answer["date_raw"]) == ("2024-03-01T09:30+08:00", "03月01日 09:30")
     assert (answer["title"], answer["script"]) == ("花園重新開放", "hant")
@@ -83,7 +83,10 @@ def test_several_pages(page: str, furniture: str, capsys: pytest.CaptureFixture[
     assert cli.main(["clean", "--json", page, furniture, page]) == 1
     printed = capsys.readouterr()
     assert [json.loads(line)["status"] for line in printed.out.splitlines()] == ["article", "no_article", "article"]
-    assert printed.err == f"jingwen: {furniture}: the page has no article (no_article)\n"
+    assert printed.err.splitlines() == [
+        f"jingwen: {furniture}: the page has no article (no_article)",
+        "jingwen: pages: 3, articles: 2, without an article: 1, failed: 0",
+    ]
     assert cli.main(["clean", page, page]) == 0
     assert capsys.readouterr().out == f"==> {page} <==\n{READABLE}\n==> {page} <==\n{READABLE}"
 
@@ -129,6 +132,11 @@ def test_a_page_that_gives_no_article(
         ["--url", "/a/1"],
         ["--rules", "/no/such/rules"],
         ["--url", "https://a.example.com/", "again.html"],
+        ["--list", "/no/such/list"],
+        ["--list", "/"],
+        ["--list", "-", "-"],
+        ["--output", "/no/such/folder/answers"],
+        ["--output", "/"],
     ],
 )
 def test_what_cannot_be_used_is_status_2(options: list[str], page: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -141,7 +149,15 @@ def test_what_cannot_be_used_is_status_2(options: list[str], page: str, capsys: 
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["cleen"], ["clean", "--script", "latin"], ["clean", "--oops"], ["rules"], ["serve", "--port", "http"]],
+    [
+        [],
+        ["cleen"],
+        ["clean", "--script", "latin"],
+        ["clean", "--oops"],
+        ["clean", "--jobs", "0"],
+        ["rules"],
+        ["serve", "--port", "http"],
+    ],
 )
 def test_a_command_that_is_wrong(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert usage_error(*arguments) == 2
@@ -229,14 +245,16 @@ def test_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["rules", "list", str(tmp_path)]) == 0
     assert capsys.readouterr().out == "rules/example.yaml\t示例新闻网\tnews.example.com\t1\n"
     assert cli.main(["rules", "check", str(file)]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == ("checked 1 rule file, 1 test: all well\n", "")
     assert cli.main(["rules", "list", f"packaged:{tmp_path}"]) == 0
     listed = capsys.readouterr().out.splitlines()
     assert listed[0].startswith("rules/example.yaml\t")
     assert len(listed) > 2
     file.write_text(RULE.replace("开放到深夜。,", "开放到清晨。,"), encoding="utf-8")
     assert cli.main(["rules", "check", str(tmp_path)]) == 1
-    assert capsys.readouterr().err.startswith(f"jingwen: {file}:")
+    printed = capsys.readouterr()
+    assert printed.err.startswith(f"jingwen: {file}:")
+    assert printed.out == "checked 1 rule file, 1 test: 1 problem\n"
     file.write_text(RULE.replace("hosts:", "host:"), encoding="utf-8")
     assert cli.main(["rules", "list", str(tmp_path)]) == 2
     assert capsys.readouterr().err.startswith(f"jingwen: {file}:2: ")

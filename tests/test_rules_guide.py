@@ -47,7 +47,7 @@ def test_the_guide_shows_all_three_kinds_of_rules() -> None:
 def test_whole_rules_pass_the_checker(tmp_path: Path) -> None:
     for number, rule in enumerate(WHOLE):
         (tmp_path / f"example{number}.yaml").write_text(rule, encoding="utf-8")
-    assert check([tmp_path]) == []
+    assert check([tmp_path]).problems == []
 
 
 def test_whole_rules_use_every_key() -> None:

@@ -49,14 +49,14 @@ def problems(path: Path, text: str) -> list[str]:
     """What the checker says of ``text``, without the file's name."""
     file = path / "x.yaml"
     file.write_text(text, encoding="utf-8")
-    found = [str(problem) for problem in check([file])]
+    found = [str(problem) for problem in check([file]).problems]
     assert all(line.startswith(f"{file}:") for line in found)
     return [line.removeprefix(f"{file}:") for line in found]
 
 
 def test_shipped_rules_are_in_order() -> None:
-    assert [str(problem) for problem in check()] == []
-    assert check([rules_directory()]) == []
+    assert [str(problem) for problem in check().problems] == []
+    assert check([rules_directory()]) == check()
 
 
 def test_rule_in_order(tmp_path: Path) -> None:
@@ -109,8 +109,8 @@ def test_when_that_tells_two_rules_apart_is_needed(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(RULE, encoding="utf-8")
     told = RULE.replace("site: 示例网\n", "site: 旧版\nwhen: {css: '.old'}\n").replace('"story"', '"story old"')
     (tmp_path / "b.yaml").write_text(told, encoding="utf-8")
-    assert check([tmp_path]) == []
-    assert [problem.message.split(" ")[0] for problem in check([tmp_path / "b.yaml"])] == ["when.css"]
+    assert check([tmp_path]).problems == []
+    assert [problem.message.split(" ")[0] for problem in check([tmp_path / "b.yaml"]).problems] == ["when.css"]
 
 
 def test_when_of_a_rule_without_hosts_is_needed(tmp_path: Path) -> None:
@@ -121,7 +121,9 @@ def test_every_file_is_looked_at(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("site: x\n", encoding="utf-8")
     (tmp_path / "b.yaml").write_text(RULE.replace("title: 河上", "title: 河下"), encoding="utf-8")
     (tmp_path / "c.yaml").write_text(RULE, encoding="utf-8")
-    found = check([tmp_path, tmp_path / "b.yaml", tmp_path / "none"])
+    checked = check([tmp_path, tmp_path / "b.yaml", tmp_path / "none"])
+    assert (checked.files, checked.tests) == (3, 2), "the first does not load, the last is not there"
+    found = checked.problems
     assert [(Path(problem.file).name, problem.line) for problem in found] == [
         ("a.yaml", 1), ("b.yaml", 24), ("c.yaml", 2), ("none", 0)
     ]  # fmt: skip

@@ -36,14 +36,24 @@ class Problem:
         return str(RuleError(self.file, self.line, self.message))
 
 
-def check(paths: Sequence[str | Path] = ()) -> list[Problem]:
-    """All that is wrong with the rule files at ``paths`` (files and folders; none: the files that ship with jingwen).
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was looked at, in numbers, and all that is wrong with it, by file and line."""
 
-    Empty where all is well. Of a file that does not load only the first error is found; its tests are not run.
+    files: int
+    tests: int
+    problems: list[Problem]
+
+
+def check(paths: Sequence[str | Path] = ()) -> Checked:
+    """Check the rule files at ``paths`` (files and folders; none: the files that ship with jingwen).
+
+    Of a file that does not load only the first error is found; its tests are not run.
     """
     problems: list[Problem] = []
     read: list[tuple[Rule, str]] = []
-    for path in _files(paths, problems):
+    files = _files(paths, problems)
+    for path in files:
         try:
             read.append(read_file(path))
         except RuleError as error:
@@ -56,7 +66,7 @@ def check(paths: Sequence[str | Path] = ()) -> list[Problem]:
     for rule in rules:
         failures = list(_failures(rule))
         problems += failures or _idle(rule, [other for other in rules if other is not rule])
-    return sorted(problems)
+    return Checked(len(files), sum(len(rule.tests) for rule in rules), sorted(problems))
 
 
 def list_rules(rules: RuleSet) -> list[tuple[str, str, str, int]]:

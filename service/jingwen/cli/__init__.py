@@ -1,0 +1,33 @@
+"""The command line: ``jingwen clean | serve | profile | rules``.
+
+Exit status: 0 all went well; 1 a page without an article, a page that cannot be read, or a rule with a problem; 2 the
+command itself, a setting or a rule file cannot be used. A signal that ends it is told as a shell tells it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from ..errors import JingwenError
+from .console import BROKEN_PIPE, FAILED, INTERRUPTED, OK, UNUSABLE, complain, turn_output_off
+from .parser import parser
+
+__all__ = ["FAILED", "OK", "UNUSABLE", "main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that ``arguments`` (by default the process's own) ask for; returns the exit status."""
+    asked = parser().parse_args(arguments)
+    try:
+        status: int = asked.run(asked)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `jingwen … | head`: whoever read has seen enough
+        turn_output_off()
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except JingwenError as error:
+        complain(str(error))
+        return UNUSABLE
+    return status

@@ -1,0 +1,59 @@
+"""How an answer is printed: a line of JSON, an article to be read, or the blocks of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from ..errors import TYPE_PREFIX, RequestError
+from ..isolation.answer import Answer
+from .console import in_unicode, shown
+from .inputs import Input
+
+
+def row(page: Input, answer: Answer) -> bytes:
+    """A line of JSON: the answer as the service gives it, with the page's ``file``."""
+    return b'{"file":' + orjson.dumps(in_unicode(page.file)) + b"," + answer.body[1:] + b"\n"
+
+
+def failed_row(page: Input, problem: RequestError) -> bytes:
+    """A line of JSON for a page without an answer."""
+    url = None if page.url is None else in_unicode(page.url)
+    return orjson.dumps({"file": in_unicode(page.file), "url": url, "problem": members(problem)}) + b"\n"
+
+
+def members(problem: RequestError) -> dict[str, str | int]:
+    """A failure as the service tells it (RFC 9457)."""
+    return {
+        "type": TYPE_PREFIX + problem.slug,
+        "title": problem.title,
+        "status": problem.status,
+        "detail": str(problem),
+        **problem.facts,
+    }
+
+
+def readable(page: Input, answer: Answer, explain: bool, headed: bool) -> bytes:
+    """The article, or with ``explain`` the page's blocks; nothing for a page without. ``headed`` by its file's name,
+    as `head` and `tail` do."""
+    found = orjson.loads(answer.body)
+    lines = [f"==> {shown(page.file)} <=="] if headed else []
+    lines += _blocks(found) if explain else _article(found)
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _article(found: Mapping[str, Any]) -> Iterator[str]:
+    credits = [found["source"], "、".join(found["byline"]), found["date"]]
+    head = [part for part in (found["title"], " · ".join(filter(None, credits))) if part]
+    if found["status"] == "article":
+        yield from head
+        if head:
+            yield ""
+        yield found["text"]
+
+
+def _blocks(found: Mapping[str, Any]) -> Iterator[str]:
+    for block in found.get("blocks", ()):
+        yield f"{block['label']}\t{block['reason']}\t{' '.join(block['text'].split())}"

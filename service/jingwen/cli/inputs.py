@@ -1,0 +1,174 @@
+"""Which pages are asked for: files, folders, lists and standard input, each told apart by name and in a fixed order."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from ..errors import InvalidOption, RequestError
+from .console import shown
+
+STDIN = "-"
+# What is a page in a folder, where there may be pictures and styles beside it. A file that is named is always one.
+PAGES = (".html", ".htm", ".xhtml", ".shtml", ".txt")
+GZIP = ".gz"
+BOM = b"\xef\xbb\xbf"
+
+
+class UnreadableFile(RequestError):
+    """A file, folder or stream that the system does not let us read."""
+
+    slug = "unreadable-file"
+    status = 400
+    title = "The file cannot be read"
+
+
+class NoPages(RequestError):
+    """A folder without a page in it, or in the folders below it."""
+
+    slug = "no-pages"
+    status = 400
+    title = "There are no pages in the folder"
+
+
+class InvalidLine(RequestError):
+    """A line of a list that is not a path, or a path and an address."""
+
+    slug = "invalid-line"
+    status = 400
+    title = "The line of the list cannot be used"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A page to be read: its file, its address where a list names it, and why it is none, if that is known already."""
+
+    file: str
+    url: str | None = None
+    problem: RequestError | None = None
+
+
+class Inputs:
+    """The pages that ``files`` (files, folders, ``-``) and the list in the file ``listed`` name, in that order.
+
+    A folder's are in the order of their names, with those of the folders below it in their places. What begins with a
+    dot, a link to a folder and what is not named as a page is counted as ``passed_over``, from the last time that these
+    were gone through. Raises ``InvalidOption`` for a list that cannot be read, or standard input named twice.
+    """
+
+    def __init__(self, files: Sequence[str], listed: str | None = None) -> None:
+        self.passed_over = 0
+        self._files = files
+        self._listed = listed
+        if [*files, listed].count(STDIN) > 1:
+            raise InvalidOption("standard input (-) is named twice; it can be read once")
+        if listed is not None and listed != STDIN and not Path(listed).is_fifo():  # of which it would be the reader
+            with _lines(listed):
+                pass
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one page can come of it."""
+        return self._listed is not None or len(self._files) != 1 or _is_folder(self._files[0])
+
+    def count(self) -> int | None:
+        """How many there are; None where that shows only as they come."""
+        if self._listed is not None and not Path(self._listed).is_file():
+            return None
+        return sum(1 for _ in self)
+
+    def __iter__(self) -> Iterator[Input]:
+        self.passed_over = 0
+        for file in self._files:
+            if file != STDIN and _is_folder(file):
+                yield from self._walk(file)
+            else:
+                yield Input(file)
+        if self._listed is not None:
+            with _lines(self._listed) as lines:
+                for number, line in enumerate(lines, 1):
+                    text = os.fsdecode(line.removeprefix(BOM).rstrip(b"\r\n"))
+                    if text.strip():
+                        yield _input(number, text)
+
+    def _walk(self, folder: str) -> Iterator[Input]:
+        waiting = [(folder, True)]
+        some = False
+        while waiting:
+            path, is_folder = waiting.pop()
+            if is_folder:
+                try:
+                    waiting += sorted(self._inside(path), reverse=True)
+                    continue
+                except OSError as error:
+                    problem = unreadable(error)
+            else:
+                problem = None
+            some = True
+            yield Input(path, problem=problem)
+        if not some:
+            expected = ", ".join(f"*{ending}" for ending in PAGES)
+            yield Input(
+                folder, problem=NoPages(f"there are no pages in this folder; expected {expected}, or such a *{GZIP}")
+            )
+
+    def _inside(self, folder: str) -> Iterator[tuple[str, bool]]:
+        """The pages and folders in ``folder``, and which it is."""
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                hidden = entry.name.startswith(".")
+                if not hidden and entry.is_dir(follow_symlinks=False):
+                    yield entry.path, True
+                elif not hidden and entry.name.lower().removesuffix(GZIP).endswith(PAGES) and entry.is_file():
+                    yield entry.path, False
+                else:
+                    self.passed_over += 1
+
+
+def opened(file: str) -> BinaryIO:
+    """``file`` for reading, or standard input for ``-``."""
+    if file != STDIN:
+        return Path(file).open("rb")
+    try:  # of its own: whoever waits for sys.stdin while the process is told to end keeps it from ending
+        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    except OSError:  # not a real one
+        return sys.stdin.buffer
+
+
+def unreadable(error: OSError) -> UnreadableFile:
+    """What is said of a file at which the system gave ``error``."""
+    return UnreadableFile(error.strerror or str(error))
+
+
+@contextmanager
+def _lines(listed: str) -> Iterator[BinaryIO]:
+    try:
+        with opened(listed) as lines:
+            yield lines
+    except OSError as error:
+        raise InvalidOption(f"--list is {shown(listed)}: {error.strerror}; expected a file that can be read") from None
+
+
+def _input(number: int, text: str) -> Input:
+    """What a line of a list names."""
+    file, *others = text.split("\t")
+    problem = None
+    if len(others) > 1:
+        problem = f"it has {1 + len(others)} columns; expected a path and, after a tab, an address"
+    elif file in ("", STDIN) or "\0" in file:
+        problem = "it names no file; expected a path and, after a tab, an address"
+    if problem:
+        return Input(file, problem=InvalidLine(f"line {number} of the list cannot be used: {problem}", line=number))
+    return Input(file, others[0].strip() or None if others else None)
+
+
+def _is_folder(file: str) -> bool:
+    try:
+        return Path(file).is_dir()
+    except OSError:  # a name that is too long, say: reading it will tell
+        return False

@@ -1,0 +1,101 @@
+"""What can be said on the command line."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction
+from pathlib import Path
+
+from ..options import CHOICES
+from ..version import VERSION
+from . import clean, profile, rules, serve
+
+RULES_HELP = "packaged, off, a folder of rule files, or several with colons between (default: JINGWEN_RULES)"
+TIDYING = {
+    "space": "white space",
+    "mojibake": "sentence ends that a bad transcoding broke",
+    "glosses": "pinyin glosses of a machine conversion",
+    "width": "full-width letters and digits",
+}
+
+
+def parser() -> ArgumentParser:
+    """The parser; what it gives has the command's function as ``run``."""
+    top = ArgumentParser("jingwen", description="Clean text from news pages.")
+    top.add_argument("--version", action="version", version=f"jingwen {VERSION}")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _clean(commands.add_parser("clean", help="print the articles on pages", description=clean.run.__doc__))
+    _serve(commands.add_parser("serve", help="start the HTTP service", description=serve.run.__doc__))
+    listed = commands.add_parser("rules", help="list or check rule files")
+    below = listed.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _list(below.add_parser("list", help="list rule files", description=rules.run_list.__doc__))
+    _check(below.add_parser("check", help="check rule files and run their tests", description=rules.run_check.__doc__))
+    _profile(commands.add_parser("profile", help="show where the time goes", description=profile.run.__doc__))
+    return top
+
+
+def _clean(command: ArgumentParser) -> None:
+    command.set_defaults(run=clean.run)
+    command.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="HTML or a text dump, either also as .gz; a folder of such files; - or none: standard input",
+    )
+    command.add_argument(
+        "--list", metavar="FILE", help="take pages from a list too: a path, a tab, its address (or none) on each line"
+    )
+    command.add_argument("--json", action="store_true", help="print answers as JSON, one line for each page")
+    command.add_argument("--explain", action="store_true", help="show each block of the page, its label and the reason")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="write there; the file is there once all pages are done"
+    )
+    command.add_argument(
+        "--jobs", type=_positive, metavar="N", help="how many pages at once (default: one for each processor)"
+    )
+    command.add_argument("--url", help="where the page came from")
+    command.add_argument("--content-type", metavar="TYPE", help="the Content-Type that the page came with")
+    command.add_argument("--fetched-at", metavar="TIME", help="when it was fetched, to resolve 昨天 or 10月18日")
+    command.add_argument("--zone", help="the offset of times that are printed without one, such as +08:00")
+    command.add_argument("--format", choices=CHOICES["format"], help="how the text is written (default: text)")
+    command.add_argument("--script", choices=CHOICES["script"], help="Chinese characters of the answer (default: hans)")
+    command.add_argument(
+        "--punctuation", choices=CHOICES["punctuation"], help="full-width punctuation throughout, or as it is"
+    )
+    for name, what in TIDYING.items():
+        command.add_argument(
+            f"--{name}", action=BooleanOptionalAction, default=None, help=f"tidy {what} (default: yes)"
+        )
+    command.add_argument("--rules", metavar="PATH", help=RULES_HELP)
+
+
+def _serve(command: ArgumentParser) -> None:
+    command.set_defaults(run=serve.run)
+    command.add_argument("--host", help="the address to listen on (default: HOST, or 127.0.0.1)")
+    command.add_argument("--port", type=int, help="the port to listen on (default: PORT, or 8000)")
+    command.add_argument("--workers", type=int, help="how many processes (default: WORKERS, or one for each processor)")
+
+
+def _list(command: ArgumentParser) -> None:
+    command.set_defaults(run=rules.run_list)
+    command.add_argument("path", nargs="?", help="a folder or a file (default: JINGWEN_RULES)")
+
+
+def _check(command: ArgumentParser) -> None:
+    command.set_defaults(run=rules.run_check)
+    command.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: the packaged rules)"
+    )
+
+
+def _profile(command: ArgumentParser) -> None:
+    command.set_defaults(run=profile.run)
+    command.add_argument("directory", type=Path, metavar="DIR", help="a folder of pages; *.txt are text dumps")
+    command.add_argument("--json", action="store_true", help="print the figures as JSON, in seconds")
+    command.add_argument("--rounds", type=int, default=3, help="how often each page is cleaned (default: 3)")
+    command.add_argument("--rules", metavar="PATH", help=RULES_HELP)
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise ArgumentTypeError(f"{text!r} is not a whole number greater than 0")
+    return int(text)
