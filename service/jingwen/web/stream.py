@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -15,6 +14,7 @@ from flask import stream_with_context
 
 from ..errors import NotReady, RequestError
 from ..isolation.abreast import abreast
+from ..processors import processors
 from . import intake, problems
 from .logs import Trace
 from .service import Service
@@ -40,7 +40,7 @@ def answers(
     """
     stream = _Stream(parts, trace, asked)
     # More children at once than there are processors would only take their turns at them.
-    hands = min(parts.settings.children, _processors())
+    hands = min(parts.settings.children, processors())
 
     def answered() -> Iterator[bytes]:
         with place:
@@ -95,8 +95,3 @@ class _Stream:
             body = orjson.dumps(problem.members(self._trace.request_id) | {"line": number})
         self._parts.metrics.answered(outcome, intake.STREAMED, perf_counter() - began)
         return outcome, (body if given is None else b'{"id":%b,%b' % (orjson.dumps(given), body[1:])) + b"\n"
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
