@@ -46,7 +46,7 @@ def test_the_examples_are_renewed_in_place(tmp_path: object, monkeypatch: pytest
     )
     assert stale != text
     written: list[str] = []
-    monkeypatch.setattr(type(file), "read_text", lambda _path, encoding: stale)
+    monkeypatch.setattr(type(file), "read_text", lambda _path, encoding="": stale)
     monkeypatch.setattr(type(file), "write_text", lambda _path, renewed, encoding: written.append(renewed))
     examples.refresh()
     assert written == [text]
