@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .measure import han_counts, weight
+from .sight import Sight
 
 Inline = Literal["link", "strong", "em"]
 
@@ -69,9 +70,9 @@ class Block:
     times as long to make (10 µs against 0.9), and a page has some 240.
 
     ``tag`` is the nearest block-level tag (``line`` in a dump), ``element`` the index of the element that holds it,
-    ``linked`` how many of its characters stand in links, ``image`` the address of a picture directly before or inside
-    it (``""`` where a picture has no address), ``marks`` the points of a rule that cover it (``body.drop[2]``),
-    ``rich`` its links, pictures and cells where they were asked for. ``known_weight`` is for ``weight`` alone.
+    ``linked`` how many of its characters stand in links, ``pictures`` those between the block before it and its end,
+    ``marks`` the points of a rule that cover it (``body.drop[2]``), ``rich`` its links, pictures and cells where they
+    were asked for. ``known_weight`` is for ``weight`` alone.
     """
 
     index: int
@@ -81,7 +82,7 @@ class Block:
     linked: int = 0
     bold: bool = False
     centred: bool = False
-    image: str | None = None
+    pictures: tuple[Sight, ...] = ()
     marks: frozenset[str] = frozenset()
     rich: Rich | None = None
     known_weight: float = field(default=-1, init=False, repr=False, compare=False)
@@ -92,6 +93,15 @@ class Block:
         if self.known_weight < 0:
             self.known_weight = weight(self.text)
         return self.known_weight
+
+    @property
+    def image(self) -> str | None:
+        """The address of the last picture directly before or inside the text that has one; ``""`` where none of them
+        has, None where there is none."""
+        if not self.pictures:
+            return None
+        near = [sight for sight in self.pictures if sight.place != "behind"]
+        return next((address for sight in reversed(near) if (address := sight.address)), "") if near else None
 
     @property
     def link_share(self) -> float:

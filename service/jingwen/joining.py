@@ -21,9 +21,9 @@ CUT_OFF = 10
 def join(pages: Sequence[Article]) -> Article:
     """The article whose pages, in order, are ``pages`` (one at least).
 
-    Each field is that of the first page which has it; texts and captions are joined, without what a page repeats of
-    those before it; ``next_page`` is the last page's; ``confidence`` is the mean by length of text. Pages without an
-    article add a notice ``page_without_article`` and nothing to the text.
+    Each field is that of the first page which has it; texts, captions and images are joined, without what a page
+    repeats of those before it; ``next_page`` is the last page's; ``confidence`` is the mean by length of text. Pages
+    without an article add a notice ``page_without_article`` and nothing to the text.
     """
     if len(pages) == 1:
         return pages[0]
@@ -40,17 +40,25 @@ def join(pages: Sequence[Article]) -> Article:
         status=known[0].status,
         canonical_url=_first(known, lambda page: page.canonical_url),
         site=_first(known, lambda page: page.site),
+        site_name=_first(known, lambda page: page.site_name),
         rule=_first(known, lambda page: page.rule),
         title=_first(known, lambda page: page.title),
+        description=_first(known, lambda page: page.description),
+        keywords=_first(known, lambda page: page.keywords or None) or (),
+        section=_first(known, lambda page: page.section),
         text=BREAK.join(_chunks(parts)),
         source=_first(known, lambda page: page.source),
         byline=_first(known, lambda page: page.byline or None) or (),
         editors=_first(known, lambda page: page.editors or None) or (),
         date=dated.date,
         date_raw=dated.date_raw,
+        modified=_first(known, lambda page: page.modified),
+        image=_first(known, lambda page: page.image),
+        images=tuple(dict.fromkeys(image for page in known for image in page.images)),
         captions=tuple(dict.fromkeys(caption for page in known for caption in page.captions)),
         language=_first(known, lambda page: page.language),
         script=_first(known, lambda page: page.script),
+        original_script=_first(known, lambda page: page.original_script),
         next_page=pages[-1].next_page,
         confidence=_confidence(parts),
         origin=origin,

@@ -67,17 +67,19 @@ class Labelled:
 class Data:
     """What a page says of itself outside its visible text.
 
-    ``meta``: ``<meta>`` contents by lower-case name or property, first value wins. ``documents``: JSON objects from
-    JSON-LD, outermost first. ``title``: the ``<title>``; ``canonical``
-    and ``next_page``: ``<link>`` targets; ``base``: what relative addresses on the page are relative to, where it says
-    so; ``language``: the root's ``lang``.
+    ``meta``: ``<meta>`` contents by lower-case name or property, first value wins; ``tags``: all those of
+    ``article:tag``, which has one a word. ``documents``: JSON objects from JSON-LD, outermost first. ``title``: the
+    ``<title>``; ``canonical``, ``next_page`` and ``image`` (``image_src``): ``<link>`` targets; ``base``: what relative
+    addresses on the page are relative to, where it says so; ``language``: the root's ``lang``.
     """
 
     meta: Mapping[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
     documents: tuple[Mapping[str, Any], ...] = ()
     title: str | None = None
     canonical: str | None = None
     next_page: str | None = None
+    image: str | None = None
     base: str | None = None
     language: str | None = None
 
@@ -248,17 +250,25 @@ class Article:
     url: str | None
     canonical_url: str | None
     site: str | None
+    site_name: str | None
     rule: str | None
     title: str | None
+    description: str | None
+    keywords: tuple[str, ...]
+    section: str | None
     text: str
     source: str | None
     byline: tuple[str, ...]
     editors: tuple[str, ...]
     date: str | None
     date_raw: str | None
+    modified: str | None
+    image: str | None
+    images: tuple[str, ...]
     captions: tuple[Caption, ...]
     language: str | None
     script: str | None
+    original_script: str | None
     next_page: str | None
     confidence: float
     origin: Mapping[str, str]
@@ -275,17 +285,25 @@ class Article:
             "url": self.url,
             "canonical_url": self.canonical_url,
             "site": self.site,
+            "site_name": self.site_name,
             "rule": self.rule,
             "title": self.title,
+            "description": self.description,
+            "keywords": list(self.keywords),
+            "section": self.section,
             "text": self.text,
             "source": self.source,
             "byline": list(self.byline),
             "editors": list(self.editors),
             "date": self.date,
             "date_raw": self.date_raw,
+            "modified": self.modified,
+            "image": self.image,
+            "images": list(self.images),
             "captions": [{"text": c.text, "credit": c.credit, "image": c.image} for c in self.captions],
             "language": self.language,
             "script": self.script,
+            "original_script": self.original_script,
             "next_page": self.next_page,
             "confidence": self.confidence,
             "origin": dict(self.origin),

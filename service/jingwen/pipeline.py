@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from selectolax.lexbor import LexborHTMLParser
 
 from .errors import OverLimit, TextTooLong
+from .fields.about import About, is_logo, read_about
 from .fields.collect import Fields, collect, dated
 from .fields.title import Title, find_headline
 from .finding.captions import credit_of
@@ -18,6 +19,7 @@ from .finding.headline import printed_headline
 from .finding.labels import label_blocks
 from .finding.locate import locate, within
 from .finding.pager import next_page
+from .finding.pictures import pictures_of
 from .finding.prose import Region
 from .finding.second_opinion import reconcile, unsure
 from .finding.status import Findings, Verdict, judge
@@ -130,29 +132,47 @@ def clean(
     findings = Findings(text if readable else "", fields.date is not None, ruled)
     verdict = Verdict("no_article", BINARY) if binary else judge(page, labelled, findings, tree)
     found = verdict.status == "article"
-    if verdict.status in ("index", "verification"):
-        fields = Fields()  # what a list or a wall says of itself or of others is no article's
-    notices += mended.notices + _missed(rule, ruling) + tuple(filter(None, (lost, verdict.notice, hasty)))
     base = base_of(raw.url, data)
+    about = read_about(data, title.text if title else None, rule.site if rule else None, base)
+    if verdict.status in ("index", "verification"):  # what a list or a wall says of itself or of others is no article's
+        fields, about = Fields(), about.of_the_site()
+    images = pictures_of(page, labelled, base) if found else ()
+    about = _tidied(about, images, partial(tidy_texts, options=options, traits=mended.traits))
+    notices += mended.notices + _missed(rule, ruling) + tuple(filter(None, (lost, verdict.notice, hasty)))
     article = Article(
         status=verdict.status,
         url=raw.url,
         canonical_url=data.canonical or data.meta.get("og:url"),
         site=rule.site if rule else None,
+        site_name=about.site_name,
         rule=rule.file if rule else None,
         title=tidy(title.text) if title else None,
+        description=about.description,
+        keywords=about.keywords,
+        section=about.section,
         text=_rendered(text, labelled, page, options, tidy, base) if found else "",
         source=tidy(fields.source) if fields.source else None,
         byline=tuple(tidy(name) for name in fields.byline),
         editors=tuple(tidy(name) for name in fields.editors),
         date=fields.date,
         date_raw=fields.date_raw,
+        modified=fields.modified,
+        image=about.image,
+        images=images,
         captions=_captions(labelled, tidy, base) if "captions" not in told.off else (),
         language=_language("" if western else text, data),
         script=_script(mended.traits, options),
+        original_script=mended.traits.script,
         next_page=_next_page(told, labelled, tree, data, base, raw.url),
         confidence=(1.0 if ruled else confidence(region, labelled)) if found else 0.0,
-        origin=_origin(title, fields, ruled, found),
+        origin=_origin(
+            title,
+            fields,
+            about,
+            text=("rule" if ruled else "page") if found else None,
+            images="page" if images else None,
+            original_script="page" if mended.traits.script else None,
+        ),
         encoding=encoding,
         notices=notices,
         version=Version(VERSION, rules.version),
@@ -321,9 +341,26 @@ def _language(text: str, data: Data) -> str | None:
     return data.language.replace("_", "-").split("-")[0].lower() if data.language else None
 
 
-def _origin(title: Title | None, fields: Fields, ruled: bool, found: bool) -> dict[str, str]:
-    """Who said what: ``rule``, ``page`` (printed on it) or ``data`` (meta tags, JSON-LD, scripts), by field."""
+def _tidied(about: About, images: Sequence[str], tidy: Callable[[Sequence[str]], Sequence[str]]) -> About:
+    """``about`` as the answer has it; where it tells of no picture the first of ``images`` leads the article."""
+    leading = None if about.image else next((image for image in images if not is_logo(image)), None)
+    site_name, description, section, *keywords = tidy(
+        [about.site_name or "", about.description or "", about.section or "", *about.keywords]
+    )
+    return About(
+        site_name or None,
+        description or None,
+        tuple(dict.fromkeys(filter(None, keywords))),
+        section or None,
+        about.image or leading,
+        {**about.origin, "image": "page"} if leading else about.origin,
+    )
+
+
+def _origin(title: Title | None, fields: Fields, about: About, **others: str | None) -> dict[str, str]:
+    """Who said what, by field: ``rule``, ``page`` (printed on it), ``title`` or ``data`` (meta tags, JSON-LD, scripts).
+
+    ``others`` are those that have no origin of their own, None where they have no value.
+    """
     origin = {"title": title.origin} if title else {}
-    if found:
-        origin["text"] = "rule" if ruled else "page"
-    return origin | dict(fields.origin)
+    return origin | {name: by for name, by in others.items() if by} | dict(fields.origin) | dict(about.origin)

@@ -9,6 +9,7 @@ import pytest
 from jingwen.block import Block
 from jingwen.finding.captions import caption_reason, credit_of
 from jingwen.model import Element
+from jingwen.sight import Sight
 
 PLAIN = Element(0, "p", "", 3)
 CAPTIONS = [
@@ -93,9 +94,9 @@ def test_a_caption_by_what_it_stands_in(element: Element) -> None:
 
 
 def test_a_caption_by_its_place_beside_a_picture() -> None:
-    block = Block(0, "示例公园的梅花", "p", centred=True, image="1.jpg")
+    block = Block(0, "示例公园的梅花", "p", centred=True, pictures=(Sight({"src": "1.jpg"}),))
     assert caption_reason(block, PLAIN)
-    assert caption_reason(replace(block, image=None), PLAIN) is None
+    assert caption_reason(replace(block, pictures=()), PLAIN) is None
     assert caption_reason(replace(block, centred=False), PLAIN) is None
     assert caption_reason(replace(block, linked=7), PLAIN) is None
     sentence = replace(block, text="示例公园的梅花在三月的第一个星期里全部开放，吸引了上万名游客前来观赏。")

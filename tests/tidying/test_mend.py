@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from jingwen.block import Block
 from jingwen.model import Options
+from jingwen.sight import Sight
 from jingwen.tidying import Traits, mend_blocks
 
 GLOSSED = (
@@ -70,7 +71,7 @@ def test_the_parts_of_a_split_block_keep_its_place() -> None:
         7,
         linked=22,
         bold=True,
-        image="a.jpg",
+        pictures=(Sight({"src": "a.jpg"}),),
         marks=frozenset({"body.select"}),
     )
     first, second = mend_blocks((block,), Options()).blocks

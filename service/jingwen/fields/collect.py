@@ -16,8 +16,9 @@ from ..model import Labelled, Page
 from ..rules.apply import RuleFields
 from .byline import closing_byline, printed_byline
 from .credits import read_credits
-from .data import data_authors, data_dates
+from .data import data_authors, data_dates, data_edits
 from .date import Found, read_date, read_epoch, read_iso, turned
+from .edits import printed_edits
 from .names import split_names
 from .witnesses import Witnesses, account, dates_near, gather
 
@@ -34,6 +35,7 @@ class Fields:
     editors: tuple[str, ...] = ()
     date: str | None = None
     date_raw: str | None = None
+    modified: str | None = None
     origin: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -48,6 +50,7 @@ def collect(
         "byline": _first(_bylines(page, labelled, seen, told)),
         "editors": _first(_editors(seen, told)),
         "date": _first(_dates(page, labelled, seen, told, fetched_at, zone)),
+        "modified": _first(_edits(page, labelled, seen, told, fetched_at, told.edit_zone or zone)),
     }
     said = {name: witness for name, witness in found.items() if witness and name not in told.off}
     value = {name: witness[1] for name, witness in said.items()}
@@ -58,6 +61,7 @@ def collect(
         value.get("editors", ()),
         iso,
         raw,
+        value.get("modified"),
         {name: witness[0] for name, witness in said.items()},
     )
 
@@ -118,7 +122,7 @@ def _dates(
     zone: str | None,
 ) -> Iterator[Witness]:
     for text in rule.values.get("date", ()):
-        yield "rule", _moment(read_date(text, fetched_at, zone) or read_date(text.replace("T", " "), fetched_at, zone))
+        yield "rule", _moment(_ruled(text, fetched_at, zone))
     told = next(((iso, raw) for raw in data_dates(page.data) if (iso := read_iso(raw))), None)
     printed = [credits.date for credits in seen.header if credits.date and not credits.edited]
     for date in [date for date in printed if "T" in date.iso] or printed:
@@ -131,6 +135,26 @@ def _dates(
     yield "page", _moment(seen.dateline.date)
     if not seen.chinese:
         yield from (("page", _moment(date)) for date in dates_near(labelled, fetched_at, zone))
+
+
+def _edits(
+    page: Page,
+    labelled: Sequence[Labelled],
+    seen: Witnesses,
+    rule: RuleFields,
+    fetched_at: datetime | None,
+    zone: str | None,
+) -> Iterator[Witness]:
+    for text in rule.values.get("modified", ()):
+        date = _ruled(text, fetched_at, zone)
+        yield "rule", date.iso if date else None
+    yield from (("page", date.iso) for date in printed_edits(labelled, seen.chinese, fetched_at, zone))
+    yield from (("data", read_iso(raw)) for raw in data_edits(page.data))
+
+
+def _ruled(text: str, fetched_at: datetime | None, zone: str | None) -> Found | None:
+    """The date in what a rule points at, be it printed or a machine's."""
+    return read_date(text, fetched_at, zone) or read_date(text.replace("T", " "), fetched_at, zone)
 
 
 def _moment(date: Found | None) -> tuple[str, str] | None:

@@ -1,4 +1,4 @@
-"""What a page's data, its JSON-LD and meta tags, tells of author and date."""
+"""What a page's data, its JSON-LD and meta tags, tells of author, date and last edit."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model import Data
+from .documents import about_article, told
 from .names import split_names
 
 # Meta names in the order in which they are believed. Those of publication come before those that some systems move with
@@ -18,6 +19,13 @@ DATES = """
     og:article:published_time date dc.date dc.date.issued parsely-pub-date sailthru.date article.published apub:time
     firstpublishedtime og:time published_time cxenseparse:recs:publishtime bt:pubdate og:release_date dateupdate
     publish_time published publication_date citation_publication_date dcterms.issued dcterms.date time
+""".split()
+
+EDITS = """
+    article:modified_time og:article:modified_time og:modified_time og:updated_time datemodified weibo:article:update_at
+    dcterms.modified dc.date.modified date.modified date.updated
+    article.updated bt:moddate moddate modified modified_time updated_time update_time revised lastmod lastmodified
+    lastmodifiedtime last-modified
 """.split()
 
 
@@ -58,3 +66,9 @@ def data_dates(data: Data) -> list[str]:
     """The publication times that JSON-LD and meta tags hold, as they stand there, most trusted first."""
     found = [str(d["datePublished"]) for d in data.documents if isinstance(d.get("datePublished"), str)]
     return found + [data.meta[name] for name in DATES if name in data.meta]
+
+
+def data_edits(data: Data) -> list[str]:
+    """The times of the last edit that JSON-LD and meta tags hold, as they stand there, most trusted first."""
+    found = [value for value in told(about_article(data), "dateModified", "upDate") if isinstance(value, str)]
+    return found + [data.meta[name] for name in EDITS if name in data.meta]

@@ -7,6 +7,9 @@ from urllib.parse import urljoin, urlsplit
 
 from ..model import Data
 
+SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+ABSOLUTE = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+/[!-~]+")
+HOST_ALONE = re.compile(r"\w+://[^/?]*/?")
 # A browser passes over these, so that `java\tscript:` is a script to it.
 PASSED_OVER = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\ufeff]+")
 
@@ -48,3 +51,18 @@ def is_web(address: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return False
+
+
+def picture_address(address: str, base: str | None) -> str | None:
+    """``address`` of a picture as seen from ``base``; None where it is none: written into the page, or a page's own.
+
+    Where ``base`` is not known a relative one stays as it stands on the page.
+    """
+    if ABSOLUTE.fullmatch(address):  # as most are: to take one apart and put it together again takes ten times as long
+        return address if address != base else None
+    found = resolve(address, base)
+    if found.startswith("//"):
+        found = "https:" + found
+    if is_web(found):
+        return found if found != base and not HOST_ALONE.fullmatch(found) else None
+    return found if base is None and found and not SCHEME.match(found) else None

@@ -67,12 +67,16 @@ def read_data(tree: LexborHTMLParser) -> Data:
     for node in tree.css(TELLING):  # one way through the tree for all of them
         told.setdefault(node.tag or "", []).append(node)
     meta: dict[str, str] = {}
+    tags: list[str] = []
     for node in told.get("meta", ()):
         attributes = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         content = attributes.get("content")
         if name and content and content.strip():
-            meta.setdefault(name.lower().strip(), content.strip())
+            name, content = name.lower().strip(), content.strip()
+            meta.setdefault(name, content)
+            if name == "article:tag":
+                tags.append(content)
     for name, moment in _times(told.get("time", ())):
         meta.setdefault(name, moment)
     links: dict[str, str] = {}
@@ -87,21 +91,30 @@ def read_data(tree: LexborHTMLParser) -> Data:
     root = tree.css_first("html")
     return Data(
         meta=meta,
+        tags=tuple(tags),
         documents=tuple(_documents(told.get("script", ()))),
         title=" ".join((title or "").split()) or None,
         canonical=links.get("canonical") or None,
         next_page=links.get("next") or None,
+        image=links.get("image_src") or None,
         base=(base or "").strip() or None,
         language=((root.attributes.get("lang") or "").strip() or None) if root else None,
     )
 
 
 def _times(nodes: Iterable[LexborNode]) -> Iterator[tuple[str, str]]:
-    """The moments of ``<time>`` elements: those marked as the publication's, and ``time`` where all are one day's."""
+    """The moments of ``<time>`` elements: those marked as the publication's and the last edit's, and ``time`` where all
+    are one day's."""
     times = [node.attributes for node in nodes]
+    edits = set()
     for time in times:
         if time.get("itemprop") == "datePublished" or "pubdate" in time:
             yield "datepublished", (time["datetime"] or "").strip()
+        names = (time.get("class") or "").split()
+        if time.get("itemprop") == "dateModified" or ("updated" in names and "published" not in names):
+            edits.add((time["datetime"] or "").strip())
+    if len(edits) == 1:  # else they are other stories', too
+        yield "datemodified", edits.pop()
     if len({(time["datetime"] or "").strip()[:10] for time in times}) == 1:
         yield "time", (times[0]["datetime"] or "").strip()
 

@@ -7,11 +7,13 @@ which lxml drops in silence, and parses in half the time. The walk keeps its own
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from ..block import Block
 from ..model import LIMITS, Element
+from ..sight import Sight
 from .blocks import collapse, paragraphs
 from .scan import too_many
 
@@ -53,6 +55,8 @@ SEPARATOR = " | "
 # What is read of an element's attributes besides its class.
 MEANT = frozenset(("id", "itemprop", "style", "hidden", "align"))
 NO_MARKS: frozenset[str] = frozenset()
+# Between two texts no reader looks at more pictures; the bound keeps a page of nothing but pictures small.
+MOST_SIGHTS = 200
 # What a block may hold and still be blank; its other white space has been folded to spaces.
 BLANK = "\xa0\u3000 |\u200b\ufeff"
 
@@ -94,6 +98,7 @@ def read_markup(
     root = tree.root
     if root is not None:
         walk.over(root)
+        walk.close()
     return tuple(walk.blocks), tuple(walk.elements)
 
 
@@ -118,7 +123,7 @@ class Walk:
         self.blocks: list[Block] = []
         self.elements: list[Element] = [Element(-1, "html", "", 0)]
         self.run: list[str] = []
-        self.image: str | None = None
+        self.sights: list[Sight] = []  # the pictures since the last block
         self.pre = self.heading = 0
         self.rows: list[bool] = []
 
@@ -275,11 +280,22 @@ class Walk:
 
     def _picture(self, node: LexborNode, element: int, linked: bool) -> None:
         """A picture, directly in the ``element`` of that number; ``linked``: it stands in a link."""
-        self.image = address_of(node) or self.image or ""
+        sights = self.sights
+        if len(sights) == MOST_SIGHTS:
+            sights.pop()
+        sight = (node.attributes, element, "inside" if self.run else "before", linked)
+        sights.append(tuple.__new__(Sight, sight))
+
+    def close(self) -> None:
+        """The page ends: pictures below all text stand behind the last block."""
+        if self.sights and self.blocks:
+            last = self.blocks[-1]
+            behind = (sight._replace(place="behind") for sight in self.sights)
+            self.blocks[-1] = replace(last, pictures=(*last.pictures, *behind))
 
     def _flush(self, place: Place, linked: int, bold: bool) -> None:
         """Ends the run: what it holds becomes a block, or several where it holds several paragraphs."""
-        run, blocks = self.run, self.blocks
+        run, blocks, sights = self.run, self.blocks, self.sights
         element, tag, marks, centred = place
         text = run[0] if len(run) == 1 else "".join(run)
         run.clear()
@@ -287,8 +303,11 @@ class Walk:
             piece = _values(piece) if tag == "tr" else collapse(piece)
             if piece.strip(BLANK):
                 share = linked and min(linked, len(piece))
-                blocks.append(Block(len(blocks), piece, tag, element, share, bold, centred, self.image, marks))
-                self.image = None
+                seen: tuple[Sight, ...] = ()
+                if sights:
+                    seen = tuple(sights)
+                    sights.clear()
+                blocks.append(Block(len(blocks), piece, tag, element, share, bold, centred, seen, marks))
 
 
 def _described(attributes: Mapping[str, str | None], tag: str, centred: bool) -> tuple[str, bool]:
@@ -315,16 +334,6 @@ def _described(attributes: Mapping[str, str | None], tag: str, centred: bool) ->
     if said in ("left", "justify") or "text-align:" in style:
         return names, False
     return names, centred
-
-
-def address_of(picture: LexborNode) -> str | None:
-    """The address of ``picture``, where it is loaded late too; None for one that is written into the page."""
-    attributes = picture.attributes
-    for name in ("data-src", "data-original", "data-lazy-src", "src"):
-        address = attributes.get(name)
-        if address and not address.startswith("data:"):
-            return address
-    return None
 
 
 def _values(row: str) -> str:

@@ -13,15 +13,14 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from ..block import Block, Cell, Inline, Picture, Rich, Span
-from .markup import Place, Walk, address_of
+from ..sight import address_of, is_icon
+from .markup import Place, Walk
 
 KINDS: Mapping[str, Inline] = {"a": "link", "b": "strong", "strong": "strong", "em": "em", "i": "em"}
 # Emphasis within emphasis says nothing any more; the bound keeps a page of nothing but opening tags linear.
 MAX_OPEN = 8
 # A wider cell is a mistake, or malice.
 MAX_COLUMNS = 20
-# A picture of a known size up to this many pixels either way is an icon, a rule or a counter.
-ICON = 32
 LAYOUT = " \t\r\n\f"
 
 
@@ -47,8 +46,8 @@ class RichWalk(Walk):
         self.cells: list[Cell] = []
         self.cell: Cell | None = None
 
-    def over(self, root: LexborNode) -> None:
-        super().over(root)
+    def close(self) -> None:
+        super().close()
         if self.pictures and self.blocks:  # those at the very end stand after the last block
             last = self.blocks[-1]
             rich = last.rich or Rich()
@@ -97,9 +96,10 @@ class RichWalk(Walk):
 
     def _picture(self, node: LexborNode, element: int, linked: bool) -> None:
         super()._picture(node, element, linked)
-        address = address_of(node)
-        if address and not _is_icon(node):
-            alt = " ".join((node.attributes.get("alt") or "").split())
+        attributes = node.attributes
+        address = address_of(attributes)
+        if address and not is_icon(attributes):
+            alt = " ".join((attributes.get("alt") or "").split())
             self.pictures.append(Picture(self._here(), address, alt, element, linked))
 
     def _flush(self, place: Place, linked: int, bold: bool) -> None:
@@ -175,7 +175,9 @@ def moved(block: Block, blocks: int, elements: int) -> Block:
     rich = block.rich
     if rich is not None and rich.pictures:
         rich = replace(rich, pictures=tuple(replace(p, element=p.element + elements) for p in rich.pictures))
-    return replace(block, index=block.index + blocks, element=block.element + elements, rich=rich)
+    pictures = tuple(sight._replace(element=sight.element + elements) for sight in block.pictures)
+    index, element = block.index + blocks, block.element + elements
+    return replace(block, index=index, element=element, pictures=pictures, rich=rich)
 
 
 def _places(raw: str, text: str, offsets: Iterable[int]) -> dict[int, int]:
@@ -212,8 +214,3 @@ def _trimmed(cell: Cell, text: str) -> Cell:
 def _columns(cell: LexborNode) -> int:
     span = cell.attributes.get("colspan") or ""
     return max(1, min(int(span), MAX_COLUMNS)) if span.isdecimal() and len(span) < 4 else 1
-
-
-def _is_icon(picture: LexborNode) -> bool:
-    sizes = [(picture.attributes.get(name) or "").removesuffix("px") for name in ("width", "height")]
-    return any(size.isdecimal() and len(size) < 4 and int(size) <= ICON for size in sizes)

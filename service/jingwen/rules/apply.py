@@ -43,12 +43,13 @@ class RuleFields:
 
     ``values``: the raw texts found, by field; a field that the rule does not name, or does not find, is left out.
     ``off``: the fields that are never reported (``captions`` may be among them). ``zone``: the zone of the site's
-    dates.
+    dates; ``edit_zone``: that of its ``modified``, where the rule says one.
     """
 
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     off: frozenset[str] = frozenset()
     zone: str | None = None
+    edit_zone: str | None = None
 
 
 def points(rule: Rule, tree: LexborHTMLParser) -> Mapping[int, frozenset[str]]:
@@ -104,9 +105,9 @@ def rule_fields(rule: Rule, tree: LexborHTMLParser | None, blocks: Sequence[Bloc
             found = pick(tree, wanted, single=name not in NAMES, tight=name == "title")
             if found:
                 values[name] = found
-    date = rule.fields.get("date")
+    date, modified = rule.fields.get("date"), rule.fields.get("modified")
     off = frozenset(name for name, wanted in rule.fields.items() if wanted.off)
-    return RuleFields(values, off, date.zone if date else None)
+    return RuleFields(values, off, date.zone if date else None, modified.zone if modified else None)
 
 
 def _lines(rule: Rule, blocks: Sequence[Block]) -> dict[str, tuple[str, ...]]:

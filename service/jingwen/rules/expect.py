@@ -13,7 +13,7 @@ from .model import Expected, RuleTest
 from .nodes import Listing, Node, Scalar, Table, describe, unknown_key
 
 TEST_KEYS = ("name", "url", "fetched_at", "html", "text", "expect")
-TEXTS = ("title", "source", "date", "next_page")
+TEXTS = ("title", "source", "date", "modified", "next_page")
 LISTS = ("byline", "editors", "captions")
 EXPECT_KEYS = ("status", *TEXTS, *LISTS, "paragraphs", "starts", "ends", "lacks")
 # A test that looks at the start alone never sees the boilerplate that trails the text.

@@ -15,8 +15,9 @@ from typing import Any
 from ..model import Kind
 from .patterns import Pattern, PatternSet
 
-# The fields that a rule can point at, in the order of the format's description.
-FIELDS = ("title", "source", "byline", "editors", "date", "captions", "next_page")
+# The fields that a rule can point at, in the order of the format's description; those that are moments.
+FIELDS = ("title", "source", "byline", "editors", "date", "modified", "captions", "next_page")
+MOMENTS = ("date", "modified")
 
 
 @dataclass(frozen=True, slots=True)

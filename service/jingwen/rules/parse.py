@@ -16,7 +16,7 @@ from ..errors import RuleError
 from ..options import ZONE
 from .css import SelectorError, parse_selector
 from .expect import parse_tests
-from .model import FIELDS, BodyRule, Condition, FieldRule, Match, Rule, Selector, When
+from .model import FIELDS, MOMENTS, BodyRule, Condition, FieldRule, Match, Rule, Selector, When
 from .nodes import Listing, Node, Scalar, Table, describe, read_nodes, unknown_key
 from .patterns import Pattern, PatternError
 
@@ -29,6 +29,7 @@ KEYS = (
     "byline",
     "editors",
     "date",
+    "modified",
     "captions",
     "body",
     "next_page",
@@ -186,7 +187,7 @@ class _Parser:
         takes = name != "captions"
         if not isinstance(node, Table):
             return FieldRule(name, select=self.selectors(node, name, takes=takes))
-        self.keys(node, name, ("select", "match", "zone") if name == "date" else ("select", "match"))
+        self.keys(node, name, ("select", "match", "zone") if name in MOMENTS else ("select", "match"))
         select, match, zone = (node.entries.get(key) for key in ("select", "match", "zone"))
         return FieldRule(
             name,
@@ -194,14 +195,14 @@ class _Parser:
             match=tuple(Match(at, self.pattern(item, at)) for at, item in self.several(match, f"{name}.match"))
             if match
             else (),
-            zone=self.zone(zone) if zone else None,
+            zone=self.zone(zone, f"{name}.zone") if zone else None,
         )
 
-    def zone(self, node: Node) -> str:
-        self.lines["date.zone"] = node.line
-        zone = self.word(node, "date.zone")
+    def zone(self, node: Node, where: str) -> str:
+        self.lines[where] = node.line
+        zone = self.word(node, where)
         if not ZONE.fullmatch(zone):
-            raise self.error(node.line, f"date.zone is {zone!r}; expected an offset such as '+08:00'")
+            raise self.error(node.line, f"{where} is {zone!r}; expected an offset such as '+08:00'")
         return zone
 
     def body(self, node: Node) -> BodyRule:

@@ -76,7 +76,7 @@ def _rewritten(
             block,
             text=text,
             linked=block.linked * len(text) // len(block.text) if block.text else 0,
-            image=block.image if nth == 0 else None,
+            pictures=block.pictures if nth == 0 else (),
             rich=block.rich if text == block.text else _pictures_of(block) if nth == 0 else None,
         )
         for block, texts_of in zip(blocks, texts, strict=True)
