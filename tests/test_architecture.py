@@ -34,6 +34,7 @@ ROWS = (
     (
         "model",
         "block",
+        "sight",
         "measure",
         "labelled",
         "errors",
@@ -54,6 +55,7 @@ CORE = (
     "joining",
     "model",
     "block",
+    "sight",
     "measure",
     "labelled",
     "reading",

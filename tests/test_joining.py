@@ -11,8 +11,9 @@ from jingwen.joining import join
 from jingwen.model import Article, Caption, Encoding, Label, Labelled, Notice, Version
 
 EMPTY = Article(
-    status="article", url=None, canonical_url=None, site=None, rule=None, title="花园重新开放", text="",
-    source=None, byline=(), editors=(), date=None, date_raw=None, captions=(), language=None, script=None,
+    status="article", url=None, canonical_url=None, site=None, site_name=None, rule=None, title="花园重新开放",
+    description=None, keywords=(), section=None, text="", source=None, byline=(), editors=(), date=None, date_raw=None,
+    modified=None, image=None, images=(), captions=(), language=None, script=None, original_script=None,
     next_page=None, confidence=0.5, origin={}, encoding=Encoding("utf-8", "utf-8"), notices=(),
     version=Version("1", "off"), kind="html",
 )  # fmt: skip
@@ -63,6 +64,18 @@ def test_fields_are_those_of_the_first_page_that_has_them() -> None:
     assert joined.origin == {"title": "page", "date": "page"}
     assert joined.next_page is None
     assert join([first, second]).next_page == "3"
+
+
+def test_what_a_page_says_of_itself_is_the_first_that_says_it() -> None:
+    first = page("甲。", description="公园开了", keywords=("公园",), images=("1.jpg", "2.jpg"))
+    second = page(
+        "乙。", site_name="示例网", description="第二页", keywords=("花",), section="城市", modified="2024-03-02",
+        image="3.jpg", images=("2.jpg", "3.jpg"), original_script="hant",
+    )  # fmt: skip
+    joined = join([first, second, page("丙。", site_name="别的网", modified="2024-03-03")])
+    assert (joined.site_name, joined.description, joined.section) == ("示例网", "公园开了", "城市")
+    assert (joined.keywords, joined.modified, joined.original_script) == (("公园",), "2024-03-02", "hant")
+    assert (joined.image, joined.images) == ("3.jpg", ("1.jpg", "2.jpg", "3.jpg"))
 
 
 def test_captions_and_notices_once_and_confidence_by_length() -> None:

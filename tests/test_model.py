@@ -17,17 +17,25 @@ ARTICLE = Article(
     url="https://news.example.com/a/1",
     canonical_url=None,
     site=None,
+    site_name="示例网",
     rule=None,
     title="示例公园重新开放",
+    description=None,
+    keywords=("公园", "梅花"),
+    section=None,
     text="甲。\n\n乙。",
     source="示例日报",
     byline=("张小山", "李大海"),
     editors=(),
     date="2024-03-01",
     date_raw="2024年3月1日",
+    modified=None,
+    image="https://news.example.com/1.jpg",
+    images=("https://news.example.com/1.jpg",),
     captions=(Caption("图甲", "张小山", "1.jpg"), Caption("图乙")),
     language="zh",
     script="hans",
+    original_script="hant",
     next_page=None,
     confidence=0.97,
     origin={"title": "page"},
@@ -37,9 +45,9 @@ ARTICLE = Article(
     kind="html",
 )
 KEYS = [
-    "status", "url", "canonical_url", "site", "rule", "title", "text", "source", "byline", "editors", "date",
-    "date_raw", "captions", "language", "script", "next_page", "confidence", "origin", "kind", "encoding", "notices",
-    "version",
+    "status", "url", "canonical_url", "site", "site_name", "rule", "title", "description", "keywords", "section",
+    "text", "source", "byline", "editors", "date", "date_raw", "modified", "image", "images", "captions", "language",
+    "script", "original_script", "next_page", "confidence", "origin", "kind", "encoding", "notices", "version",
 ]  # fmt: skip
 
 
@@ -54,6 +62,7 @@ def test_the_answer_is_plain_json() -> None:
     assert json.loads(json.dumps(answer)) == answer
     assert answer["byline"] == ["张小山", "李大海"]
     assert answer["editors"] == []
+    assert (answer["keywords"], answer["images"]) == (["公园", "梅花"], ["https://news.example.com/1.jpg"])
     assert answer["captions"] == [
         {"text": "图甲", "credit": "张小山", "image": "1.jpg"},
         {"text": "图乙", "credit": None, "image": None},
@@ -77,9 +86,10 @@ def test_the_answer_is_plain_json() -> None:
 def test_the_answer_is_the_callers_own() -> None:
     answer = ARTICLE.to_dict()
     answer["origin"]["title"] = "rule"
-    answer["byline"].clear()
+    for key in ("byline", "keywords", "images"):
+        answer[key].clear()
     assert ARTICLE.to_dict()["origin"] == {"title": "page"}
-    assert ARTICLE.byline == ("张小山", "李大海")
+    assert (ARTICLE.byline, ARTICLE.keywords) == (("张小山", "李大海"), ("公园", "梅花"))
 
 
 def test_records_are_frozen_and_travel() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import random
 import re
 from datetime import datetime
@@ -161,10 +162,82 @@ def test_a_dumps_text_keeps_its_short_ends() -> None:
 def test_who_said_what() -> None:
     printed, data = CLEANER.clean(pages.PORTAL.body), CLEANER.clean(pages.JSON_LD.body)
     assert printed.origin == {
-        "title": "page", "text": "page", "source": "page", "byline": "page", "editors": "page", "date": "page"
+        "title": "page", "text": "page", "source": "page", "byline": "page", "editors": "page", "date": "page",
+        "site_name": "title", "image": "page", "images": "page", "original_script": "page",
     }  # fmt: skip
     assert data.origin["date"] == "data"
-    assert set(data.origin) == {"title", "text", "date"}
+    assert set(data.origin) == {"title", "text", "date", "site_name"}
+
+
+TOLD = (
+    '<meta property="og:site_name" content="示例新聞網"><meta name="description" content="公園重新開放，遊客很多。">'
+    '<meta name="keywords" content="公園,梅花"><meta property="article:section" content="城市">'
+    '<meta property="article:modified_time" content="2024-03-03T08:00:00+08:00">'
+    '<meta property="og:image" content="/i/0.jpg">'
+)
+
+
+def test_what_a_page_says_of_itself_is_tidied_as_its_text_is() -> None:
+    body = pages.TRADITIONAL.body
+    assert isinstance(body, str)
+    page = body.replace("</head>", TOLD + "</head>").replace("</p></div>", '</p><img src="/i/1.jpg"></div>', 1)
+    url = "https://news.example.com/a/1"
+    article = CLEANER.clean(page, url=url)
+    assert (article.site_name, article.description) == ("示例新闻网", "公园重新开放，游客很多。")
+    assert (article.keywords, article.section) == (("公园", "梅花"), "城市")
+    assert (article.modified, article.date) == ("2024-03-03T08:00:00+08:00", "2024-03-01T09:30")
+    assert (article.script, article.original_script) == ("hans", "hant")
+    assert article.image == "https://news.example.com/i/0.jpg"
+    assert article.images == ("https://news.example.com/i/1.jpg",)
+    told = ("site_name", "description", "keywords", "section", "modified", "image")
+    assert {article.origin[name] for name in told} == {"data"}
+    assert (article.origin["images"], article.origin["original_script"]) == ("page", "page")
+    kept = CLEANER.clean(page, url=url, script="keep")
+    assert (kept.site_name, kept.keywords, kept.original_script) == ("示例新聞網", ("公園", "梅花"), "hant")
+
+
+@pytest.mark.parametrize(
+    ("picture", "image", "images"),
+    [
+        ('<img src="/i/1.jpg"><img src="/i/2.jpg">', "/i/1.jpg", ("/i/1.jpg", "/i/2.jpg")),
+        ('<img src="/i/agency-logo.jpg"><img src="/i/2.jpg">', "/i/2.jpg", ("/i/agency-logo.jpg", "/i/2.jpg")),
+        ("", None, ()),
+    ],
+)
+def test_the_first_picture_of_a_story_leads_it(picture: str, image: str | None, images: tuple[str, ...]) -> None:
+    article = CLEANER.clean(pages.html(f"<h1>示例公园重新开放</h1><div>{pages.paragraphs()}{picture}</div>"))
+    assert (article.image, article.images) == (image, images)
+    assert article.origin.get("image") == ("page" if image else None)
+
+
+def test_pictures_of_a_body_that_stands_in_a_script() -> None:
+    state = {"article": {"content": pages.paragraphs(pages.STORY[:3]) + '<img src="/i/1.jpg">' + pages.paragraphs()}}
+    page = pages.html(f'<p>正在加载...</p><img src="/i/wait.gif"><script>window.X = {json.dumps(state)};</script>')
+    assert CLEANER.clean(page).images == ("/i/1.jpg",)
+
+
+def test_a_list_says_nothing_of_an_article_but_names_its_site() -> None:
+    stories = "".join(f'<li><a href="/a/{n}">{text}</a></li>' for n, text in enumerate(pages.OTHER_STORIES * 4))
+    index = CLEANER.clean(pages.html(f"<h2>要闻</h2><ul>{stories}</ul>", title="要闻_示例新闻网", head=TOLD))
+    assert index.status == "index"
+    assert (index.site_name, index.origin["site_name"]) == ("示例新闻网", "data")
+    assert (index.description, index.keywords, index.section, index.modified) == (None, (), None, None)
+    assert (index.image, index.images) == (None, ())
+
+
+def test_a_rule_says_when_an_article_was_edited_and_names_the_site_last() -> None:
+    info = '<p class="info">2024-03-01 更新：2024-03-02</p><p class="again">三改 2024年3月4日 8:00</p>'
+    page = pages.html(f"<h1>示例公园重新开放</h1>{info}<div>{pages.paragraphs()}</div>", title="示例公园重新开放")
+    raw = RawPage(page, "https://news.example.com/a/1", "text/html")
+
+    def ruled(line: str) -> Article:
+        return clean(raw, RuleSet((read_text(RULE.format(line), "rules/example.yaml"),), "test"), Options())
+
+    article = ruled("modified: {select: ['.again'], match: '三改 (.+)', zone: '+08:00'}")
+    assert (article.modified, article.origin["modified"]) == ("2024-03-04T08:00+08:00", "rule")
+    assert (article.site_name, article.origin["site_name"]) == ("示例新闻网", "rule")
+    assert ruled("modified: off").modified is None
+    assert ruled("source: off").modified == "2024-03-02"
 
 
 @pytest.mark.parametrize("body", WITHOUT_ARTICLE, ids=["menus", "form", "script", "dump", "bare sentence"])

@@ -290,10 +290,54 @@ def test_the_zone_of_a_rule_is_surer_than_the_callers(told: RuleFields | None, z
     assert fields(TITLE, (C, "2021-05-06 10:20"), STORY, told=told, zone=zone).date == date
 
 
-def test_what_a_rule_turns_off_is_not_reported() -> None:
-    lines = [TITLE, (C, "来源：江城网 作者：李明 编辑：王芳 2021-05-06 10:20"), STORY]
+MODIFIED = meta(article__modified_time="2021-05-08T08:00:00+08:00", og__updated_time="2021-05-09")
 
-    found = fields(*lines, told=RuleFields(off=frozenset({"source", "byline", "editors", "date"})))
+
+@pytest.mark.parametrize(
+    ("lines", "data", "told", "modified", "origin"),
+    [
+        pytest.param(
+            [TITLE, (C, "2021-05-06 更新：2021-05-07"), STORY], MODIFIED, rule(modified=["2021年5月5日 8:00"]),
+            "2021-05-05T08:00", "rule", id="rule",
+        ),
+        pytest.param([TITLE, STORY], None, rule(modified=["2021-05-05T08:00Z"]), "2021-05-05T08:00Z", "rule", id="T"),
+        pytest.param(
+            [TITLE, (C, "2021-05-06 更新：2021-05-07"), STORY], MODIFIED, rule(modified=["无"]),
+            "2021-05-07", "page", id="printed over told",
+        ),
+        pytest.param([TITLE, (C, "更新：2021-05-06 10:20"), STORY], None, None, "2021-05-06T10:20", "page", id="alone"),
+        pytest.param([TITLE, STORY, (S, "最后修改于2021-05-07")], MODIFIED, None, "2021-05-07", "page", id="sign-off"),
+        pytest.param([TITLE, STORY], MODIFIED, None, "2021-05-08T08:00:00+08:00", "data", id="told"),
+        pytest.param(
+            [TITLE, STORY], Data(documents=({"@type": "NewsArticle", "dateModified": "2021-05-07"},)), None,
+            "2021-05-07", "data", id="JSON-LD",
+        ),
+        pytest.param(
+            [TITLE, STORY], Data(documents=({"@type": "WebSite", "dateModified": "2021-05-07"},)), None,
+            None, None, id="another's",
+        ),
+        pytest.param([TITLE, (C, "2021-05-06 10:20"), STORY], None, None, None, None, id="published only"),
+    ],
+)  # fmt: skip
+def test_the_last_edit(
+    lines: list[Line], data: Data | None, told: RuleFields | None, modified: str | None, origin: str | None
+) -> None:
+    found = fields(*lines, data=data, told=told)
+    assert (found.modified, found.origin.get("modified")) == (modified, origin)
+
+
+def test_the_last_edit_in_english_and_its_zone() -> None:
+    line = (C, "Published on March 1, 2024. Updated on March 2, 2024 at 9:30 am")
+    found = fields(ENGLISH_TITLE, line, ENGLISH, told=RuleFields(zone="+01:00"))
+    assert (found.date, found.modified) == ("2024-03-01", "2024-03-02T09:30+01:00")
+    found = fields(ENGLISH_TITLE, line, ENGLISH, told=RuleFields(zone="+01:00", edit_zone="+02:00"))
+    assert (found.date, found.modified) == ("2024-03-01", "2024-03-02T09:30+02:00")
+
+
+def test_what_a_rule_turns_off_is_not_reported() -> None:
+    lines = [TITLE, (C, "来源：江城网 作者：李明 编辑：王芳 2021-05-06 10:20 更新：2021-05-07"), STORY]
+
+    found = fields(*lines, told=RuleFields(off=frozenset({"source", "byline", "editors", "date", "modified"})))
 
     assert found == Fields()
     assert fields(*lines, told=RuleFields(off=frozenset({"byline"}))).source == "江城网"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jingwen.model import Data
-from jingwen.reading.addresses import base_of, resolve, safe
+from jingwen.reading.addresses import base_of, picture_address, resolve, safe
 
 URL = "https://m.example.com/a/1"
 CANONICAL = "https://news.example.com/a/1"
@@ -60,3 +60,27 @@ def test_where_a_reader_may_be_sent(address: str, expected: str | None) -> None:
     assert safe(address, URL) == expected
     assert safe("/p/1.jpg", None) is None
     assert safe("//x.example.com/1.jpg", None) == "https://x.example.com/1.jpg"
+
+
+@pytest.mark.parametrize(
+    ("address", "base", "expected"),
+    [
+        ("https://x.example.com/1.jpg", URL, "https://x.example.com/1.jpg"),
+        ("https://x.example.com/图 1.jpg", URL, "https://x.example.com/图 1.jpg"),
+        ("../p/1.jpg", URL, "https://m.example.com/p/1.jpg"),
+        ("//x.example.com/1.jpg", None, "https://x.example.com/1.jpg"),
+        ("p/1.jpg", None, "p/1.jpg"),
+        ("data:image/gif;base64,R0", URL, None),
+        ("data:image/gif;base64,R0", None, None),
+        ("javascript:a()", None, None),
+        ("file:///C:/1.jpg", URL, None),
+        ("https://x.example.com", URL, None),
+        ("https://x.example.com/", None, None),
+        (URL, URL, None),
+        ("", URL, None),
+        ("", None, None),
+        ("http://[", URL, None),
+    ],
+)
+def test_the_address_of_a_picture(address: str, base: str | None, expected: str | None) -> None:
+    assert picture_address(address, base) == expected

@@ -45,6 +45,14 @@ def test_the_first_meta_of_a_name_wins() -> None:
         ("<time datetime='2024-03-01' itemprop=datePublished>Friday</time>", "datepublished", "2024-03-01"),
         ("<time datetime='2024-03-01' pubdate>Friday</time>", "datepublished", "2024-03-01"),
         ("<time>Friday</time>", "time", None),
+        ("<time datetime='2024-03-01' itemprop=dateModified>Friday</time>", "datemodified", "2024-03-01"),
+        ("<time datetime='2024-03-01' class='dt updated'>Friday</time>", "datemodified", "2024-03-01"),
+        ("<time datetime='2024-03-01' class='published updated'>Friday</time>", "datemodified", None),
+        (
+            "<time class=updated datetime='2024-03-01'></time><time class=updated datetime='2024-03-02'></time>",
+            "datemodified",
+            None,
+        ),
     ],
 )
 def test_the_moment_of_time_elements(html: str, name: str, value: str | None) -> None:
@@ -62,6 +70,15 @@ def test_the_head_tells_title_links_and_language() -> None:
     assert (data.title, data.canonical, data.next_page, data.language) == (
         "江城下雪了 - 江城网", "/a.html", "?p=2", "zh-CN",
     )  # fmt: skip
+
+
+def test_each_tag_has_a_meta_of_its_own_and_a_picture_may_be_linked() -> None:
+    html = (
+        "<meta property=article:tag content='雪'><meta property=og:title content='下雪'>"
+        "<meta property='Article:Tag' content=' 江城 '><link rel=image_src href=/1.jpg>"
+    )
+    data = read_data(parse(html))
+    assert (data.tags, data.meta["article:tag"], data.image) == (("雪", "江城"), "雪", "/1.jpg")
 
 
 @pytest.mark.parametrize("html", ["", "<title></title><html lang=''><link rel=canonical href=''>", "<p>正文"])

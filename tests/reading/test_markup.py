@@ -167,6 +167,35 @@ def test_a_block_knows_the_picture_before_it(html: str, images: list[str | None]
     assert [b.image for b in blocks(html)] == images
 
 
+def test_a_block_knows_all_pictures_since_the_one_before_it() -> None:
+    first, second, third = blocks(
+        "<img src=a.jpg width=9><p>甲<a href=x><img src=b.jpg></a>乙<p><i><img src=c.jpg></i>丙<p>丁<img src=d.jpg>"
+    )
+    assert [(s.address, s.place, s.linked, s.icon) for s in first.pictures] == [
+        ("a.jpg", "before", False, True),
+        ("b.jpg", "inside", True, False),
+    ]
+    assert [s.address for s in second.pictures] == ["c.jpg"]
+    assert [(s.address, s.place) for s in third.pictures] == [("d.jpg", "inside")]
+
+
+def test_pictures_below_all_text_stand_behind_the_last_block() -> None:
+    before, last = blocks("<p>甲<p><img src=a.jpg>乙</p><img src=b.jpg><img src=c.jpg>")
+    assert before.pictures == ()
+    assert [(s.address, s.place) for s in last.pictures] == [
+        ("a.jpg", "before"),
+        ("b.jpg", "behind"),
+        ("c.jpg", "behind"),
+    ]
+    assert last.image == "a.jpg"
+
+
+def test_the_pictures_of_a_page_of_nothing_else_are_bounded() -> None:
+    (block,) = blocks("<img src=a.jpg>" * 5000 + "<img src=b.jpg>甲")
+    assert len(block.pictures) < 1000
+    assert block.image == "b.jpg"
+
+
 @pytest.mark.parametrize(
     ("html", "tag", "names"),
     [

@@ -24,6 +24,7 @@ title: ['h1.post', 'meta[property="og:title"]::attr(content)']
 source: {select: ['.info'], match: '来源[:：]\s*(\S+)'}
 byline: off
 date: {select: '.info::text', zone: +08:00}
+modified: {select: '.info', match: '更新 (.+)', zone: '+09:00'}
 captions: {select: ['p.f_center'], match: ['^图为', '摄[）)]$']}
 body:
   select: ['.post_body']
@@ -44,6 +45,7 @@ tests:
       title: no
       source: null
       date: 2019-09-05
+      modified: null
       byline: []
       editors: 张三
       captions: ['图为甲']

@@ -256,6 +256,7 @@ FIELDS = [
     ("editors: '.n, i'", "<i class=n>甲</i><i>乙</i>", {"editors": ("甲", "乙")}),
     ("source: '.s'", "<p class=s><span>甲报</span>乙</p>丙", {"source": ("甲报 乙",)}),
     ("date: 'time::attr(datetime)'", "<time datetime=2020-01-02>昨天</time>", {"date": ("2020-01-02",)}),
+    ("modified: {select: 'p', match: '更新 (.+)'}", "<p>无</p><p>更新 2020年</p>", {"modified": ("2020年",)}),
     ("next_page: 'a.next::attr(HREF)'", "<a class=next href='/2'>下一页</a>", {"next_page": ("/2",)}),
     ("captions: 'p'", "<p>图</p>", {}),
     ("date: {match: '(\\d{4})年'}", "<p>无", {"date": ("2020",)}),
@@ -294,6 +295,7 @@ def test_fields_of_a_dump(lines: str, values: dict[str, tuple[str, ...]]) -> Non
 def test_fields_that_are_off_and_the_zone() -> None:
     rule = rule_of("byline: off\ncaptions: off\ndate: {zone: '+08:00'}")
     assert rule_fields(rule, tree_of("<p>x"), LINES) == RuleFields({}, frozenset({"byline", "captions"}), "+08:00")
+    assert rule_fields(rule_of("modified: {zone: '+09:00'}"), None, ()) == RuleFields(edit_zone="+09:00")
     assert rule_fields(rule_of("title: 'h1'"), None, ()) == RuleFields()
 
 

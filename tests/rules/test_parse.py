@@ -25,6 +25,7 @@ def test_every_key_is_read_as_it_stands() -> None:
             "source": {"select": [".info"], "match": [r"来源[:：]\s*(\S+)"], "zone": None},
             "byline": "off",
             "date": {"select": [".info::text"], "match": [], "zone": "+08:00"},
+            "modified": {"select": [".info"], "match": ["更新 (.+)"], "zone": "+09:00"},
             "captions": {"select": ["p.f_center"], "match": ["^图为", "摄[）)]$"], "zone": None},
             "next_page": {"select": ["a.next::attr(href)"], "match": [], "zone": None},
         },
@@ -38,11 +39,12 @@ def test_every_key_is_read_as_it_stands() -> None:
     }
     (test,) = rule.tests
     assert test.fetched_at is not None and test.fetched_at.isoformat() == "2023-10-19T08:00:00+08:00"
-    assert (test.kind, test.page, test.line) == ("html", "<p>甲。</p>\n示例网版权所有\n", 16)
+    assert (test.kind, test.page, test.line) == ("html", "<p>甲。</p>\n示例网版权所有\n", 17)
     assert {line.key: line.value for line in test.expect} == {
         "title": "no",
         "source": None,
         "date": "2019-09-05",
+        "modified": None,
         "byline": (),
         "editors": ("张三",),
         "captions": ("图为甲",),
@@ -56,15 +58,14 @@ def test_every_key_is_read_as_it_stands() -> None:
 
 def test_lines_are_known_by_their_addresses() -> None:
     lines = rule_of(FULL, tests=FULL_TESTS).lines
-    assert {
-        where: lines[where] for where in ("title[1]", "source.match", "byline", "date.zone", "captions.match[1]")
-    } == {"title[1]": 4, "source.match": 5, "byline": 6, "date.zone": 7, "captions.match[1]": 8}
+    known = {"title[1]": 4, "source.match": 5, "byline": 6, "date.zone": 7, "modified.zone": 8, "captions.match[1]": 9}
+    assert {where: lines[where] for where in known} == known
     assert {where: line for where, line in lines.items() if where.startswith("body.")} == {
-        "body.select[0]": 10,
-        "body.drop[0]": 11,
-        "body.drop[1]": 11,
-        "body.start_after": 12,
-        "body.stop_before[0]": 13,
+        "body.select[0]": 11,
+        "body.drop[0]": 12,
+        "body.drop[1]": 12,
+        "body.start_after": 13,
+        "body.stop_before[0]": 14,
     }
 
 
@@ -106,6 +107,7 @@ LINES = [
     pytest.param("title: {css: 'a'}", 3, ["'css' is not a key of title", "select, match"], id="unknown field key"),
     pytest.param("title: {select: 'a', zone: '+08:00'}", 3, ["'zone' is not a key of title"], id="zone of a title"),
     pytest.param("date: {zone: Asia/Shanghai}", 3, ["date.zone is 'Asia/Shanghai'", "'+08:00'"], id="named zone"),
+    pytest.param("modified: {zone: CET}", 3, ["modified.zone is 'CET'", "'+08:00'"], id="named zone of an edit"),
     pytest.param("date:\n  zone: [a]", 4, ["date.zone is a list"], id="zone as a list"),
     pytest.param(
         "source:\n  select: ['a']\n  match: 来源", 5, ["source.match", "pattern in single quotes"], id="plain pattern"

@@ -64,7 +64,7 @@ def read_about(data: Data, headline: str | None, site: str | None, base: str | N
     ``headline`` is its article's, ``site`` the site's name in the rule for it, and ``base`` what its addresses are
     relative to. The rule is asked for the name last: its word is the answer's ``site`` already.
     """
-    if not (data.meta or data.documents or data.title):  # a dump has none of these
+    if not (data.meta or data.documents or data.title or data.image):  # a dump has none of these
         return About(site, origin={"site_name": "rule"} if site else {})
     documents = about_article(data)
     by, site_name = _site_name(data, documents, headline)

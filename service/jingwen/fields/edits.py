@@ -56,7 +56,8 @@ def read_edit(text: str, fetched_at: datetime | None = None, zone: str | None = 
         if found and between.fullmatch(text, said.end(), said.end() + found.start):
             return found._replace(start=said.start(), end=said.end() + found.end)
     found = read_date(text, fetched_at, zone)
-    behind = BEHIND_DATE.match(text, found.end) if found else None
+    labelled = found is not None and text[: found.start].rstrip().endswith((":", "："))
+    behind = BEHIND_DATE.match(text, found.end) if found and not labelled else None
     return found._replace(end=behind.end()) if found and behind else None
 
 
