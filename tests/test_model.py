@@ -20,9 +20,6 @@ ARTICLE = Article(
     site_name="示例网",
     rule=None,
     title="示例公园重新开放",
-    description=None,
-    keywords=("公园", "梅花"),
-    section=None,
     text="甲。\n\n乙。",
     source="示例日报",
     byline=("张小山", "李大海"),
@@ -30,6 +27,9 @@ ARTICLE = Article(
     date="2024-03-01",
     date_raw="2024年3月1日",
     modified=None,
+    description=None,
+    keywords=("公园", "梅花"),
+    section=None,
     image="https://news.example.com/1.jpg",
     images=("https://news.example.com/1.jpg",),
     captions=(Caption("图甲", "张小山", "1.jpg"), Caption("图乙")),
@@ -45,8 +45,8 @@ ARTICLE = Article(
     kind="html",
 )
 KEYS = [
-    "status", "url", "canonical_url", "site", "site_name", "rule", "title", "description", "keywords", "section",
-    "text", "source", "byline", "editors", "date", "date_raw", "modified", "image", "images", "captions", "language",
+    "status", "url", "canonical_url", "site", "site_name", "rule", "title", "text", "source", "byline", "editors",
+    "date", "date_raw", "modified", "description", "keywords", "section", "image", "images", "captions", "language",
     "script", "original_script", "next_page", "confidence", "origin", "kind", "encoding", "notices", "version",
 ]  # fmt: skip
 

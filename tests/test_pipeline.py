@@ -237,6 +237,10 @@ def test_a_rule_says_when_an_article_was_edited_and_names_the_site_last() -> Non
     assert (article.modified, article.origin["modified"]) == ("2024-03-04T08:00+08:00", "rule")
     assert (article.site_name, article.origin["site_name"]) == ("示例新闻网", "rule")
     assert ruled("modified: off").modified is None
+    traditional = clean(
+        raw, RuleSet((read_text(RULE.format("source: off"), "rules/example.yaml"),), "test"), Options(script="hant")
+    )
+    assert traditional.site_name == traditional.site == "示例新闻网"
     assert ruled("source: off").modified == "2024-03-02"
 
 

@@ -253,9 +253,6 @@ class Article:
     site_name: str | None
     rule: str | None
     title: str | None
-    description: str | None
-    keywords: tuple[str, ...]
-    section: str | None
     text: str
     source: str | None
     byline: tuple[str, ...]
@@ -263,6 +260,9 @@ class Article:
     date: str | None
     date_raw: str | None
     modified: str | None
+    description: str | None
+    keywords: tuple[str, ...]
+    section: str | None
     image: str | None
     images: tuple[str, ...]
     captions: tuple[Caption, ...]
@@ -288,9 +288,6 @@ class Article:
             "site_name": self.site_name,
             "rule": self.rule,
             "title": self.title,
-            "description": self.description,
-            "keywords": list(self.keywords),
-            "section": self.section,
             "text": self.text,
             "source": self.source,
             "byline": list(self.byline),
@@ -298,6 +295,9 @@ class Article:
             "date": self.date,
             "date_raw": self.date_raw,
             "modified": self.modified,
+            "description": self.description,
+            "keywords": list(self.keywords),
+            "section": self.section,
             "image": self.image,
             "images": list(self.images),
             "captions": [{"text": c.text, "credit": c.credit, "image": c.image} for c in self.captions],

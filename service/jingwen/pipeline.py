@@ -147,9 +147,6 @@ def clean(
         site_name=about.site_name,
         rule=rule.file if rule else None,
         title=tidy(title.text) if title else None,
-        description=about.description,
-        keywords=about.keywords,
-        section=about.section,
         text=_rendered(text, labelled, page, options, tidy, base) if found else "",
         source=tidy(fields.source) if fields.source else None,
         byline=tuple(tidy(name) for name in fields.byline),
@@ -157,6 +154,9 @@ def clean(
         date=fields.date,
         date_raw=fields.date_raw,
         modified=fields.modified,
+        description=about.description,
+        keywords=about.keywords,
+        section=about.section,
         image=about.image,
         images=images,
         captions=_captions(labelled, tidy, base) if "captions" not in told.off else (),
@@ -347,8 +347,9 @@ def _tidied(about: About, images: Sequence[str], tidy: Callable[[Sequence[str]],
     site_name, description, section, *keywords = tidy(
         [about.site_name or "", about.description or "", about.section or "", *about.keywords]
     )
+    named_by_rule = about.origin.get("site_name") == "rule"  # as the answer's ``site`` is, to the letter
     return About(
-        site_name or None,
+        about.site_name if named_by_rule else site_name or None,
         description or None,
         tuple(dict.fromkeys(filter(None, keywords))),
         section or None,
