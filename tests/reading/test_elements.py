@@ -115,6 +115,9 @@ def parsed(markup: str) -> list[str]:
         ("<template><tr><td>a<tr>", "template tr"),
         ("<template><div><td>", "template div"),
         ("<template><col><div>", "template"),
+        ("<template><tbody><b></table><div>", "template div b"),
+        ("<template><tr></table><div>", "template div"),
+        ("<template><td></table><div>", "template td div"),
         ("<template><table><td></template>", ""),
     ],
 )

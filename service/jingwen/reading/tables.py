@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import Limits
-from .names import ANYWHERE, AROUND, BODIES, HOLDS_BODY, IN_TABLE, LEVELS, MODES
+from .names import ANYWHERE, AROUND, BODIES, CELLS, HOLDS_BODY, IN_TABLE, LEVELS, MODES
 from .stack import Stack
 
 
@@ -88,9 +88,11 @@ class Tables(Stack):
             if name == "colgroup":
                 return True
         if name == "table":
-            root = self.last("table")
-            if root > self.last("template"):
+            root, template = self.last("table"), self.last("template")
+            if root > template:
                 self._close_parts(root)
+            elif part not in CELLS and self.tables[-1] > template:  # the parts of one that the template stands for
+                self._close_parts(template + 1)
             return True
         if name not in AROUND:
             return False
