@@ -35,7 +35,6 @@ MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
 # A page of 180 kB takes about 10 ms, of which each stage is a part; the deadline is 10 s.
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-STAGE_SECONDS = (0.0001, 0.00025, 0.0005, *SECONDS)
 BYTES = (1_000, 5_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 5_000_000, 20_000_000)
 # The limits that a page may be over and still get its answer, by the notice that says so.
 LIMIT_OF: Mapping[str, str] = {"attributes_cut": "max_attributes", "depth_spliced": "max_depth"}
@@ -71,12 +70,9 @@ class Metrics(Watcher):
             buckets=SECONDS,
             registry=self._registry,
         )
-        stage_seconds = Histogram(
-            "jingwen_stage_seconds",
-            "Time that one page spends in a stage of cleaning",
-            ("stage",),
-            buckets=STAGE_SECONDS,
-            registry=self._registry,
+        # Added up, not spread over buckets: eight histograms a page were a third of what the worker does for it.
+        stage_seconds = Counter(
+            "jingwen_stage_seconds", "Time that pages spent in a stage of cleaning", ("stage",), registry=self._registry
         )
         self._stage = cache(stage_seconds.labels)
         self._input_bytes = Histogram(
@@ -152,7 +148,7 @@ class Metrics(Watcher):
         """Count a page of ``size`` bytes that was cleaned."""
         facts = answer.facts
         for stage, seconds in answer.stages:
-            self._stage(stage).observe(seconds)
+            self._stage(stage).inc(seconds)
         self._input_bytes.observe(size)
         self._encodings(facts.encoding).inc()
         for name in facts.missing:

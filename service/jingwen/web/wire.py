@@ -76,29 +76,26 @@ def lines(pieces: Iterable[bytes], limit: int) -> Iterator[bytes | RequestError]
     A line of more than ``limit`` bytes is passed over; in its place comes the ``BodyTooLarge``. Where the pieces end in
     an error, that is the last that comes, in the place of the line that it cut.
     """
-    held, over = bytearray(), False  # the line that is being read, and whether it has become too long
+    held, size = list[bytes](), 0  # the line that is being read; without its parts once it has become too long
     try:
         for piece in pieces:
             start = 0
             while end := piece.find(b"\n", start) + 1:
-                if over or len(held) + end - 1 - start > limit:
-                    yield _line_too_large(limit)
-                else:
-                    yield bytes(held) + piece[start : end - 1]
+                size += end - 1 - start
+                yield _line_too_large(limit) if size > limit else b"".join((*held, piece[start : end - 1]))
                 held.clear()
-                over, start = False, end
-            over = over or len(held) + len(piece) - start > limit
-            if over:
+                size, start = 0, end
+            size += len(piece) - start
+            held.append(piece[start:])
+            if size > limit:
                 held.clear()
-            else:
-                held += piece[start:]
     except RequestError as error:
         yield error
         return
-    if over:
+    if size > limit:
         yield _line_too_large(limit)
-    elif held:
-        yield bytes(held)
+    elif size:
+        yield b"".join(held)
 
 
 def _stalled(setting: str) -> StalledBody:

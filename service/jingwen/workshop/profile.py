@@ -1,6 +1,6 @@
 """Where the time of cleaning goes: the CPU time of each stage, over many pages: ``jingwen profile``.
 
-The stages are those of the metric ``jingwen_stage_seconds``: both listen to ``on_stage``.
+The stages are those of the metric ``jingwen_stage_seconds_total``: both listen to ``on_stage``.
 """
 
 from __future__ import annotations
