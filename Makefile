@@ -9,7 +9,7 @@ LOCK := requirements
 .DEFAULT_GOAL := help
 SECONDS ?= 600
 
-.PHONY: help serve test test-wheel test-image fuzz check quality quality-update format lock upgrade clean
+.PHONY: help serve test test-wheel test-image fuzz check quality quality-update quality-peers format lock upgrade clean
 .PHONY: bench bench-gate bench-scaling bench-http bench-batch bench-children bench-hung soak profile peers findings
 
 help:  ## list the targets
@@ -44,6 +44,9 @@ quality: $(VENV)/serve.stamp  ## score the annotated pages in ../shared, where t
 quality-update: $(VENV)/serve.stamp  ## raise the floors to what is measured (lower one: make quality GATE="--lower 'reason'")
 	$(BIN)/python -m quality.gate --update
 
+quality-peers: $(VENV)/peers.stamp  ## quality and CPU time beside the peers, on public pages in ../shared (ARGS=--docs writes the tables)
+	$(BIN)/python -m quality.peers $(ARGS)
+
 bench: $(VENV)/serve.stamp  ## CPU time per page beside trafilatura and the peers that are installed (ARGS="--pages DIR --docs")
 	$(BIN)/python -m benchmarks.compare $(ARGS)
 
@@ -73,7 +76,7 @@ soak: $(VENV)/serve.stamp  ## memory over 50,000 pages, then 100,000 requests an
 profile: $(VENV)/serve.stamp  ## CPU time by stage of the pipeline, over the pages in ../shared
 	$(BIN)/python -m benchmarks.stages $(ARGS)
 
-peers: $(VENV)/peers.stamp  ## install the other extractors, for their rows in make bench
+peers: $(VENV)/peers.stamp  ## install the other extractors, for their rows in make bench and make quality-peers
 
 findings:  ## run every script in findings/, each in an environment of its own, and name those that no longer hold
 	@failed=; for script in findings/*.sh; do \

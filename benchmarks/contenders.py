@@ -26,6 +26,19 @@ FULL, FAST = "trafilatura", "trafilatura, fast"
 LEXBOR, LXML = "lexbor, parse only", "lxml, parse only"
 
 
+# What the pages of a set are written in, for the peer that asks for it; of a set that is not here, Chinese. None: it
+# is to look for itself.
+LANGUAGES = {
+    "world": None,
+    "open-daniel-en": "en",
+    "open-daniel-pl": "pl",
+    "open-daniel-ru": "ru",
+    "open-daniel-el": "el",
+    "open-fundus": None,
+    "open-wcxb": None,
+}
+
+
 @dataclass(frozen=True)
 class Contender:
     """``prepare`` makes of a page the call that is timed."""
@@ -38,14 +51,27 @@ class Contender:
 def contenders(peers: bool = True) -> list[Contender]:
     """jingwen, trafilatura and the parsers, and with ``peers`` each other extractor that is installed."""
     return [
-        Contender(RULES, _jingwen("packaged"), VERSION),
-        Contender(OFF, _jingwen("off"), VERSION),
-        Contender(FULL, _trafilatura(fast=False), version("trafilatura")),
-        Contender(FAST, _trafilatura(fast=True), version("trafilatura")),
-        *(_peers() if peers else ()),
+        jingwen(RULES, "packaged"),
+        jingwen(OFF, "off"),
+        trafilatura(),
+        trafilatura(FAST, fast=True),
+        *(installed() if peers else ()),
         Contender(LXML, _lxml(), version("lxml")),
         Contender(LEXBOR, _lexbor(), version("selectolax")),
     ]
+
+
+def jingwen(name: str, rules: str, **options: Any) -> Contender:
+    """jingwen with those rules and options."""
+    cleaner = Cleaner(rules, **options)
+    return Contender(
+        name, lambda page: lambda: cleaner.clean(page.body, url=page.url, content_type=page.content_type), VERSION
+    )
+
+
+def trafilatura(name: str = FULL, fast: bool = False) -> Contender:
+    """trafilatura as its users call it, with the fields."""
+    return Contender(name, _trafilatura(fast), version("trafilatura"))
 
 
 def text_of(page: Page) -> str:
@@ -65,11 +91,6 @@ def markup_of(page: Page) -> str:
 def bytes_of(page: Page) -> bytes:
     """The bytes as they came, for those that decode by themselves; a dump as HTML."""
     return markup_of(page).encode() if page.is_dump else page.body
-
-
-def _jingwen(rules: str) -> Callable[[Page], Run]:
-    cleaner = Cleaner(rules)
-    return lambda page: lambda: cleaner.clean(page.body, url=page.url, content_type=page.content_type)
 
 
 def _trafilatura(fast: bool) -> Callable[[Page], Run]:
@@ -108,12 +129,17 @@ def _gne(gne: Any) -> Callable[[str, Page], object]:
 
 
 def _newspaper(newspaper: Any) -> Callable[[str, Page], object]:
-    def run(text: str, page: Page) -> object:
-        language = "en" if page.set == "world" else "zh"
+    def read(text: str, page: Page, language: str | None) -> object:
         article = newspaper.Article(page.url or "https://news.example.com/a", language=language, fetch_images=False)
         article.download(input_html=text)
         article.fetch_images = _nothing  # it goes to the network for pictures, whatever its setting says
         return article.parse()
+
+    def run(text: str, page: Page) -> object:
+        try:
+            return read(text, page, LANGUAGES.get(page.set, "zh"))
+        except (ImportError, LookupError):  # what it needs for the language that the page names is not installed
+            return read(text, page, "en")
 
     return run
 
@@ -125,13 +151,15 @@ def _nothing() -> None:
 def _readability(readability: Any) -> Callable[[str, Page], object]:
     def run(text: str, page: Page) -> object:
         document = readability.Document(text)
-        return document.title(), document.summary()
+        return document.short_title(), document.summary()
 
     return run
 
 
 def _resiliparse(html2text: Any) -> Callable[[str, Page], object]:
-    return lambda text, page: html2text.extract_plain_text(text, main_content=True)
+    # What is not the article's running text is left out: with it the text scores lower.
+    options = {"main_content": True, "alt_texts": False, "comments": False, "list_bullets": False}
+    return lambda text, page: html2text.extract_plain_text(text, **options)
 
 
 # Distribution, module, and what is timed of it. Each runs where it is installed (`make peers`).
@@ -143,13 +171,14 @@ PEERS: tuple[tuple[str, str, Callable[[Any], Callable[[str, Page], object]]], ..
 )
 
 
-def _peers() -> Iterator[Contender]:
+def installed() -> Iterator[Contender]:
+    """The other extractors, each where it is installed."""
     for distribution, name, of in PEERS:
         try:
-            module, installed = import_module(name), version(distribution)
+            module, number = import_module(name), version(distribution)
         except (ImportError, PackageNotFoundError):
             continue
-        yield Contender(distribution, _peer(module, of), installed)
+        yield Contender(distribution, _peer(module, of), number)
 
 
 def _peer(module: ModuleType, of: Callable[[Any], Callable[[str, Page], object]]) -> Callable[[Page], Run]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -92,13 +93,25 @@ def write_json(path: Path, content: Mapping[str, Any]) -> None:
 
 def write_part(name: str, command: str, text: str, guide: Path = GUIDE) -> None:
     """Replaces the part ``name`` of the guide, between its markers. Raises ``ValueError`` where it has no such part."""
-    whole = guide.read_text(encoding="utf-8")
+    before, _, after = _split(name, guide)
     begin, end = MARKER.format(name=name, command=command), END.format(name=name)
-    before, found, rest = whole.partition(begin)
-    _, closed, after = rest.partition(end)
-    if not found or not closed:
-        raise ValueError(f"{guide.name} has no part between {begin} and {end}")
     guide.write_text(f"{before}{begin}\n{text.strip()}\n{end}{after}", encoding="utf-8")
+
+
+def read_part(name: str, guide: Path = GUIDE) -> str:
+    """The part ``name`` of the guide, without its markers. Raises ``ValueError`` where it has no such part."""
+    return _split(name, guide)[1].strip()
+
+
+def _split(name: str, guide: Path) -> tuple[str, str, str]:
+    """What stands before a part, between its markers, and after it, whatever command its marker names."""
+    begin, end = MARKER.format(name=name, command="make …"), END.format(name=name)
+    text = guide.read_text(encoding="utf-8")
+    opening, closing = (re.escape(part) for part in begin.split("make …"))
+    found = re.search(f"{opening}[^`]*{closing}(.*?){re.escape(end)}", text, re.DOTALL)
+    if not found:
+        raise ValueError(f"{guide.name} has no part between {begin} and {end}")
+    return text[: found.start()], found[1], text[found.end() :]
 
 
 def progress(what: str) -> Callable[[str], None]:

@@ -42,11 +42,20 @@ class Row:
     confidence: float
 
 
+class Metrics(Protocol):
+    """What is used of ``../shared/bench/metrics.py``."""
+
+    def score(self, got: Mapping[str, Any], gold: Mapping[str, Any]) -> Mapping[str, float]: ...
+
+
 class Scorer(Protocol):
-    """What is used of ``../shared/bench/score.py``."""
+    """What is used of ``../shared/bench/score.py``: ``pages`` gives annotation, body and content type."""
 
     SETS: Sequence[str]
     FIELDS: Sequence[str]
+    metrics: Metrics
+
+    def pages(self, name: str) -> Iterator[tuple[Mapping[str, Any], bytes, str]]: ...
 
     def run(
         self, base: str, name: str

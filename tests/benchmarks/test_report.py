@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import compare, over_http, scaling, soak, stages
-from benchmarks.report import END, GUIDE, MARKER, amount, size, table, write_part
+from benchmarks.report import END, GUIDE, MARKER, amount, read_part, size, table, write_part
 from benchmarks.stages import as_table
 from jingwen.workshop.profile import Profile, Stage
 
@@ -40,8 +40,19 @@ def test_a_part_is_replaced_and_the_rest_stays(tmp_path: Path) -> None:
     guide.write_text(f"before\n{begin}\nold\n{end}\nafter\n", encoding="utf-8")
     write_part("bench", "make x", "new\n", guide)
     assert guide.read_text(encoding="utf-8") == f"before\n{begin}\nnew\n{end}\nafter\n"
+    assert read_part("bench", guide) == "new"
     with pytest.raises(ValueError, match=r"guide\.md has no part"):
         write_part("other", "make x", "new", guide)
+
+
+def test_the_marker_names_the_command_that_wrote_the_part(tmp_path: Path) -> None:
+    guide = tmp_path / "guide.md"
+    end = END.format(name="bench")
+    guide.write_text(f"{MARKER.format(name='bench', command='make x')}\n{end}\n", encoding="utf-8")
+    assert read_part("bench", guide) == ""
+    write_part("bench", "make bench ARGS=--docs", "new", guide)
+    marker = MARKER.format(name="bench", command="make bench ARGS=--docs")
+    assert guide.read_text(encoding="utf-8") == f"{marker}\nnew\n{end}\n"
 
 
 @pytest.mark.parametrize(
