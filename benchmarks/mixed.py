@@ -44,8 +44,8 @@ SETTINGS = {
     "WORKERS": str(WORKERS),
     "JINGWEN_RULES": "packaged",
     "JINGWEN_CHILD_PAGES": str(CHILD_PAGES),
-    "JINGWEN_DEADLINE": "3",
-    "JINGWEN_SOFT_DEADLINE": "2",
+    "JINGWEN_DEADLINE": "1.5",
+    "JINGWEN_SOFT_DEADLINE": "1",
 }
 ARGUMENTS = ("--max-requests", str(MAX_REQUESTS), "--max-requests-jitter", str(MAX_REQUESTS // 10))
 MOST_GROWTH, MOST_MEMORY = 0.05, 1_500_000_000
