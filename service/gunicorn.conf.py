@@ -22,7 +22,7 @@ from flask import Flask
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.gthread import ThreadWorker
 
-from jingwen.allocation import give_back_large
+from jingwen.allocation import one_heap
 from jingwen.cli import UNUSABLE
 from jingwen.errors import JingwenError, SettingError
 from jingwen.processors import processors
@@ -121,7 +121,7 @@ def on_reload(_server: Arbiter) -> None:
 
 def post_fork(_server: Arbiter, _worker: ThreadWorker) -> None:
     """Gives the worker a slot, whose metric files it counts on in, before it makes its metrics."""
-    give_back_large()
+    one_heap()
     book = rulebook.held()
     slots.claim(len(book.cleaner.rules) if book else 0)
 

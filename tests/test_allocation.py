@@ -1,4 +1,4 @@
-"""Large blocks are given back to the system, however many small ones were made between them."""
+"""All threads of a worker take memory from one heap."""
 
 from __future__ import annotations
 
@@ -8,32 +8,28 @@ import sys
 
 import pytest
 
-from benchmarks import processes
+HEAPS = """
+import ctypes, sys, tempfile, threading
+from jingwen.allocation import one_heap
 
-MEGABYTES = 4
-# A block of 20 MB that is freed is where the C library learns to keep such blocks.
-PROGRAM = f"""
-import sys
-from benchmarks import processes
-from jingwen.allocation import give_back_large
-
-if sys.argv[1] == "given back":
-    give_back_large()
-learnt = bytes(20_000_000)
-del learnt
-before = processes.memory()
-large, small = [], []
-for _ in range(20):
-    large.append(b"x" * ({MEGABYTES} * 1_048_576))
-    small.append(b"x" * 100_000)
-del large
-print(processes.memory() - before)
+if sys.argv[1] == "one":
+    one_heap()
+threads = [threading.Thread(target=lambda: bytes(100_000)) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+libc = ctypes.CDLL(None)
+with tempfile.NamedTemporaryFile() as file:
+    libc.fopen.restype = ctypes.c_void_p
+    stream = ctypes.c_void_p(libc.fopen(file.name.encode(), b"w"))
+    libc.malloc_info(0, stream)
+    libc.fclose(stream)
+    print(file.read().count(b"<heap nr="))
 """
 
 
-@pytest.mark.skipif(
-    not processes.supported() or not hasattr(ctypes.CDLL(None), "mallopt"), reason="this C library has no mallopt"
-)
-def test_large_blocks_are_given_back() -> None:
-    kept = {how: int(subprocess.check_output([sys.executable, "-c", PROGRAM, how])) for how in ("kept", "given back")}
-    assert kept["given back"] < 10 * MEGABYTES * 1_048_576 < kept["kept"]
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="this C library has no mallopt")
+def test_threads_have_one_heap() -> None:
+    heaps = {how: int(subprocess.check_output([sys.executable, "-c", HEAPS, how])) for how in ("many", "one")}
+    assert heaps["one"] == 1 < heaps["many"]

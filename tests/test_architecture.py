@@ -45,6 +45,7 @@ ROWS = (
         "version",
         "resources",
         "processors",
+        "allocation",
         "stopwatch",
         "json_text",
     ),
