@@ -68,10 +68,10 @@ def run(asked: Namespace) -> int:
             stack.enter_context(progress)
             gap = b""
             for result in stack.enter_context(closing(results)):
+                _count(result, progress)
                 if printed := _printed(result, asked, several):
                     output.write(gap + printed)
                     gap = b"" if asked.json else b"\n"
-                _count(result, progress)
     except (KeyboardInterrupt, SystemExit):
         if several:
             complain(progress.interrupted(total, output.left()))
