@@ -48,8 +48,8 @@ ENGLISH = Words(
         "third of the pages, all in one run. *title*, *date* and *authors* are over the {title}, {day} and "
         "{authors} pages whose annotation has them: right to the letter, right to the day, and the F1 of the "
         "names. {none}: the extractor does not give it, or (GNE) is made for Chinese pages only. jingwen runs "
-        "without its site rules, but was written with these pages at hand, which favours it. Measured on {date}; "
-        "{versions}."
+        "without its site rules, but was written with these pages at hand, which favours it. Where jingwen is unsure "
+        "of a page it asks trafilatura for a second opinion; that time is jingwen’s. Measured on {date}; {versions}."
     ),
     sets=(
         "The pages are of public collections: press in five languages of "
@@ -72,7 +72,8 @@ SIMPLIFIED = Words(
         "；*全对*是 F1 不低于 0.98、且不含标注所列杂质的页面的比例；*CPU 时间*以 jingwen 的用时为 1，在同一次运行中"
         "对每三页取一页测得。*标题*、*日期*、*作者*按标注中有该字段的页面计算（依次为 {title}、{day}、{authors} 个"
         "）：标题一字不差，日期精确到日，作者取姓名的 F1。{none} 表示该工具不提供，或（GNE）只面向中文页面。"
-        "jingwen 未用站点规则，但开发时看得到这些页面，结果因此对它有利。测于 {date}；{versions}。"
+        "jingwen 未用站点规则，但开发时看得到这些页面，结果因此对它有利。jingwen 对正文没有把握时会请 trafilatura "
+        "再判断一次，用时算在 jingwen 头上。测于 {date}；{versions}。"
     ),
     sets=(
         "页面来自公开数据集：[waddle](https://github.com/rundimeco/waddle) 的五种语言新闻（`open-daniel-*`）；财经"

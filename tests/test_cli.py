@@ -84,7 +84,8 @@ def test_several_pages(page: str, furniture: str, capsys: pytest.CaptureFixture[
     printed = capsys.readouterr()
     assert [json.loads(line)["status"] for line in printed.out.splitlines()] == ["article", "no_article", "article"]
     assert printed.err.splitlines() == [
-        f"jingwen: {furniture}: the page has no article (no_article)",
+        f"jingwen: {furniture}: the page has no article (no_article): no running text of an article's length is on the "
+        "page",
         "jingwen: pages: 3, articles: 2, without an article: 1, failed: 0",
     ]
     assert cli.main(["clean", page, page]) == 0
@@ -151,9 +152,7 @@ def test_what_cannot_be_used_is_status_2(options: list[str], page: str, capsys: 
     "arguments",
     [
         [],
-        ["cleen"],
         ["clean", "--script", "latin"],
-        ["clean", "--oops"],
         ["clean", "--jobs", "0"],
         ["rules"],
         ["serve", "--port", "http"],
@@ -162,6 +161,105 @@ def test_what_cannot_be_used_is_status_2(options: list[str], page: str, capsys: 
 def test_a_command_that_is_wrong(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert usage_error(*arguments) == 2
     assert "usage: jingwen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("claen", "unrecognized claen; did you mean clean? `jingwen --help` lists the commands"),
+        ("xyzzy", "unrecognized xyzzy; `jingwen --help` lists the commands"),
+        ("rules lst", "unrecognized lst; did you mean list? `jingwen rules --help` lists the commands"),
+        (
+            "clean --scirpt tw page.html",
+            "unrecognized --scirpt; did you mean --script? `jingwen clean --help` lists the options",
+        ),
+        (
+            "clean -o out page.html --jbos=2",
+            "unrecognized --jbos; did you mean --jobs? `jingwen clean --help` lists the",
+        ),
+        ("clean --no-widht -", "unrecognized --no-widht; did you mean --no-width?"),
+        ("clean --oops", "unrecognized --oops; `jingwen clean --help` lists the options"),
+        ("rules check --prot", "unrecognized --prot; `jingwen rules check --help` lists the options"),
+    ],
+)
+def test_what_is_mistyped_is_said_with_what_was_meant(
+    arguments: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(arguments.split()) == 2
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+    assert printed.err.startswith(f"jingwen: {said}")
+
+
+MARKED = HTML.replace("重新开放", "重新开放 &lt;*一*&gt; &amp; 二").replace("示例日报", "示例日报_")
+
+
+@pytest.mark.parametrize(
+    ("form", "head"),
+    [
+        (
+            "html",
+            "<h1>花园重新开放 &lt;*一*&gt; &amp; 二</h1>\n\n<p>示例日报_ · 张三、李四</p>\n\n<p>花园的大门",
+        ),
+        ("markdown", "# 花园重新开放 \\<\\*一\\*> & 二\n\n示例日报\\_ · 张三、李四\n\n花园的大门"),
+        ("text", "花园重新开放 <*一*> & 二\n示例日报_ · 张三、李四\n\n花园的大门"),
+    ],
+)
+def test_the_head_is_written_as_the_text_is(
+    form: str, head: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(MARKED.replace("gbk", "utf-8"), encoding="utf-8")
+    assert cli.main(["clean", "--format", form, str(file)]) == 0
+    assert capsys.readouterr().out.startswith(head)
+
+
+ENGLISH = """<html lang="en"><head><title>The garden is open again</title></head><body><h1>The garden is open again</h1>
+<p>2024-03-01 By Anna Smith and John Miller</p>
+<p>The gates of the garden opened at six in the morning, and the first visitors walked down the path to the lake.</p>
+<p>Work began last spring and took eleven months; the lights will be switched on next month, until late at night.</p>
+</body></html>"""
+
+
+def test_names_are_listed_as_the_language_of_the_article_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(ENGLISH, encoding="utf-8")
+    assert cli.main(["clean", str(file)]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "Anna Smith, John Miller · 2024-03-01"
+
+
+def test_bytes_that_are_no_text_are_said_to_be_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    assert cli.main(["clean", str(file)]) == 1
+    said = (
+        f"jingwen: {file}: the page has no article (no_article): the bytes are no text; send the page as it was fetched"
+    )
+    assert capsys.readouterr().err.startswith(said)
+
+
+class Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "reading a page from standard input; Ctrl-D ends it"),
+        (["--list", "-"], "reading a list from standard input; Ctrl-D ends it"),
+    ],
+)
+def test_a_terminal_is_told_that_it_is_waited_for(
+    arguments: list[str], said: str, page: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal(io.BytesIO(b"")))
+    cli.main(["clean", *arguments])
+    assert capsys.readouterr().err.splitlines()[0] == f"jingwen: {said}"
+    assert cli.main(["clean", page]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_a_bad_setting_is_status_2(

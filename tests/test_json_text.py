@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jingwen.errors import InvalidJson
-from jingwen.json_text import parse
+from jingwen.json_text import followed, parse
 
 HALF = rb'"\ud83d", '
 
@@ -51,3 +51,35 @@ def test_half_a_character_is_left_out(text: bytes, value: object) -> None:
 def test_what_is_no_json_is_refused(text: bytes) -> None:
     with pytest.raises(InvalidJson, match=r"the body is not JSON: .*; send one object in UTF-8"):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (b'{"a": 1, "b" 2}', " at character 14; "),
+        ('{"中": 1, "b" 2}'.encode(), " at character 14; "),
+        (b'{"a": 1,\n"b" 2}', " at line 2, character 5; "),
+        (b'{"a": "\xff"}', "allowed; "),
+        (b"", "document; "),
+    ],
+)
+def test_the_place_of_an_error_is_said(text: bytes, place: str) -> None:
+    with pytest.raises(InvalidJson) as raised:
+        parse(text, "the line")
+    assert str(raised.value).startswith("the line is not JSON: ")
+    assert place in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        (b'{"a": 1}{"b": 2}', True),
+        ('{"中": 1} {"b": 2'.encode(), True),
+        (b'{"a": 1}', False),
+        (b'{"a": 1} x', False),
+        (b'{"a": {} {"b": 2}', False),
+        (b"{", False),
+    ],
+)
+def test_another_object_is_seen(text: bytes, more: bool) -> None:
+    assert followed(text) is more

@@ -140,7 +140,8 @@ def test_a_caption_comes_with_its_credit_and_picture() -> None:
 )
 def test_bytes_that_are_no_text_are_no_article(body: bytes) -> None:
     article = CLEANER.clean(body)
-    assert (article.status, article.text) == ("no_article", "")
+    assert (article.status, article.title, article.text) == ("no_article", None, "")
+    assert "title" not in article.origin
     assert "binary" in {notice.code for notice in article.notices}
     assert "binary" not in {notice.code for notice in CLEANER.clean(pages.GB18030.body).notices}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from codecs import BOM_UTF8
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import orjson
@@ -15,8 +16,8 @@ from .errors import InvalidJson
 SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
-def parse(text: bytes) -> Any:
-    """The value that ``text`` stands for. ``InvalidJson`` says where it is none.
+def parse(text: bytes, what: str = "the body") -> Any:
+    """The value that ``text`` stands for. ``InvalidJson`` says where it is none; ``what`` it calls the text.
 
     A byte order mark is passed over. Half a character, such as JavaScript leaves where it cuts a string, stands for
     nothing and is left out.
@@ -30,7 +31,25 @@ def parse(text: bytes) -> Any:
                 return _whole(json.loads(text.decode(), parse_constant=_refuse))
             except (ValueError, RecursionError):  # there is more amiss, or nested deeper than either reads
                 pass
-        raise InvalidJson(f"the body is not JSON: {error}; send one object in UTF-8") from None
+        raise InvalidJson(f"{what} is not JSON: {error.msg}{_place(error)}; send one object in UTF-8") from None
+
+
+def followed(text: bytes) -> bool:
+    """Whether ``text`` is an object and another one behind it, as lines are that have lost their ends."""
+    try:
+        orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        with suppress(orjson.JSONDecodeError):
+            orjson.loads(error.doc[: error.pos])
+            return error.doc.startswith("{", error.pos)
+    return False
+
+
+def _place(error: orjson.JSONDecodeError) -> str:
+    """Where it is, as far as that is known; a text of one line has no line to be told of."""
+    if not error.doc:  # it is empty, or not UTF-8
+        return ""
+    return f" at line {error.lineno}, character {error.colno}" if error.lineno > 1 else f" at character {error.colno}"
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -119,8 +119,18 @@ class Page:
 
 # What can decide a page's encoding, and what a notice can be about.
 ENCODING_ORIGINS = ("bom", "utf-8", "http", "meta", "detected", "text")
-NOTICE_CODES = (
+# Those that say why a page has no article come first.
+WHY_NONE = (
     "binary",
+    "verification_wall",
+    "login_wall",
+    "error_page",
+    "script_shell",
+    "list_page",
+    "no_running_text",
+)
+NOTICE_CODES = (
+    *WHY_NONE,
     "unknown_charset",
     "unrecoverable_bytes",
     "double_encoding_undone",
@@ -131,12 +141,6 @@ NOTICE_CODES = (
     "paywall",
     "depth_spliced",
     "attributes_cut",
-    "verification_wall",
-    "login_wall",
-    "error_page",
-    "script_shell",
-    "list_page",
-    "no_running_text",
     "page_without_article",
 )
 

@@ -114,7 +114,7 @@ def clean(
     )
     stage("label")
     ruled = ruling is not None and ruling.inside is not None
-    title = _title(page, region, told, headline, _captioned(ruling))
+    title = None if binary else _title(page, region, told, headline, _captioned(ruling))
     if tree is None and not ruled:
         region = complete(page, region, title.block if title else None)
     labelled = label_blocks(page, region, title.text if title else None, dict(ruling.verdicts) if ruling else {})

@@ -219,7 +219,72 @@ def test_a_failure_has_the_address_that_was_given(tmp_path: Path, capsys: pytest
     url = "https://news.example.com/1"
     assert cli.main(["clean", "--json", "--url", url, str(tmp_path / "a.html")]) == 1
     (row,) = rows(capsys.readouterr().out)
-    assert (row["url"], row["problem"]["detail"]) == (url, "No such file or directory")
+    assert (row["url"], row["problem"]["detail"]) == (
+        url,
+        "No such file or directory; expected a page, a folder of pages, or - for standard input",
+    )
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_an_address_is_not_fetched(listed: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "list").write_text("https://news.example.com/1\n", encoding="utf-8")
+    arguments = ["--list", str(tmp_path / "list")] if listed else ["https://news.example.com/1"]
+    assert cli.main(["clean", *arguments]) == 1
+    said = (
+        "jingwen: https://news.example.com/1: jingwen fetches nothing; save the page, and give its address with --url"
+    )
+    assert capsys.readouterr().err.startswith(said)
+
+
+@pytest.mark.parametrize("taken", ["pages/a.html", "pages/all.txt", "list", "elsewhere.html"])
+def test_an_output_that_is_read_too_is_refused(
+    taken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder(tmp_path, a=PAGE, b=PAGE)
+    monkeypatch.chdir(tmp_path)
+    Path("elsewhere.html").write_bytes(PAGE)
+    Path("pages/linked.html").symlink_to(tmp_path / "elsewhere.html")
+    Path("list").write_text("pages/a.html\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in Path().rglob("*.*")}
+    assert cli.main(["clean", "--json", "pages", "--list", "list", "-o", taken]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(f"jingwen: --output is {taken}, which would be read as well as written. Name another")
+    assert printed.err.count("\n") == 1
+    assert {path: path.read_bytes() for path in Path().rglob("*.*")} == before
+
+
+def test_an_entry_of_a_list_that_still_comes_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.html").write_bytes(PAGE)
+    Path("b.html").write_bytes(PAGE)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a.html\nb.html\n")))
+    assert cli.main(["clean", "--json", "--list", "-", "-o", "b.html"]) == 2
+    assert "--output is b.html, which would be read" in capsys.readouterr().err
+    assert Path("b.html").read_bytes() == PAGE
+
+
+def test_an_output_beside_the_pages_is_not_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder(tmp_path, a=PAGE)
+    answers = set()
+    for _ in range(2):
+        assert cli.main(["clean", "--json", path, "-o", f"{path}/articles.jsonl"]) == 0
+        summary = "jingwen: pages: 1, articles: 1, without an article: 0, failed: 0\n"
+        assert capsys.readouterr().err == summary
+        answers.add((tmp_path / "pages" / "articles.jsonl").read_bytes())
+    assert len(answers) == 1
+
+
+def test_a_dash_is_standard_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = folder(tmp_path, a=PAGE)
+    assert cli.main(["clean", path, "-o", "-"]) == 0
+    assert TEXT in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == [tmp_path / "pages"]
 
 
 def test_a_name_in_another_encoding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -286,15 +351,29 @@ def test_a_signal_ends_the_children_and_leaves_no_half_file(
     path = folder(tmp_path, a=PAGE, b=misbehaving.HANG.encode() + PAGE, c=PAGE)
     monkeypatch.setenv("JINGWEN_DEADLINE", "60")
     process = start("clean", "--json", path, "-o", "answers")
+    wait_for(lambda: any(part.stat().st_size for part in tmp_path.glob(".*.part")), "no page was done")
     wait_for(lambda: [child for nursery in children_of(process.pid) for child in children_of(nursery)], "no child came")
     (nursery,) = children_of(process.pid)
     children = children_of(nursery)
     assert list(tmp_path.glob(".*.part"))
     process.send_signal(number)
     _, errors = process.communicate()
-    assert (process.returncode, errors) == (status, b"")
+    said = b"jingwen: interrupted after 1 of 3 pages; answers is not written\n"
+    assert (process.returncode, errors) == (status, said)
     wait_for(lambda: not any(map(alive, [nursery, *children])), "a child is left")
     assert [path.name for path in tmp_path.iterdir()] == ["pages"]
+
+
+def test_an_older_output_is_said_to_be_left(tmp_path: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder(tmp_path, a=misbehaving.HANG.encode() + PAGE, b=PAGE)
+    monkeypatch.setenv("JINGWEN_DEADLINE", "60")
+    (tmp_path / "answers").write_text("old", encoding="utf-8")
+    process = start("clean", "--json", path, "-o", "answers")
+    wait_for(lambda: list(tmp_path.glob(".*.part")), "it was not begun")
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate()
+    assert errors == b"jingwen: interrupted after 0 of 2 pages; answers is left as it was\n"
+    assert (tmp_path / "answers").read_text(encoding="utf-8") == "old"
 
 
 def test_ctrl_c_while_a_list_is_awaited(tmp_path: Path, start: Start) -> None:
@@ -305,7 +384,7 @@ def test_ctrl_c_while_a_list_is_awaited(tmp_path: Path, start: Start) -> None:
     process.stdin.flush()
     assert process.stdout.readline()
     process.send_signal(signal.SIGINT)
-    assert (process.wait(), process.stderr.read()) == (130, b"")
+    assert (process.wait(), process.stderr.read()) == (130, b"jingwen: interrupted after 1 page\n")
 
 
 def test_a_reader_of_many_pages_that_has_seen_enough(tmp_path: Path, start: Start) -> None:

@@ -118,6 +118,58 @@ def test_a_line_that_cannot_be_used_costs_itself_only(line: bytes, file: str, sa
     assert (first.problem, third.problem) == (None, None)
 
 
+def test_lines_of_a_list_that_begin_with_a_hash_are_comments(tmp_path: Path) -> None:
+    pages = listed(tmp_path, "\ufeff# 三月\n#a.html\n./#a.html\na#.html\n".encode())
+    assert [page.file for page in pages] == ["./#a.html", "a#.html"]
+
+
+@pytest.mark.parametrize("lines", [b"<!doctype html>\n<p>x\n", b"\xef\xbb\xbf\n  <html>\n</html>\n"])
+def test_a_list_that_is_a_page_is_said_once(lines: bytes, tmp_path: Path) -> None:
+    with pytest.raises(InvalidOption, match="begins with < as a page does; expected a path on each line"):
+        list(listed(tmp_path, lines))
+
+
+def test_a_line_further_down_may_be_strange(tmp_path: Path) -> None:
+    assert [page.file for page in listed(tmp_path, b"a.html\n<p>x\n")] == ["a.html", "<p>x"]
+
+
+@pytest.mark.parametrize(
+    ("output", "refused"),
+    [
+        ("a/new.html", True),
+        ("a/b/NEW.TXT.gz", True),
+        ("a/new.jsonl", False),
+        ("a/.new.html", False),
+        ("a/.git/new.html", False),
+        ("c/new.html", False),
+        ("linked/new.html", True),
+        ("a/again/new.html", False),
+        ("page", True),
+    ],
+)
+def test_an_output_is_refused_where_it_would_be_a_page(output: str, refused: bool, tmp_path: Path) -> None:
+    laid_out(tmp_path, "a/1.html", "a/b/2.html", "a/.git/3.html", "c/4.html", "page")
+    (tmp_path / "linked").symlink_to(tmp_path / "a")
+    (tmp_path / "a/again").symlink_to(tmp_path / "c")
+    inputs = Inputs([str(tmp_path / "a"), str(tmp_path / "page")], None, str(tmp_path / output))
+    if refused:
+        with pytest.raises(InvalidOption, match="would be read as well as written"):
+            inputs.count()
+    else:
+        assert inputs.count() == 3
+
+
+def test_what_is_no_file_is_read_and_written(tmp_path: Path) -> None:
+    assert [page.file for page in Inputs(["/dev/null"], None, "/dev/null")] == ["/dev/null"]
+
+
+def test_the_output_is_not_passed_over_nor_what_it_is_called_meanwhile(tmp_path: Path) -> None:
+    laid_out(tmp_path, "1.html", "out.jsonl", ".jingwen-12.part", "b/out.jsonl")
+    inputs = Inputs([str(tmp_path)], None, str(tmp_path / "out.jsonl"))
+    assert found(inputs, tmp_path) == ["1.html"]
+    assert inputs.passed_over == 1, "that of the same name in another folder"
+
+
 def test_an_empty_list_has_no_pages(tmp_path: Path) -> None:
     inputs = listed(tmp_path, b"\n")
     assert (list(inputs), inputs.count(), inputs.several) == ([], 0, True)

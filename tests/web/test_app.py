@@ -65,6 +65,20 @@ def test_every_answer_has_its_headers(method: str, path: str, status: int, clien
         assert answer.headers["Allow"]
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "said"),
+    [
+        ("GET", "/v2/clean", "there is no path '/v2/clean'; GET / lists those that exist"),
+        ("POST", "/%FF%0A", "there is no path '/\ufffd\\n'; "),
+        ("GET", "/" + "x" * 200, f"there is no path '/{'x' * 99}'; "),
+        ("GET", "/v1/clean", "'/v1/clean' does not take GET; it takes "),
+        ("BREW", "/", "'/' does not take BREW; it takes "),
+    ],
+)
+def test_a_path_or_method_that_is_none_is_named(method: str, path: str, said: str, client: FlaskClient) -> None:
+    assert client.open(path, method=method).get_json()["detail"].startswith(said)
+
+
 @pytest.mark.parametrize("given", [None, "", "a b", "x" * 129, "ümlaut", "a;b", "a,b"])
 def test_a_request_id_that_cannot_be_used_is_replaced(given: str | None, client: FlaskClient) -> None:
     headers = {} if given is None else {"X-Request-Id": given}

@@ -235,6 +235,7 @@ def test_a_page_without_an_article(client: FlaskClient) -> None:
 def test_binary_garbage_is_no_article(garbage: bytes, client: FlaskClient) -> None:
     answer = client.post("/v1/clean", data=garbage)
     assert (answer.status_code, answer.get_json()["status"]) == (200, "no_article")
+    assert answer.get_json()["title"] is None
 
 
 def test_an_unknown_charset_is_told_and_passed_over(client: FlaskClient) -> None:
@@ -283,6 +284,12 @@ BAD: dict[str, tuple[dict[str, Any], int, str, str]] = {
     "JSON null": ({"data": b"null", "content_type": JSON}, 400, "invalid-json", "the body is null"),
     "a JSON member that is mistyped": (as_json(htlm=HTML), 400, "invalid-json", "did you mean html?"),
     "a JSON member that is unknown": (as_json(zzzz=None), 400, "invalid-json", "known are url, html, text"),
+    "an option beside the page": (
+        as_json(html=HTML, strict=True),
+        400,
+        "invalid-json",
+        'it is an option, and belongs into options: {"options": {"strict": …}}',
+    ),
     "no page in JSON": (as_json(url=URL), 400, "invalid-json", "in none of the members"),
     "two pages in JSON": (as_json(html=HTML, text="x"), 400, "invalid-json", "in html and text of the members"),
     "a JSON page that is a number": (as_json(html=7), 400, "invalid-json", "html is a number; expected a string"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from threading import Thread
 from typing import Any
@@ -80,6 +80,22 @@ BAD: list[tuple[bytes, str, str]] = [
     (b'{"html":"","id":"e"}', "empty-body", "empty"),
     (b'{"html":"<p>x","id":[1]}', "invalid-json", "id is an array"),
     (b'{"html":"<p>x","id":true}', "invalid-json", "id is a boolean"),
+    (
+        b'{"html":"<p>x"}{"html":"<p>y"}',
+        "invalid-json",
+        "another object follows on the same line; send one object a line",
+    ),
+    (
+        b'{"html":"<p>x", "url" 1}',
+        "invalid-json",
+        "the line is not JSON: unexpected character, expected ':' after key at character 23",
+    ),
+    (
+        b'{"html":"<p>x","script":"tw"}',
+        "invalid-json",
+        'it is an option, and belongs into options: {"options": {"script": ',
+    ),
+    (b'{"html":"<p>x","zzzz":1}', "invalid-json", "known are id, url, html"),
     (b'{"body_base64":"!"}', "invalid-json", "not Base64"),
     (b'{"pages":[]}', "invalid-json", "no members"),
     (b"[" * 100_000, "invalid-json", "not JSON"),
@@ -165,6 +181,15 @@ def test_lines_may_be_compressed(client: FlaskClient) -> None:
     assert kind(cut[-1]) == "corrupt-encoding"
     refused = client.post(PATH, data=body, headers={"Content-Encoding": "gzip, br"})
     assert (refused.status_code, kind(refused.get_json())) == (415, "unknown-encoding")
+
+
+@pytest.mark.parametrize(("coding", "pack"), [("gzip", gzip.compress), ("zstd", zstandard.compress)])
+def test_a_compressed_body_that_does_not_say_so_is_one_problem(
+    coding: str, pack: Callable[[bytes], bytes], client: FlaskClient
+) -> None:
+    (answer,) = send(client, pack(b"".join(b"%d\n" % n for n in range(30_000))))
+    assert (kind(answer), answer["line"]) == ("corrupt-encoding", 1)
+    assert answer["detail"].endswith(f"send it with Content-Encoding: {coding}")
 
 
 class Broken(BytesIO):

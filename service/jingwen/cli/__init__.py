@@ -11,15 +11,15 @@ from collections.abc import Sequence
 
 from ..errors import JingwenError
 from .console import BROKEN_PIPE, FAILED, INTERRUPTED, OK, UNUSABLE, complain, turn_output_off
-from .parser import parser
+from .parser import parse
 
 __all__ = ["FAILED", "OK", "UNUSABLE", "main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that ``arguments`` (by default the process's own) ask for; returns the exit status."""
-    asked = parser().parse_args(arguments)
     try:
+        asked = parse(sys.argv[1:] if arguments is None else arguments)
         status: int = asked.run(asked)
         sys.stdout.flush()
     except BrokenPipeError:  # `jingwen … | head`: whoever read has seen enough

@@ -34,7 +34,9 @@ def run(asked: Namespace) -> int:
     that is named is always one. Several pages are cleaned at once, each in a process that is killed where the page
     hangs or crashes it (JINGWEN_DEADLINE); their answers come in the order of the pages.
     """
-    inputs = Inputs(asked.files or ([] if asked.list else [STDIN]), asked.list)
+    file = None if asked.output == STDIN else asked.output
+    files = asked.files or ([] if asked.list else [STDIN])
+    inputs = Inputs(files, asked.list, file)
     several = inputs.several
     if asked.url is not None and several:
         raise InvalidOption(
@@ -53,17 +55,27 @@ def run(asked: Namespace) -> int:
         results = apart(inputs, known, cleaner, settings, asked.jobs or processors())
     else:  # a child would take longer to come than the page
         results = here(inputs, known, cleaner)
-    on_terminal = sys.stderr.isatty() and (asked.output is not None or not sys.stdout.isatty())
-    with ExitStack() as stack:
-        stack.enter_context(_ended_in_order())
-        output = stack.enter_context(Output(asked.output))
-        progress = stack.enter_context(Progress(inputs.count if several and on_terminal else None))
-        gap = b""
-        for result in stack.enter_context(closing(results)):
-            if printed := _printed(result, asked.json, asked.explain, several):
-                output.write(gap + printed)
-                gap = b"" if asked.json else b"\n"
-            _count(result, progress)
+    total = inputs.count()  # which sees, before anything is cleaned, that none of them is the output
+    if STDIN in (*files, asked.list) and sys.stdin.isatty():
+        complain(f"reading a {'page' if STDIN in files else 'list'} from standard input; Ctrl-D ends it")
+    on_terminal = sys.stderr.isatty() and (file is not None or not sys.stdout.isatty())
+    output = Output(file)
+    progress = Progress((lambda: total) if several and on_terminal else None)
+    try:
+        with ExitStack() as stack:
+            stack.enter_context(_ended_in_order())
+            stack.enter_context(output)
+            stack.enter_context(progress)
+            gap = b""
+            for result in stack.enter_context(closing(results)):
+                _count(result, progress)
+                if printed := _printed(result, asked, several):
+                    output.write(gap + printed)
+                    gap = b"" if asked.json else b"\n"
+    except (KeyboardInterrupt, SystemExit):
+        if several:
+            complain(progress.interrupted(total, output.left()))
+        raise
     if several:
         complain(progress.summary(inputs.passed_over))
     return OK if set(progress.counts) <= {ARTICLE} else FAILED
@@ -76,24 +88,26 @@ def _cleaner(asked: Namespace, settings: Settings) -> Cleaner:
     return Cleaner(asked.rules or settings.rules, limits=settings.limits, explain=asked.explain, **options)
 
 
-def _printed(result: Result, as_json: bool, explain: bool, several: bool) -> bytes:
+def _printed(result: Result, asked: Namespace, several: bool) -> bytes:
     from . import forms
 
     if isinstance(result.found, RequestError):
-        return forms.failed_row(result.page, result.found) if as_json else b""
-    if as_json:
+        return forms.failed_row(result.page, result.found) if asked.json else b""
+    if asked.json:
         return forms.row(result.page, result.found)
-    return forms.readable(result.page, result.found, explain, several)
+    return forms.readable(result.page, result.found, asked.explain, several, asked.format or "text")
 
 
 def _count(result: Result, progress: Progress) -> None:
     """Say what became of a page, where it gave no article."""
+    from . import forms
+
     file = shown(result.page.file)
     if isinstance(result.found, RequestError):
         progress.complain(f"{file}: {result.found}")
         progress.page(FAILURE)
     elif result.found.facts.status != "article":
-        progress.complain(f"{file}: the page has no article ({result.found.facts.status})")
+        progress.complain(f"{file}: {forms.without(result.found)}")
         progress.page(OTHER)
     else:
         progress.page(ARTICLE)

@@ -23,6 +23,11 @@ def complain(message: str) -> None:
     print(f"jingwen: {message}", file=sys.stderr)
 
 
+def counted(number: int, what: str) -> str:
+    """``number`` of ``what``, as one says it."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def in_unicode(name: str) -> str:
     r"""A file's name as text: a byte of it that is no UTF-8 becomes ``\xff``."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

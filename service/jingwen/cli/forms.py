@@ -9,8 +9,14 @@ import orjson
 
 from ..errors import TYPE_PREFIX, RequestError
 from ..isolation.answer import Answer
+from ..model import WHY_NONE
+from ..rendering import to_html, to_markdown
+from ..rendering.outline import Paragraph, Run
 from .console import in_unicode, shown
 from .inputs import Input
+
+WRITERS = {"html": to_html, "markdown": to_markdown}
+OWN_COMMA = ("zh", "ja")  # languages that list names with a comma of their own
 
 
 def row(page: Input, answer: Answer) -> bytes:
@@ -35,20 +41,30 @@ def members(problem: RequestError) -> dict[str, str | int]:
     }
 
 
-def readable(page: Input, answer: Answer, explain: bool, headed: bool) -> bytes:
+def without(answer: Answer) -> str:
+    """That a page has no article, and why."""
+    said = (notice["message"] for notice in orjson.loads(answer.body)["notices"] if notice["code"] in WHY_NONE)
+    return ": ".join([f"the page has no article ({answer.facts.status})", *said])
+
+
+def readable(page: Input, answer: Answer, explain: bool, headed: bool, written: str = "text") -> bytes:
     """The article, or with ``explain`` the page's blocks; nothing for a page without. ``headed`` by its file's name,
-    as `head` and `tail` do."""
+    as `head` and `tail` do; ``written`` says in which format."""
     found = orjson.loads(answer.body)
     lines = [f"==> {shown(page.file)} <=="] if headed else []
-    lines += _blocks(found) if explain else _article(found)
+    lines += _blocks(found) if explain else _article(found, written)
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _article(found: Mapping[str, Any]) -> Iterator[str]:
-    credits = [found["source"], "、".join(found["byline"]), found["date"]]
-    head = [part for part in (found["title"], " · ".join(filter(None, credits))) if part]
+def _article(found: Mapping[str, Any], written: str) -> Iterator[str]:
+    names = ("、" if found["language"] in OWN_COMMA else ", ").join(found["byline"])
+    credits = " · ".join(filter(None, [found["source"], names, found["date"]]))
+    head = [(part, level) for part, level in ((found["title"], 1), (credits, 0)) if part]
     if found["status"] == "article":
-        yield from head
+        if head and written in WRITERS:
+            yield WRITERS[written]([Paragraph((Run(part),), level) for part, level in head])
+        else:
+            yield from (part for part, _ in head)
         if head:
             yield ""
         yield found["text"]

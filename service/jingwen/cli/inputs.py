@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,12 +13,15 @@ from typing import BinaryIO
 
 from ..errors import InvalidOption, RequestError
 from .console import shown
+from .output import PART
 
 STDIN = "-"
 # What is a page in a folder, where there may be pictures and styles beside it. A file that is named is always one.
 PAGES = (".html", ".htm", ".xhtml", ".shtml", ".txt")
 GZIP = ".gz"
 BOM = b"\xef\xbb\xbf"
+COMMENT = "#"
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 class UnreadableFile(RequestError):
@@ -58,13 +62,21 @@ class Inputs:
 
     A folder's are in the order of their names, with those of the folders below it in their places. What begins with a
     dot, a link to a folder and what is not named as a page is counted as ``passed_over``, from the last time that these
-    were gone through. Raises ``InvalidOption`` for a list that cannot be read, or standard input named twice.
+    were gone through.
+
+    ``output`` is the file that the answers go into, and is none of this. Raises ``InvalidOption`` for a list that
+    cannot be read, or standard input named twice; as these are gone through, also for a list that is a page, and where
+    the output would be read, or taken for a page the next time.
     """
 
-    def __init__(self, files: Sequence[str], listed: str | None = None) -> None:
+    def __init__(self, files: Sequence[str], listed: str | None = None, output: str | None = None) -> None:
         self.passed_over = 0
         self._files = files
         self._listed = listed
+        if output is not None and Path(output).exists() and not Path(output).is_file():
+            output = None  # a terminal, say, or /dev/null: nothing is replaced
+        self._output = output
+        self._output_folder, self._output_name = os.path.split(os.path.realpath(output)) if output else ("", "")
         if [*files, listed].count(STDIN) > 1:
             raise InvalidOption("standard input (-) is named twice; it can be read once")
         if listed is not None and listed != STDIN and not Path(listed).is_fifo():  # of which it would be the reader
@@ -88,13 +100,11 @@ class Inputs:
             if file != STDIN and _is_folder(file):
                 yield from self._walk(file)
             else:
-                yield Input(file)
+                yield self._checked(Input(file, problem=None if file == STDIN else _missing(file)))
         if self._listed is not None:
-            with _lines(self._listed) as lines:
-                for number, line in enumerate(lines, 1):
-                    text = os.fsdecode(line.removeprefix(BOM).rstrip(b"\r\n"))
-                    if text.strip():
-                        yield _input(number, text)
+            self._checked(Input(self._listed))
+            for number, text in _entries(self._listed):
+                yield self._checked(_input(number, text))
 
     def _walk(self, folder: str) -> Iterator[Input]:
         waiting = [(folder, True)]
@@ -103,6 +113,8 @@ class Inputs:
             path, is_folder = waiting.pop()
             if is_folder:
                 try:
+                    if _is_page(self._output_in(path)):
+                        raise self._refused()
                     waiting += sorted(self._inside(path), reverse=True)
                     continue
                 except OSError as error:
@@ -119,15 +131,34 @@ class Inputs:
 
     def _inside(self, folder: str) -> Iterator[tuple[str, bool]]:
         """The pages and folders in ``folder``, and which it is."""
+        output = self._output_in(folder)
         with os.scandir(folder) as entries:
             for entry in entries:
-                hidden = entry.name.startswith(".")
-                if not hidden and entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
                     yield entry.path, True
-                elif not hidden and entry.name.lower().removesuffix(GZIP).endswith(PAGES) and entry.is_file():
+                elif _is_page(entry.name) and entry.is_file():
+                    if entry.is_symlink():
+                        self._checked(Input(entry.path))
                     yield entry.path, False
-                else:
+                elif entry.name != output and not PART.fullmatch(entry.name):
                     self.passed_over += 1
+
+    def _output_in(self, folder: str) -> str:
+        """The output's name, if it lies in ``folder``, else nothing."""
+        return self._output_name if self._output and _same(folder, self._output_folder) else ""
+
+    def _checked(self, page: Input) -> Input:
+        """``page``, unless it is the output."""
+        if self._output and page.problem is None and _same(page.file, self._output):
+            raise self._refused()
+        return page
+
+    def _refused(self) -> InvalidOption:
+        return InvalidOption(
+            f"--output is {shown(self._output or '')}, which would be read as well as written. Name another file; in a "
+            "folder that is read, one with another ending than a page's, such as articles.jsonl",
+            option="output",
+        )
 
 
 def opened(file: str) -> BinaryIO:
@@ -154,6 +185,24 @@ def _lines(listed: str) -> Iterator[BinaryIO]:
         raise InvalidOption(f"--list is {shown(listed)}: {error.strerror}; expected a file that can be read") from None
 
 
+def _entries(listed: str) -> Iterator[tuple[int, str]]:
+    """The lines of a list that say something, each with its number."""
+    begun = False
+    with _lines(listed) as lines:
+        for number, line in enumerate(lines, 1):
+            text = os.fsdecode(line.removeprefix(BOM).rstrip(b"\r\n"))
+            if not text.strip() or text.startswith(COMMENT):
+                continue
+            if not begun and text.lstrip().startswith("<"):
+                raise InvalidOption(
+                    f"--list is {shown(listed)}, which begins with < as a page does; expected a path on each line. "
+                    "A page is named without --list",
+                    option="list",
+                )
+            begun = True
+            yield number, text
+
+
 def _input(number: int, text: str) -> Input:
     """What a line of a list names."""
     file, *others = text.split("\t")
@@ -164,7 +213,42 @@ def _input(number: int, text: str) -> Input:
         problem = "it names no file; expected a path and, after a tab, an address"
     if problem:
         return Input(file, problem=InvalidLine(f"line {number} of the list cannot be used: {problem}", line=number))
-    return Input(file, others[0].strip() or None if others else None)
+    url = others[0].strip() or None if others else None
+    return Input(file, url, _address(file))
+
+
+def _address(file: str) -> UnreadableFile | None:
+    """What is said of an address that stands where a file should."""
+    if not ADDRESS.match(file):
+        return None
+    return UnreadableFile(
+        "jingwen fetches nothing; save the page, and give its address with --url, or in a list behind a tab"
+    )
+
+
+def _missing(file: str) -> UnreadableFile | None:
+    """What is said of a ``file`` that is named and is not there."""
+    try:
+        Path(file).stat()
+    except FileNotFoundError as error:
+        expected = "expected a page, a folder of pages, or - for standard input"
+        return _address(file) or UnreadableFile(f"{error.strerror}; {expected}")
+    except OSError:  # reading it will tell
+        pass
+    return None
+
+
+def _same(file: str, output: str) -> bool:
+    """Whether both are one file or folder."""
+    try:
+        return Path("/dev/stdin" if file == STDIN else file).samefile(output)
+    except OSError:  # one of them is not there
+        return False
+
+
+def _is_page(name: str) -> bool:
+    """Whether a file of this ``name`` in a folder is taken for a page."""
+    return not name.startswith(".") and name.lower().removesuffix(GZIP).endswith(PAGES)
 
 
 def _is_folder(file: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +11,9 @@ from typing import BinaryIO
 
 from ..errors import JingwenError
 from .console import shown, turn_output_off
+
+# What an output is called until it is whole.
+PART = re.compile(r"\.jingwen-\d+\.part")
 
 
 class Unwritable(JingwenError):
@@ -51,6 +55,12 @@ class Output:
         finally:
             if self._part is not None:
                 self._part.unlink(missing_ok=True)
+
+    def left(self) -> str:
+        """What a run that was broken off has left, where that was to be a file."""
+        if self._part is None:
+            return ""
+        return f"{shown(self._file or '')} is {'left as it was' if self._target.exists() else 'not written'}"
 
     def write(self, content: bytes) -> None:
         """Hand ``content`` on at once: whoever reads may wait for it."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction
+import re
+from argparse import ArgumentParser, ArgumentTypeError, BooleanOptionalAction, Namespace
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
+from ..errors import JingwenError
 from ..options import CHOICES
 from ..version import VERSION
 from . import clean, profile, rules, serve
+from .console import shown
 
 RULES_HELP = "packaged, off, a folder of rule files, or several with colons between (default: JINGWEN_RULES)"
 TIDYING = {
@@ -16,17 +21,55 @@ TIDYING = {
     "glosses": "pinyin glosses of a machine conversion",
     "width": "full-width letters and digits",
 }
+OPTION = re.compile(r"--[a-z-]+")
 
 
-def parser() -> ArgumentParser:
-    """The parser; what it gives has the command's function as ``run``."""
+class UnknownWord(JingwenError):
+    """A command or an option that does not exist."""
+
+
+def parse(arguments: Sequence[str]) -> Namespace:
+    """What ``arguments`` ask for, with the command's function as ``run``.
+
+    Raises ``UnknownWord`` for a command or an option that is mistyped; what else is wrong ends the process as argparse
+    does.
+    """
+    top = _parser()
+    _check_commands(top, arguments)
+    asked, others = top.parse_known_args(arguments)
+    if others:
+        word = next((each for each in others if each.startswith("-")), others[0]).partition("=")[0]
+        raise _unknown(word, OPTION.findall(asked.command.format_usage()), asked.command, "options")
+    return asked
+
+
+def _check_commands(parser: ArgumentParser, words: Sequence[str]) -> None:
+    """Raises ``UnknownWord`` where the first of ``words`` is to be a command of ``parser`` and is none."""
+    commands = parser.get_default("commands")
+    if commands and words and not words[0].startswith("-"):
+        if words[0] not in commands:
+            raise _unknown(words[0], commands, parser, "commands")
+        _check_commands(commands[words[0]], words[1:])
+
+
+def _unknown(word: str, known: Iterable[str], parser: ArgumentParser, what: str) -> UnknownWord:
+    bare = {name.lstrip("-"): name for name in known}
+    near = get_close_matches(word.lstrip("-"), bare, n=1)
+    meant = f"did you mean {bare[near[0]]}? " if near else ""
+    return UnknownWord(f"unrecognized {shown(word)}; {meant}`{parser.prog} --help` lists the {what}")
+
+
+def _parser() -> ArgumentParser:
+    """The parser; what it gives has the command's function as ``run``, and its own parser as ``command``."""
     top = ArgumentParser("jingwen", description="Clean text from news pages.")
     top.add_argument("--version", action="version", version=f"jingwen {VERSION}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    top.set_defaults(commands=commands.choices)
     _clean(commands.add_parser("clean", help="print the articles on pages", description=clean.run.__doc__))
     _serve(commands.add_parser("serve", help="start the HTTP service", description=serve.run.__doc__))
     listed = commands.add_parser("rules", help="list or check rule files")
     below = listed.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    listed.set_defaults(commands=below.choices)
     _list(below.add_parser("list", help="list rule files", description=rules.run_list.__doc__))
     _check(below.add_parser("check", help="check rule files and run their tests", description=rules.run_check.__doc__))
     _profile(commands.add_parser("profile", help="show where the time goes", description=profile.run.__doc__))
@@ -34,7 +77,7 @@ def parser() -> ArgumentParser:
 
 
 def _clean(command: ArgumentParser) -> None:
-    command.set_defaults(run=clean.run)
+    command.set_defaults(run=clean.run, command=command)
     command.add_argument(
         "files",
         nargs="*",
@@ -47,7 +90,7 @@ def _clean(command: ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print answers as JSON, one line for each page")
     command.add_argument("--explain", action="store_true", help="show each block of the page, its label and the reason")
     command.add_argument(
-        "-o", "--output", metavar="FILE", help="write there; the file is there once all pages are done"
+        "-o", "--output", metavar="FILE", help="write there; the file is there once all pages are done (-: print)"
     )
     command.add_argument(
         "--jobs", type=_positive, metavar="N", help="how many pages at once (default: one for each processor)"
@@ -69,26 +112,26 @@ def _clean(command: ArgumentParser) -> None:
 
 
 def _serve(command: ArgumentParser) -> None:
-    command.set_defaults(run=serve.run)
+    command.set_defaults(run=serve.run, command=command)
     command.add_argument("--host", help="the address to listen on (default: HOST, or 127.0.0.1)")
     command.add_argument("--port", type=int, help="the port to listen on (default: PORT, or 8000)")
     command.add_argument("--workers", type=int, help="how many processes (default: WORKERS, or one for each processor)")
 
 
 def _list(command: ArgumentParser) -> None:
-    command.set_defaults(run=rules.run_list)
+    command.set_defaults(run=rules.run_list, command=command)
     command.add_argument("path", nargs="?", help="a folder or a file (default: JINGWEN_RULES)")
 
 
 def _check(command: ArgumentParser) -> None:
-    command.set_defaults(run=rules.run_check)
+    command.set_defaults(run=rules.run_check, command=command)
     command.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: the packaged rules)"
     )
 
 
 def _profile(command: ArgumentParser) -> None:
-    command.set_defaults(run=profile.run)
+    command.set_defaults(run=profile.run, command=command)
     command.add_argument("directory", type=Path, metavar="DIR", help="a folder of pages; *.txt are text dumps")
     command.add_argument("--json", action="store_true", help="print the figures as JSON, in seconds")
     command.add_argument("--rounds", type=int, default=3, help="how often each page is cleaned (default: 3)")

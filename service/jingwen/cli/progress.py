@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from .console import complain
+from .console import complain, counted
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -52,6 +52,12 @@ class Progress:
             self._bar.clear()
             complain(message)
             self._bar.refresh()
+
+    def interrupted(self, total: int | None, left: str) -> str:
+        """That it was broken off, after how many of ``total`` pages, and what is ``left`` of the output."""
+        done = self.counts.total()
+        pages = counted(done, "page") if total is None else f"{done} of {counted(total, 'page')}"
+        return "; ".join(filter(None, [f"interrupted after {pages}", left]))
 
     def summary(self, passed_over: int) -> str:
         """What became of the pages, in a line."""

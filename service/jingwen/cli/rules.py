@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
-from .console import FAILED, OK, complain, say
+from .console import FAILED, OK, complain, counted, say
 
 
 def run_list(asked: Namespace) -> int:
@@ -26,10 +26,6 @@ def run_check(asked: Namespace) -> int:
     checked = check(asked.paths)
     for problem in checked.problems:
         complain(str(problem))
-    outcome = _count(len(checked.problems), "problem") if checked.problems else "all well"
-    say(f"checked {_count(checked.files, 'rule file')}, {_count(checked.tests, 'test')}: {outcome}")
+    outcome = counted(len(checked.problems), "problem") if checked.problems else "all well"
+    say(f"checked {counted(checked.files, 'rule file')}, {counted(checked.tests, 'test')}: {outcome}")
     return FAILED if checked.problems else OK
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

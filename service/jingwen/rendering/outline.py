@@ -52,7 +52,7 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; ``level`` is that of a heading, 2 to 6, or 0."""
+    """A paragraph; ``level`` is that of a heading, 1 (the title) to 6, or 0."""
 
     runs: Runs
     level: int = 0

@@ -95,7 +95,7 @@ def _begin() -> Response | None:
         if _port() == settings.metrics_port:
             return None if trace.route in METRICS_PATHS else problems.METRICS_PORT.response()
         if trace.route == METRICS_PATHS[0]:
-            return problems.NOT_FOUND.response()
+            return problems.not_found().response()
     token = settings.token
     if token and request.path not in OPEN_PATHS and not _bears(request.headers.get("Authorization", ""), token):
         raise Unauthorized("this service asks for a token; send it as Authorization: Bearer …")

@@ -30,7 +30,7 @@ from ..errors import (
     TooManyParts,
     UnsupportedMediaType,
 )
-from ..json_text import parse
+from ..json_text import followed, parse
 from ..model import RawPage
 from ..options import NAMES as OPTION_NAMES
 from ..options import check_url, parse_fetched_at, parse_options, parse_switch, unknown_option
@@ -50,6 +50,7 @@ Said = TypeVar("Said", str, bytes)
 JSON_FORMS = ("html", "text", "body_base64")
 PART_KEYS = ("url", *JSON_FORMS, "content_type")
 JSON_KEYS = (*PART_KEYS, "pages", "fetched_at", "options")
+LINE_KEYS = ("id", *JSON_KEYS)
 # An object with one of them carries a page.
 JSON_PAGE = (*JSON_FORMS, "pages")
 EXPECTED: Mapping[str, tuple[type, str]] = {"options": (dict, "an object"), "pages": (list, "an array")}
@@ -141,7 +142,15 @@ def line_object(line: bytes) -> tuple[Id, dict[str, Any]]:
     """The object on one ``line`` of a stream, without its ``id``, and that. Raises ``InvalidJson``."""
     if not line or line.isspace():
         raise InvalidJson("the line is empty; send one JSON object a line")
-    document = _object(line)
+    try:
+        document = _object(line, "the line")
+    except InvalidJson:
+        if followed(line):
+            raise InvalidJson(
+                "another object follows on the same line; send one object a line, with curl by --data-binary: -d takes "
+                "the ends of the lines out"
+            ) from None
+        raise
     given = document.pop("id", None)
     if isinstance(given, bool) or not isinstance(given, Id):
         raise InvalidJson(f"id is {_kind(given)}; expected a string or a whole number", member="id")
@@ -150,7 +159,7 @@ def line_object(line: bytes) -> tuple[Id, dict[str, Any]]:
 
 def from_line(document: Mapping[str, Any], asked: Mapping[str, Any], max_pages: int) -> Submission:
     """The page that an object of a stream carries; ``asked`` is what is said of all lines, and holds over it."""
-    return _submission(_from_object(document, max_pages), asked)
+    return _submission(_from_object(document, max_pages, LINE_KEYS), asked)
 
 
 def _query(query: str, known: tuple[str, ...] = SAYABLE) -> dict[str, str]:
@@ -190,15 +199,15 @@ def _understood(said: Mapping[str, object]) -> dict[str, Any]:
     return read
 
 
-def _object(plain: bytes) -> dict[str, Any]:
-    document = parse(plain)
+def _object(plain: bytes, what: str = "the body") -> dict[str, Any]:
+    document = parse(plain, what)
     if not isinstance(document, dict):
-        raise InvalidJson(f"the body is {_kind(document)}; expected an object with url, html, text or body_base64")
+        raise InvalidJson(f"{what} is {_kind(document)}; expected an object with url, html, text or body_base64")
     return document
 
 
-def _from_object(document: Mapping[str, Any], max_pages: int) -> _Body:
-    given = _members(document, JSON_KEYS)
+def _from_object(document: Mapping[str, Any], max_pages: int, known: tuple[str, ...] = JSON_KEYS) -> _Body:
+    given = _members(document, known)
     said: dict[str, object] = {key: given[key] for key in ("url", "fetched_at") if key in given}
     for name, value in given.get("options", {}).items():
         if name not in SWITCHABLE:
@@ -216,10 +225,9 @@ def _members(document: Mapping[str, Any], known: tuple[str, ...], within: str = 
     """The members of an object that are not null, each one that is ``known`` and of its type."""
     for key in document:
         if key not in known:
-            near = get_close_matches(key[:100], known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
             raise InvalidJson(
-                f"{key[:40]!r} is not a member of {within or 'the object'}; {hint}", member=_path(within, key[:40])
+                f"{key[:40]!r} is not a member of {within or 'the object'}; {_hint(key, known)}",
+                member=_path(within, key[:40]),
             )
     given = {key: value for key, value in document.items() if value is not None}
     for key, value in given.items():
@@ -228,6 +236,13 @@ def _members(document: Mapping[str, Any], known: tuple[str, ...], within: str = 
             member = _path(within, key)
             raise InvalidJson(f"{member} is {_kind(value)}; expected {wanted}", member=member)
     return given
+
+
+def _hint(key: str, known: tuple[str, ...]) -> str:
+    if key in SWITCHABLE:
+        return f'it is an option, and belongs into options: {{"options": {{"{key}": …}}}}'
+    near = get_close_matches(key[:100], known, n=1)
+    return f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
 
 
 def _path(within: str, key: str) -> str:

@@ -6,10 +6,10 @@ A problem says what was got, what was expected and what to do. It never holds a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import orjson
-from flask import Response
+from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
 from ..errors import (
@@ -86,6 +86,11 @@ INTERNAL = Problem(
 )
 
 
+def not_found() -> Problem:
+    """That the path of the request under way does not exist."""
+    return replace(NOT_FOUND, detail=f"there is no path {request.path[:100]!r}; GET / lists those that exist")
+
+
 def of(error: Exception) -> Problem:
     """What is said of ``error``; one that nobody foresaw is logged."""
     if isinstance(error, RequestError):
@@ -101,7 +106,7 @@ def of(error: Exception) -> Problem:
 def _http_problem(error: HTTPException) -> Problem:
     """Flask's own failures, above all paths and methods that do not exist."""
     if error.code == 404:
-        return NOT_FOUND
+        return not_found()
     if error.code == 405:
         allowed = error.get_headers(None, None)
         methods = dict(allowed).get("Allow", "")
@@ -109,7 +114,7 @@ def _http_problem(error: HTTPException) -> Problem:
             "method-not-allowed",
             405,
             "The method is not supported here",
-            f"this path takes {methods}",
+            f"{request.path[:100]!r} does not take {request.method[:40]}; it takes {methods}",
             headers={"Allow": methods},
         )
     status = error.code or 500

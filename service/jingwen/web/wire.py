@@ -9,7 +9,7 @@ from typing import IO
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected
 
-from ..errors import BodyTooLarge, BrokenBody, RequestError, StalledBody, UnsupportedMediaType
+from ..errors import BodyTooLarge, BrokenBody, CorruptEncoding, RequestError, StalledBody, UnsupportedMediaType
 from ..reading.dump import media_type
 
 # Most pages in one step: gunicorn copies what it holds and has not been asked for at each.
@@ -17,6 +17,8 @@ READ_STEP = 1_048_576
 # A stream whose end nobody has announced may be written as slowly as its pages are fetched, and gunicorn waits until as
 # much has come as it was asked for: its pages are not to wait for many others.
 STREAM_STEP = 32_768
+# What a compressed body begins with, and no line of JSON.
+PACKED = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 
 MARKUP_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
 URLENCODED = "application/x-www-form-urlencoded"
@@ -74,11 +76,12 @@ def lines(pieces: Iterable[bytes], limit: int) -> Iterator[bytes | RequestError]
     """The lines of a body that comes in ``pieces``, each as soon as it is there, without its end.
 
     A line of more than ``limit`` bytes is passed over; in its place comes the ``BodyTooLarge``. Where the pieces end in
-    an error, that is the last that comes, in the place of the line that it cut.
+    an error, that is the last that comes, in the place of the line that it cut; so does the ``CorruptEncoding`` of a
+    body that is compressed still.
     """
     held, size = list[bytes](), 0  # the line that is being read; without its parts once it has become too long
     try:
-        for piece in pieces:
+        for piece in _unpacked(pieces):
             start = 0
             while end := piece.find(b"\n", start) + 1:
                 size += end - 1 - start
@@ -96,6 +99,19 @@ def lines(pieces: Iterable[bytes], limit: int) -> Iterator[bytes | RequestError]
         yield _line_too_large(limit)
     elif size:
         yield b"".join(held)
+
+
+def _unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """``pieces``, unless they begin as a compressed body does."""
+    rest = iter(pieces)
+    first = next(rest, b"")
+    for beginning, coding in PACKED.items():
+        if first.startswith(beginning):
+            raise CorruptEncoding(
+                f"the body is {coding}, and no Content-Encoding says so; send it with Content-Encoding: {coding}"
+            )
+    yield first
+    yield from rest
 
 
 def _stalled(setting: str) -> StalledBody:
