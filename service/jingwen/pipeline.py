@@ -45,8 +45,8 @@ from .version import VERSION
 
 # Less text than one short sentence (a Han character counts three) is no article, unless a rule says where it is.
 SHORTEST_ARTICLE = 45.0
-# Below this the region is weighed against what the page's scripts hold.
-SURE = 0.5
+# With less prose than this (three hundred Han characters) a region is weighed against what the page's scripts hold.
+LITTLE = 900.0
 BINARY = Notice(
     "binary", "the bytes are no text; send the page as it was fetched, with its Content-Encoding if it has one"
 )
@@ -238,7 +238,7 @@ def _locate(
     if ruling and ruling.inside is not None:
         return page, within(page, ruling.inside), None
     region = locate(page, headline, ruling.verdicts if ruling else ())
-    if tree is None or (region.confidence >= SURE and not unsure(page, region)):
+    if tree is None or (region.prose >= LITTLE and not unsure(page, region)):
         return page, region, None
     looked = attempt(lambda: _second_look(page, tree, region, walker, limits))
     return (page, region, DEGRADED) if looked is None else (*looked, None)
@@ -248,7 +248,7 @@ def _second_look(
     page: Page, tree: LexborHTMLParser, region: Region, walker: type[Walk] | None, limits: Limits
 ) -> tuple[Page, Region]:
     """The ``region`` of ``page`` weighed against what its scripts hold and what another extractor says."""
-    if region.confidence < SURE:
+    if region.prose < LITTLE:
         for body in script_bodies(tree):
             try:
                 candidate = with_body(page, bounded(body, limits)[0], walker)

@@ -20,7 +20,7 @@ from .credit_lines import credit_line
 from .furniture import Furniture, hidden_elements
 from .phrases import find_phrase, match_phrase
 from .prose import HEADINGS, SHORTEST, SHORTEST_ARTICLE, Region, prose_of
-from .strays import LINKED_ROW, SENTENCE, Verdict, drop_bare_words, drop_bios, drop_cards, with_label
+from .strays import LINKED_ROW, SENTENCE, Verdict, drop_bare_words, drop_bios, drop_cards, drop_edges, with_label
 
 WORDS = re.compile(r"[^\W_]")
 # A part of the headline that is shorter than this may be any word.
@@ -60,6 +60,7 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
     drop_cards(page, order, labels)
     _head(page, order, labels, title)
     _tail(page, order, labels)
+    drop_edges(page, order, labels)
     drop_bios(page, order, labels)
     _customary(page, order, labels)
     return Labels(

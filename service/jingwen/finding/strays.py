@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from ..fields.data import data_authors
 from ..model import Label, Page
 from .prose import prose_of
+from .votes import LEAVES
 
 # A label and the reason for it.
 Verdict = tuple[Label, str]
@@ -47,6 +48,31 @@ def drop_bare_words(page: Page, order: Sequence[int], labels: dict[int, Verdict]
     for i in bare:
         if not SENTENCE.search(blocks[i].text) and blocks[i].weight < SHORT:
             labels[i] = (Label.OTHER, "bare words between paragraphs")
+
+
+def drop_edges(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
+    """Sees to the lines above the first paragraph and below the last that stand outside the boxes of these.
+
+    A template sets there what is no text: the name of the paper, a line of buttons, keywords.
+    """
+    blocks, values, elements = page.blocks, prose_of(page), page.elements
+    body = with_label(order, labels, Label.BODY)
+    prose = [i for i in body if values[i]]
+    if page.kind == "dump" or not prose:
+        return
+    start = _box(page, blocks[prose[0]].element)
+    end = elements[_box(page, blocks[prose[-1]].element)].depth
+    behind = next(
+        (i for i in range(blocks[prose[-1]].element + 1, len(elements)) if elements[i].depth <= end), len(elements)
+    )
+    for i in body:
+        if (i < prose[0] and blocks[i].element < start) or (i > prose[-1] and blocks[i].element >= behind):
+            labels[i] = (Label.OTHER, "outside the box of the text")
+
+
+def _box(page: Page, element: int) -> int:
+    """The element that holds a paragraph that ``element`` is."""
+    return page.elements[element].parent if page.elements[element].tag in LEAVES else element
 
 
 def drop_cards(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:

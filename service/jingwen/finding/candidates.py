@@ -1,0 +1,70 @@
+"""The elements that may hold the article: those with the most votes, and where the text under the headline begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..model import Page
+from .votes import Votes
+
+# Of the 1,900 annotated pages that the choice is fitted to, the best of so many has an F1 of 0.951 on average; of six
+# 0.950, of twelve 0.953.
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An element that may hold the article: the blocks of its ``first`` and ``last`` prose, and how many hold prose."""
+
+    element: int
+    first: int
+    last: int
+    paragraphs: int
+
+
+def candidates(page: Page, values: Sequence[float], votes: Votes, headline: int | None) -> list[Candidate]:
+    """The candidates on ``page``, the one with the most votes first.
+
+    Of elements around each other that hold the same prose there is one. ``values`` is the prose of each block,
+    ``headline`` the block of the headline, if one is known.
+    """
+    extents = _extents(page, values, votes)
+    below = _holder_below(page, values, votes, headline)
+    found, seen = list[Candidate](), set[tuple[int, int, int]]()
+    for element in (*votes.ranked(page.elements)[: 4 * MOST], *below):
+        extent = extents[element]
+        if extent not in seen and (len(found) < MOST or element in below):
+            seen.add(extent)
+            found.append(Candidate(element, *extent))
+    return found
+
+
+def _extents(page: Page, values: Sequence[float], votes: Votes) -> dict[int, tuple[int, int, int]]:
+    """For each element that holds prose: the first and the last block of it, and how many there are."""
+    found: dict[int, tuple[int, int, int]] = {}
+    for block, value in zip(page.blocks, values, strict=True):
+        if value:
+            holder = _holder(page, votes, block.element)
+            first, _, number = found.get(holder, (block.index, 0, 0))
+            found[holder] = first, block.index, number + 1
+    for index in reversed(votes.parents):
+        around = votes.parents[index]
+        if around >= 0:
+            first, last, number = found[index]
+            outer_first, outer_last, outer_number = found.get(around, (first, last, 0))
+            found[around] = min(first, outer_first), max(last, outer_last), number + outer_number
+    return found
+
+
+def _holder(page: Page, votes: Votes, element: int) -> int:
+    """The element that votes count a block of ``element`` for: its own, or the one around a paragraph."""
+    while element not in votes.own:
+        element = page.elements[element].parent
+    return element
+
+
+def _holder_below(page: Page, values: Sequence[float], votes: Votes, headline: int | None) -> tuple[int, ...]:
+    """The element of the first prose under the headline: a short article may stand above longer stories."""
+    first = next((i for i in range(headline + 1, len(values)) if values[i]), None) if headline is not None else None
+    return () if first is None else (_holder(page, votes, page.blocks[first].element),)
