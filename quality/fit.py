@@ -63,10 +63,17 @@ RANKING: Mapping[str, Any] = {
     "n_estimators": 80,
     "learning_rate": 0.12,
     "num_leaves": 6,
+    "min_child_samples": 100,
 }
-ESTIMATE: Mapping[str, Any] = {"objective": "regression", "n_estimators": 60, "learning_rate": 0.08, "num_leaves": 6}
+ESTIMATE: Mapping[str, Any] = {
+    "objective": "regression",
+    "n_estimators": 100,
+    "learning_rate": 0.08,
+    "num_leaves": 6,
+    "min_child_samples": 30,
+}
 COMMON: Mapping[str, Any] = {
-    **{"min_child_samples": 100, "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5},
+    **{"feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5},
     **{"random_state": SEED, "num_threads": 2, "verbosity": -1, "deterministic": True},
 }
 COMMAND, GUIDE = "make fit", Path(__file__).resolve().parents[1] / "docs" / "choice.md"
@@ -181,7 +188,8 @@ def across_sites(choices: Sequence[Choice], deal: int) -> tuple[list[tuple[Seque
         chosen |= zip(held, chosen_by(fit_ranking(others), [choices[i] for i in held]), strict=True)
     estimates: dict[int, float] = {}
     for number in range(PARTS):
-        model = fit_estimate([chosen[i] for i, each in enumerate(choices) if part[each.site] != number])
+        whole = [i for i, each in enumerate(choices) if part[each.site] != number and each.set in SETS]
+        model = fit_estimate([chosen[i] for i in whole])
         held = [i for i, each in enumerate(choices) if part[each.site] == number]
         estimates |= zip(held, model.predict(np.array([chosen[i][0] for i in held])), strict=True)
     return [chosen[i] for i in range(len(choices))], [estimates[i] for i in range(len(choices))]
@@ -232,7 +240,8 @@ def as_text(
         found = float(np.mean([chosen[i][1] for chosen, _ in by_deal for i in places]))
         best = float(np.mean([max(choices[i].scores) for i in places]))
         rows.append((name or "all", str(len(places)), f"{first:.3f}", f"{found:.3f}", f"{best:.3f}"))
-    chosen, estimates = by_deal[0]
+    whole = [i for i, each in enumerate(choices) if each.set in SETS]
+    chosen, estimates = ([of[i] for i in whole] for of in by_deal[0])
     told = area(estimates, [score >= GOOD for _, score in chosen])
     bands = []
     for low in range(10):
@@ -267,7 +276,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not args.look:
         model = fit_ranking(choices)
         # fitted to what trees choose that have not seen the page: of their own pages they are too sure
-        estimate = fit_estimate([each for chosen, _ in by_deal for each in chosen])
+        told = [chosen[i] for chosen, _ in by_deal for i, each in enumerate(choices) if each.set in SETS]
+        estimate = fit_estimate(told)
         write(TABLE, {"ranking": table(model), "estimate": table(estimate)})
         report.write_part("choice", COMMAND, text, GUIDE)
     return 0

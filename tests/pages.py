@@ -408,6 +408,16 @@ CASES = (
     ENGLISH,
 )
 
+# A page that the locator is unsure of: its headline stands below its text.
+UNSURE = (
+    "<body><div class='a'>"
+    + "".join(
+        f"<p>The path along the river opened this morning, and walker number {n} was there to see it.</p>"
+        for n in range(4)
+    )
+    + "</div><div><h1>The path along the river is open</h1></div></body>"
+)
+
 # Pages without an article: a menu with its footer, a login wall's form, nothing but a script, a dump of a menu, and
 # one that says less than a sentence.
 WITHOUT_ARTICLE = (

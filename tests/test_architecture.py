@@ -68,7 +68,7 @@ CORE = (
 )
 
 # Modules of the core that read files, each once and when told to: the rule files, and OpenCC's dictionaries.
-READERS = {"rules.load", "tidying.lexicon"}
+READERS = {"finding.choice", "rules.load", "tidying.lexicon"}
 FORBIDDEN_MODULES = {
     "asyncio", "ctypes", "flask", "gunicorn", "http", "logging", "multiprocessing", "os", "prometheus_client",
     "random", "requests", "shutil", "socket", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request",

@@ -47,20 +47,15 @@ def test_the_text_is_the_article_and_nothing_else(case: Case) -> None:
     assert expected.title is None or expected.title not in article.text.split("\n\n")
 
 
-ABROAD = "<h1>Path opens</h1><article>" + "".join(
-    f"<p>The path along the river opened this morning, and walker number {n} was there to see it.</p>" for n in range(6)
-)
-
-
 def test_the_dear_part_may_be_given_up_and_then_the_answer_says_so() -> None:
-    whole = CLEANER.clean(ABROAD)
+    whole = CLEANER.clean(pages.UNSURE)
     assert "degraded" not in [notice.code for notice in whole.notices]
-    assert CLEANER.clean(ABROAD, attempt=lambda work: work()) == whole
-    cheap = CLEANER.clean(ABROAD, attempt=lambda _: None)
+    assert CLEANER.clean(pages.UNSURE, attempt=lambda work: work()) == whole
+    cheap = CLEANER.clean(pages.UNSURE, attempt=lambda _: None)
     assert cheap.status == "article"
     assert "walker number 3" in cheap.text
     assert [notice.code for notice in cheap.notices] == ["degraded"]
-    assert CLEANER.clean_pages([ABROAD, ABROAD], attempt=lambda _: None).notices == cheap.notices
+    assert CLEANER.clean_pages([pages.UNSURE, pages.UNSURE], attempt=lambda _: None).notices == cheap.notices
 
 
 def test_what_the_scripts_of_a_page_hold_is_the_dear_part_too() -> None:

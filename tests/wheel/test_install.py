@@ -94,7 +94,7 @@ YESTERDAY = pages.html(f"<h1>示例公园重新开放</h1><p>昨天 09:30 来源
 CYRILLIC = "<h1>Парк</h1><p>" + "Городской парк открылся утром в пятницу после ремонта, сообщили в мэрии города. " * 5
 # Two short paragraphs of a page: the locator is unsure, and asks.
 SHORT = Case(
-    "second opinion",
+    "a short article",
     pages.html(f"<h1>示例公园重新开放</h1><p>来源：示例日报</p>{pages.paragraphs((pages.SECOND, '工程还在继续。'))}"),
     [],
     pages.SECOND,
@@ -158,7 +158,9 @@ def test_a_page_is_cleaned(environment: Environment, case: Case) -> None:
 
 def test_the_second_opinion_is_asked(environment: Environment) -> None:
     """Python tells what it imports: trafilatura, and what that needs, for a page that the locator is unsure of."""
-    asked = environment.run("python", "-X", "importtime", environment.tools / "jingwen", "clean", body=SHORT.data)
+    asked = environment.run(
+        "python", "-X", "importtime", environment.tools / "jingwen", "clean", body=pages.UNSURE.encode()
+    )
     imported = re.findall(r"^import time:.*\| +([\w.]+)$", must(asked).stderr.decode(), re.MULTILINE)
     assert {"trafilatura", "justext", "lxml_html_clean"} <= {*imported}
 

@@ -52,10 +52,7 @@ def locate(page: Page, headline: int | None = None, excluded: Container[int] = (
         if (its := figures.of(candidate))
     ]
     told.sort(key=lambda each: -each[0])
-    best = told[0]
-    if _chinese(page, values):
-        _doubt(told)
-        best = _first_article(page, values, headline, told)
+    best = _of_chinese(page, values, votes, headline, told) if _chinese(page, values) else told[0]
     rank, chosen, its = best
     lead = rank - max((other for other, candidate, _ in told if candidate is not chosen), default=rank - ALONE)
     return replace(region_of(page, votes, chosen.element), confidence=round(estimate((*its, lead)), 3))
@@ -67,31 +64,46 @@ def _chinese(page: Page, values: Sequence[float]) -> bool:
     return han_count("".join(islice(texts, 20))) > 60
 
 
-def _doubt(ranked: list[Ranked]) -> None:
-    """Puts the candidate with the most votes first, unless another leads it by far."""
-    most = max(range(len(ranked)), key=lambda place: ranked[place][2][VOTES])
-    if ranked[0][0] - ranked[most][0] <= BY_FAR:
-        ranked.insert(0, ranked.pop(most))
+def _of_chinese(
+    page: Page, values: Sequence[float], votes: Votes, headline: int | None, ranked: Sequence[Ranked]
+) -> Ranked:
+    """The candidate with the most votes, unless a short article stands above it, or another candidate leads it by far
+    or is made of parts like it."""
+    leader, favourite = ranked[0], max(ranked, key=lambda each: each[2][VOTES])
+    short = _first_article(page, values, headline, ranked, favourite)
+    if short is not None:
+        return short
+    if leader[0] - favourite[0] > BY_FAR or _in_parts(page, votes, leader[1].element, favourite[1].element):
+        return leader
+    return favourite
 
 
-def _first_article(page: Page, values: Sequence[float], headline: int | None, ranked: Sequence[Ranked]) -> Ranked:
-    """The best of the ``ranked`` candidates, or the best one of a shorter article between the headline and it.
+def _first_article(
+    page: Page, values: Sequence[float], headline: int | None, ranked: Sequence[Ranked], long: Ranked
+) -> Ranked | None:
+    """The best of the ``ranked`` candidates for a short article between the headline and a ``long`` candidate.
 
     A page may print a long recommended story below a short article. The sign of it is prose right under the headline,
-    then something that ends an article or another story's credit line, then the candidate.
+    then something that ends an article or another story's credit line, then the long one.
     """
-    best = ranked[0]
     if headline is None:
-        return best
+        return None
     skipped, dated = 0.0, False
-    for block in page.blocks[headline + 1 : best[1].first]:
+    for block in page.blocks[headline + 1 : long[1].first]:
         another = is_dated(page, block.text)
         if skipped >= SHORTEST_ARTICLE and ((another and dated) or _ends(page, block)):
             above = (each for each in ranked if headline < each[1].first and each[1].last < block.index)
-            return next(above, best)
+            return next(above, None)
         dated = dated or another
         skipped += values[block.index]
-    return best
+    return None
+
+
+def _in_parts(page: Page, votes: Votes, whole: int, part: int) -> bool:
+    """Whether all prose of the element ``whole`` stands in elements of one kind in it, of which one holds ``part``."""
+    parts = [index for index, around in votes.parents.items() if around == whole]
+    kinds = {(page.elements[index].tag, page.elements[index].names) for index in parts}
+    return len(kinds) == 1 < len(parts) and whole not in votes.own and part in parts
 
 
 def _ends(page: Page, block: Block) -> bool:
