@@ -58,7 +58,7 @@ def test_each_line_gets_the_answer_of_its_page_in_order(client: FlaskClient) -> 
     assert answers == [alone] * 40
 
 
-@pytest.mark.parametrize("given", ["crawl-7/页", 0, -1, "", None])
+@pytest.mark.parametrize("given", ["crawl-7/页", 0, -1, 2**64 - 1, -(2**63), "", None])
 def test_the_id_is_given_back(given: str | int | None, client: FlaskClient) -> None:
     (good,) = send(client, ndjson({**PAGE, "id": given}))
     (bad,) = send(client, ndjson({"html": 1, "id": given}))
@@ -80,6 +80,13 @@ BAD: list[tuple[bytes, str, str]] = [
     (b'{"html":"","id":"e"}', "empty-body", "empty"),
     (b'{"html":"<p>x","id":[1]}', "invalid-json", "id is an array"),
     (b'{"html":"<p>x","id":true}', "invalid-json", "id is a boolean"),
+    (
+        b'{"html":"<p>x","id":18446744073709551616}',
+        "invalid-json",
+        "id is a number; expected a string or a whole number",
+    ),
+    (b'{"html":"<p>x\\ud83d","id":18446744073709551616}', "invalid-json", "of at most 64 bits"),
+    (b'{"html":"<p>x\\ud83d","id":-9223372036854775809}', "invalid-json", "of at most 64 bits"),
     (
         b'{"html":"<p>x"}{"html":"<p>y"}',
         "invalid-json",

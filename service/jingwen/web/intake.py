@@ -60,6 +60,7 @@ SAYABLE = ("url", "fetched_at", *SWITCHABLE)
 ASKABLE = ("fetched_at", *SWITCHABLE)
 STREAM_TYPES = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/json")
 Id = str | int | None
+WHOLE_NUMBERS = range(-(2**63), 2**64)  # that can be written as JSON
 FIELDS = (*PART_KEYS, *SAYABLE[1:])
 OPENS = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 ESCAPED = "werkzeug.url_quote"  # Werkzeug's own way with bytes that are not UTF-8: left as %XX
@@ -152,8 +153,8 @@ def line_object(line: bytes) -> tuple[Id, dict[str, Any]]:
             ) from None
         raise
     given = document.pop("id", None)
-    if isinstance(given, bool) or not isinstance(given, Id):
-        raise InvalidJson(f"id is {_kind(given)}; expected a string or a whole number", member="id")
+    if isinstance(given, bool) or not isinstance(given, Id) or (isinstance(given, int) and given not in WHOLE_NUMBERS):
+        raise InvalidJson(f"id is {_kind(given)}; expected a string or a whole number of at most 64 bits", member="id")
     return given, document
 
 
