@@ -7,6 +7,7 @@ import json
 import socket
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -405,3 +406,16 @@ def test_a_client_that_stops_reading_stops_the_work(server: Server) -> None:
 
 def answered(server: Server) -> float:
     return server.count('requests_total{input="batch",outcome="article"}')
+
+
+def test_a_stream_ends_with_a_worker_that_is_replaced(tmp_path: Path) -> None:
+    with running(tmp_path / "log", "--max-requests", "2", "--max-requests-jitter", "0", WORKERS="1") as server:
+        caller = Caller(server)
+        answers = []
+        for _ in range(2):
+            caller.write(ndjson(PAGE))
+            answers.append(caller.read() or {})
+            assert server.ask("GET", "/readyz")[0] == 200  # by now the worker has had its two requests
+        assert caller.read() is None
+        caller.close()
+    assert [kind(answer) for answer in answers] == ["article", "not-ready"]
