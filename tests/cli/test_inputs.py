@@ -43,6 +43,15 @@ def test_the_pages_of_a_folder_in_the_order_of_their_names(tmp_path: Path) -> No
     assert inputs.passed_over == len(others) + 2, "they are not counted twice"
 
 
+def test_a_link_that_leads_nowhere_costs_itself_only(tmp_path: Path) -> None:
+    folder = laid_out(tmp_path, "1.html", "3.html")
+    (folder / "2.html").symlink_to(folder / "2.html")
+    (folder / "4.html").symlink_to(folder / "3.html" / "below")
+    inputs = Inputs([str(folder)])
+    assert found(inputs, folder) == ["1.html", "3.html"]
+    assert inputs.passed_over == 2
+
+
 def test_files_folders_and_a_list_in_this_order(tmp_path: Path) -> None:
     laid_out(tmp_path, "b.png", "a/1.html")
     (tmp_path / "list").write_text("c.html\n", encoding="utf-8")

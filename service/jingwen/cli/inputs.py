@@ -61,7 +61,7 @@ class Inputs:
     """The pages that ``files`` (files, folders, ``-``) and the list in the file ``listed`` name, in that order.
 
     A folder's are in the order of their names, with those of the folders below it in their places. What begins with a
-    dot, a link to a folder and what is not named as a page is counted as ``passed_over``, from the last time that these
+    dot, a link that leads to no file and what is not named as a page is counted as ``passed_over``, from the last time that these
     were gone through.
 
     ``output`` is the file that the answers go into, and is none of this. Raises ``InvalidOption`` for a list that
@@ -136,7 +136,7 @@ class Inputs:
             for entry in entries:
                 if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
                     yield entry.path, True
-                elif _is_page(entry.name) and entry.is_file():
+                elif _is_page(entry.name) and _is_file(entry):
                     if entry.is_symlink():
                         self._checked(Input(entry.path))
                     yield entry.path, False
@@ -249,6 +249,13 @@ def _same(file: str, output: str) -> bool:
 def _is_page(name: str) -> bool:
     """Whether a file of this ``name`` in a folder is taken for a page."""
     return not name.startswith(".") and name.lower().removesuffix(GZIP).endswith(PAGES)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that loops, or that leads below a file or into a closed folder
+        return False
 
 
 def _is_folder(file: str) -> bool:
