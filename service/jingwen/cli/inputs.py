@@ -61,8 +61,8 @@ class Inputs:
     """The pages that ``files`` (files, folders, ``-``) and the list in the file ``listed`` name, in that order.
 
     A folder's are in the order of their names, with those of the folders below it in their places. What begins with a
-    dot, a link that leads to no file and what is not named as a page is counted as ``passed_over``, from the last time that these
-    were gone through.
+    dot, a link that leads to no file and what is not named as a page is counted as ``passed_over``, from the last time
+    that these were gone through.
 
     ``output`` is the file that the answers go into, and is none of this. Raises ``InvalidOption`` for a list that
     cannot be read, or standard input named twice; as these are gone through, also for a list that is a page, and where

@@ -126,7 +126,10 @@ def _list(command: ArgumentParser) -> None:
 def _check(command: ArgumentParser) -> None:
     command.set_defaults(run=rules.run_check, command=command)
     command.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: the packaged rules)"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files, folders, packaged, or several with colons between (default: packaged)",
     )
 
 
