@@ -21,6 +21,7 @@ from ..errors import (
     Unauthorized,
     UnknownEncoding,
     UnsupportedMediaType,
+    UnsupportedStreamType,
 )
 from ..reading import codings
 from . import logs, wire
@@ -36,6 +37,7 @@ HEADERS: Mapping[type[RequestError], Mapping[str, str]] = {
     Overloaded: {"Retry-After": RETRY_AFTER},
     UnknownEncoding: {"Accept-Encoding": codings.ACCEPTED},
     UnsupportedMediaType: {"Accept-Post": ", ".join(wire.ACCEPTED_TYPES)},
+    UnsupportedStreamType: {"Accept-Post": ", ".join(wire.STREAM_TYPES)},
 }
 
 

@@ -10,7 +10,15 @@ from gunicorn.http.body import ChunkedReader, LengthReader
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected
 
-from ..errors import BodyTooLarge, BrokenBody, CorruptEncoding, RequestError, StalledBody, UnsupportedMediaType
+from ..errors import (
+    BodyTooLarge,
+    BrokenBody,
+    CorruptEncoding,
+    RequestError,
+    StalledBody,
+    UnsupportedMediaType,
+    UnsupportedStreamType,
+)
 from ..reading.dump import media_type
 
 # Most pages in one step: gunicorn copies what it holds and has not been asked for at each.
@@ -25,6 +33,8 @@ UNTOLD_TYPES = ("", "application/octet-stream", URLENCODED)
 PAGE_TYPES = (*MARKUP_TYPES, "text/plain", *UNTOLD_TYPES)
 ADVISED_TYPES = (*MARKUP_TYPES, "text/plain", "application/octet-stream")
 ACCEPTED_TYPES = (*ADVISED_TYPES, "application/json", "multipart/form-data", URLENCODED)
+STREAM_TYPES = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/json")
+CONTENT_TYPE = "Content-Type"
 
 
 def read(stream: IO[bytes], announced: int | None, limit: int) -> bytes:
@@ -172,14 +182,29 @@ def _too_large(limit: int, what: str, **got: int) -> BodyTooLarge:
     )
 
 
-def page_type(header: str | None) -> str | None:
-    """A Content-Type as the page's own, or None where it says nothing; ``UnsupportedMediaType`` for what is no page."""
-    told = media_type(header)
+def page_type(declared: str | None, where: str = CONTENT_TYPE) -> str | None:
+    """A Content-Type as the page's own, or None where it says nothing; ``UnsupportedMediaType`` for what is no page.
+
+    ``where`` it stands, if not in the header of the request, which may also be one of the forms that carry a page.
+    """
+    told = media_type(declared)
     if told in UNTOLD_TYPES:
         return None
     if told not in PAGE_TYPES:
-        raise UnsupportedMediaType(
-            f"Content-Type is {told[:100]!r}; expected a page ({', '.join(ADVISED_TYPES)}), a JSON object "
-            f"(application/json) or a form (multipart/form-data, {URLENCODED})"
+        forms = (
+            ""
+            if where != CONTENT_TYPE
+            else (f", a JSON object (application/json) or a form (multipart/form-data, {URLENCODED})")
         )
-    return header
+        raise UnsupportedMediaType(f"{where} is {told[:100]!r}; expected a page ({', '.join(ADVISED_TYPES)}){forms}")
+    return declared
+
+
+def check_stream_type(header: str | None) -> None:
+    """Refuses, with ``UnsupportedStreamType``, a body that does not call itself lines of JSON, or nothing."""
+    told = media_type(header)
+    if told not in (*STREAM_TYPES, *UNTOLD_TYPES, "text/plain"):
+        raise UnsupportedStreamType(
+            f"{CONTENT_TYPE} is {told[:100]!r}; expected one JSON object a line ({STREAM_TYPES[0]}), as "
+            "`curl --data-binary @pages.ndjson` sends it"
+        )
