@@ -323,6 +323,20 @@ def test_serve_becomes_gunicorn(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (environ["HOST"], environ["PORT"], environ["WORKERS"]) == ("0.0.0.0", "9", "7")
 
 
+def test_a_token_that_can_be_read_once_is_left_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[str, list[str], dict[str, str]]] = []
+    monkeypatch.setattr(os, "execve", lambda *call: started.append(call))
+    read, write = os.pipe()
+    os.write(write, b"a-secret\n")
+    os.close(write)
+    monkeypatch.setenv("JINGWEN_TOKEN_FILE", f"/dev/fd/{read}")
+    cli.main(["serve"])
+    ((_, _, environ),) = started
+    assert environ["JINGWEN_TOKEN_FILE"] == f"/dev/fd/{read}"
+    assert os.read(read, 100) == b"a-secret\n"
+    os.close(read)
+
+
 RULE = """\
 site: 示例新闻网
 hosts: [news.example.com]
