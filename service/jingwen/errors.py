@@ -60,7 +60,7 @@ class RequestError(JingwenError):
     status: ClassVar[int]
     title: ClassVar[str]
 
-    def __init__(self, message: str, **facts: str | int) -> None:
+    def __init__(self, message: str, **facts: str | float) -> None:
         super().__init__(message)
         self.facts = facts
 

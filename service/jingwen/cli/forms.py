@@ -30,7 +30,7 @@ def failed_row(page: Input, problem: RequestError) -> bytes:
     return orjson.dumps({"file": in_unicode(page.file), "url": url, "problem": members(problem)}) + b"\n"
 
 
-def members(problem: RequestError) -> dict[str, str | int]:
+def members(problem: RequestError) -> dict[str, str | float]:
     """A failure as the service tells it (RFC 9457)."""
     return {
         "type": TYPE_PREFIX + problem.slug,

@@ -50,11 +50,11 @@ class Problem:
     status: int
     title: str
     detail: str
-    facts: Mapping[str, str | int] = field(default_factory=dict)
+    facts: Mapping[str, str | float] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     over: str | None = None
 
-    def members(self, request_id: str) -> dict[str, str | int]:
+    def members(self, request_id: str) -> dict[str, str | float]:
         """The problem as an object, with the id of the request that it is about."""
         return {
             "type": TYPE_PREFIX + self.slug,
