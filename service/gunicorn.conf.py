@@ -132,7 +132,7 @@ def post_worker_init(worker: ThreadWorker) -> None:
     From SIGTERM on /readyz fails, for whoever holds a connection while requests finish, and the port is let go.
     """
     app = cast(Flask, worker.wsgi)
-    start(app)
+    start(app, lambda: worker.alive)
     book = rulebook.held()
     if _set.rules_watch and book:
         watch.start(_set.rules, book.look)

@@ -154,6 +154,7 @@ def test_what_cannot_be_used_is_status_2(options: list[str], page: str, capsys: 
         [],
         ["clean", "--script", "latin"],
         ["clean", "--jobs", "0"],
+        ["profile", "--rounds", "0", "."],
         ["rules"],
         ["serve", "--port", "http"],
     ],
@@ -322,6 +323,20 @@ def test_serve_becomes_gunicorn(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (environ["HOST"], environ["PORT"], environ["WORKERS"]) == ("0.0.0.0", "9", "7")
 
 
+def test_a_token_that_can_be_read_once_is_left_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[str, list[str], dict[str, str]]] = []
+    monkeypatch.setattr(os, "execve", lambda *call: started.append(call))
+    read, write = os.pipe()
+    os.write(write, b"a-secret\n")
+    os.close(write)
+    monkeypatch.setenv("JINGWEN_TOKEN_FILE", f"/dev/fd/{read}")
+    cli.main(["serve"])
+    ((_, _, environ),) = started
+    assert environ["JINGWEN_TOKEN_FILE"] == f"/dev/fd/{read}"
+    assert os.read(read, 100) == b"a-secret\n"
+    os.close(read)
+
+
 RULE = """\
 site: 示例新闻网
 hosts: [news.example.com]
@@ -367,6 +382,64 @@ def test_a_reader_that_has_seen_enough(page: str) -> None:
             [sys.executable, "-c", program, "clean", page, page], stdout=closed, stderr=subprocess.PIPE, check=False
         )
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+COMMAND = f"{sys.executable} -c 'import sys; from jingwen.cli import main; sys.exit(main())'"
+
+
+def shell(command: str, page: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
+    """What becomes of a ``command`` in which ``jingwen`` and ``PAGE`` stand for themselves."""
+    text = command.replace("jingwen", COMMAND).replace("PAGE", page)
+    return subprocess.run(
+        ["bash", "-c", text], capture_output=True, check=False, env=os.environ | {"PYTHONUNBUFFERED": ""} | environ
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "said"),
+    [
+        (
+            "jingwen rules list packaged >/dev/full",
+            2,
+            b"jingwen: standard output cannot be written to the end: No space left",
+        ),
+        (
+            "jingwen rules list packaged >&-",
+            2,
+            b"jingwen: standard output cannot be written to the end: Bad file descriptor",
+        ),
+        ("jingwen clean PAGE >/dev/full", 2, b"jingwen: standard output cannot be written to the end: No space left"),
+        ("jingwen clean PAGE >&-", 2, b"jingwen: standard output cannot be written to the end: Bad file descriptor"),
+        ("jingwen --help >/dev/full", 2, b"jingwen: standard output cannot be written to the end: No space left"),
+        ("jingwen clean PAGE -o PAGE.out >&-", 0, None),
+        ("jingwen clean PAGE 2>&-", 0, None),
+        ("jingwen clean PAGE PAGE 2>&-", 0, None),
+        ("jingwen clean PAGE PAGE 2>/dev/full", 0, None),
+        ("jingwen clean /no/such/page 2>&-", 1, None),
+        ("jingwen clean <&-", 2, b"jingwen: standard input (-) is closed; name a file"),
+        ("jingwen clean --list - <&-", 2, b"jingwen: standard input (-) is closed; name a file"),
+        ("jingwen clean PAGE <&-", 0, None),
+    ],
+)
+def test_streams_that_cannot_be_used(command: str, status: int, said: bytes | None, page: str) -> None:
+    done = shell(command, page)
+    assert (done.returncode, done.stderr.count(b"\n")) == (status, said is not None)
+    assert done.stderr.startswith(said or b"")
+
+
+def test_help_in_ascii(page: str) -> None:
+    done = shell("jingwen clean --help", page, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"\\u6628\\u5929" in done.stdout
+
+
+def test_a_page_does_nothing_to_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(HTML.replace("gbk", "utf-8").replace("花园的大门", "花园\x1b[2J\x9b的大门"), encoding="utf-8")
+    cli.main(["clean", "--explain", "--no-space", str(file)])
+    printed = capsys.readouterr().out
+    assert "花园\\x1b[2J\\x9b的大门" in printed
+    assert "\x1b" not in printed
 
 
 def test_the_profile_of_a_folder(page: str, furniture: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -105,6 +105,9 @@ def test_a_switch(name: str, value: object, expected: bool) -> None:
         ("2023-10-19T00:00:00Z", datetime(2023, 10, 19, tzinfo=UTC)),
         ("2023-10-19 08:00:00", datetime(2023, 10, 19, 8)),
         (" 2023-10-19 ", datetime(2023, 10, 19)),
+        ("2023-10-19t08:00:00z", datetime(2023, 10, 19, 8, tzinfo=UTC)),
+        ("2016-12-31T23:59:60Z", datetime(2017, 1, 1, tzinfo=UTC)),
+        ("2016-12-31t23:59:60.5 08:00", datetime(2017, 1, 1, 0, 0, 0, 500_000, tzinfo=EAST)),
     ],
 )
 def test_the_moment_of_a_crawl(text: str, expected: datetime) -> None:
@@ -112,7 +115,20 @@ def test_the_moment_of_a_crawl(text: str, expected: datetime) -> None:
     assert parse_fetched_at(text).utcoffset() == expected.utcoffset()
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2023-13-01", "19/10/2023", "2023-10-19T25:00", "1697673600.5", "T"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "yesterday",
+        "2023-13-01",
+        "19/10/2023",
+        "2023-10-19T25:00",
+        "1697673600.5",
+        "T",
+        "2023-10-19T08:00:61",
+        "9999-12-31T23:59:60",
+    ],
+)
 def test_a_moment_that_is_none(text: str) -> None:
     with pytest.raises(InvalidOption, match="expected ISO 8601 such as") as refusal:
         parse_fetched_at(text)

@@ -15,6 +15,7 @@
     │   ├── UnknownRule             404  a rule file that does not exist
     │   ├── UnknownEncoding         415  a Content-Encoding that is not undone here
     │   ├── UnsupportedMediaType    415  a Content-Type that is not a page
+    │   │   └── UnsupportedStreamType    or not lines of JSON, in a stream
     │   ├── OverLimit               413  more of something than a limit allows; which, and how much, is said
     │   │   ├── BodyTooLarge             bytes, on the wire or inflated
     │   │   ├── TooManyTags              tags of a page, or lines of a dump
@@ -59,7 +60,7 @@ class RequestError(JingwenError):
     status: ClassVar[int]
     title: ClassVar[str]
 
-    def __init__(self, message: str, **facts: str | int) -> None:
+    def __init__(self, message: str, **facts: str | float) -> None:
         super().__init__(message)
         self.facts = facts
 
@@ -158,6 +159,10 @@ class UnsupportedMediaType(InputError):
     slug = "unsupported-media-type"
     status = 415
     title = "The Content-Type is not supported"
+
+
+class UnsupportedStreamType(UnsupportedMediaType):
+    """A Content-Type that is none of a stream's."""
 
 
 class OverLimit(InputError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from typing import Any, get_args
 from urllib.parse import quote, urlsplit
@@ -21,6 +21,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 SWITCHES = ("space", "mojibake", "glosses", "width", "explain")
 NAMES = tuple(f.name for f in fields(Options))
 WORDS = {"1": True, "true": True, "on": True, "yes": True, "0": False, "false": False, "off": False, "no": False}
+LEAP_SECOND = re.compile(r"(?<=T\d\d:\d\d):60")
 ZONE = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d|Z")
 ADDRESS = re.compile(r"(https?://)([^/?#\\]*@)?(\[[^/?#@]*\]|[^/?#@:]+)(:\d*)?([/?#].*)?", re.IGNORECASE | re.ASCII)
 HOST = re.compile(r"\[[\w:.%]+\]|[\w.~!$&'()*+,;=%-]+", re.ASCII)
@@ -70,10 +71,15 @@ def check_url(url: object) -> str | None:
 
 
 def parse_fetched_at(value: str) -> datetime:
-    """The moment a page was fetched, from ISO 8601 (``2023-10-19T08:00:00+08:00``, or a plain date)."""
+    """The moment a page was fetched, from ISO 8601 (``2023-10-19T08:00:00+08:00``, or a plain date) or RFC 3339."""
+    text = value.strip().upper()
+    leap = LEAP_SECOND.search(text)
+    if leap:  # which a datetime does not know
+        text = f"{text[: leap.start()]}:59{text[leap.end() :]}"
     try:
-        return datetime.fromisoformat(value.strip().replace(" ", "+") if "T" in value else value.strip())
-    except ValueError:
+        moment = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
+        return moment + timedelta(seconds=1) if leap else moment
+    except (ValueError, OverflowError):
         raise InvalidOption(
             f"fetched_at is {value!r:.80}; expected ISO 8601 such as 2023-10-19T08:00:00+08:00", option="fetched_at"
         ) from None

@@ -17,6 +17,7 @@ from .errors import SettingError
 from .model import LIMITS, Limits
 
 PREFIX = "JINGWEN_"
+TOKEN_FILE = PREFIX + "TOKEN_FILE"
 BARE = ("HOST", "PORT", "WORKERS")  # what the server is told has names without it (serving.py)
 LARGEST_PORT = 65_535
 # What Kubernetes puts into every pod beside a Service named jingwen, or jingwen-something: names that may be anything,
@@ -146,7 +147,7 @@ def _is_ours(name: str, text: str) -> bool:
 
 
 def _token_in(path: str, twice: bool) -> str:
-    name = PREFIX + "TOKEN_FILE"
+    name = TOKEN_FILE
     if twice:
         raise SettingError(f"{PREFIX}TOKEN and {name} are both set; expected one of them")
     try:

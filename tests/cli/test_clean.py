@@ -127,11 +127,15 @@ def test_an_error_in_the_code_is_told_of_a_single_page_too(
 
 
 def test_a_single_page_can_be_given_a_process_that_is_killed(
-    hostile: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    hostile: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    quarantine = tmp_path / "quarantine"
+    quarantine.mkdir()
+    monkeypatch.setenv("JINGWEN_QUARANTINE_DIR", str(quarantine))
     (tmp_path / "a.html").write_bytes(misbehaving.DIE.encode() + PAGE)
     assert cli.main(["clean", "--json", "--jobs", "1", str(tmp_path / "a.html")]) == 1
     assert outcomes(capsys.readouterr().out) == {"a.html": "child-died"}
+    assert not [*quarantine.iterdir()], "the page is in a file already"
 
 
 def test_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -407,3 +411,13 @@ def test_the_limit_of_a_page_is_a_setting(
     monkeypatch.setenv("JINGWEN_MAX_TAGS", "5")
     assert cli.main(["clean", "--json", f"{path}/a.html"]) == 1
     assert outcomes(capsys.readouterr().out) == {"a.html": "too-many-tags"}
+
+
+def test_what_keeps_children_from_being_born_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.executable", "/no/such/python")
+    assert cli.main(["clean", folder(tmp_path, a=PAGE)]) == 1
+    told = capsys.readouterr().err.splitlines()[0]
+    assert "no process that would clean the page can be started: [Errno 2] No such file or directory" in told
+    assert "log" not in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def found(inputs: Inputs, below: Path) -> list[str]:
 
 def listed(tmp_path: Path, lines: bytes) -> Inputs:
     (tmp_path / "list").write_bytes(lines)
-    return Inputs([], str(tmp_path / "list"))
+    return Inputs([], [str(tmp_path / "list")])
 
 
 def test_the_pages_of_a_folder_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -43,10 +44,19 @@ def test_the_pages_of_a_folder_in_the_order_of_their_names(tmp_path: Path) -> No
     assert inputs.passed_over == len(others) + 2, "they are not counted twice"
 
 
+def test_a_link_that_leads_nowhere_costs_itself_only(tmp_path: Path) -> None:
+    folder = laid_out(tmp_path, "1.html", "3.html")
+    (folder / "2.html").symlink_to(folder / "2.html")
+    (folder / "4.html").symlink_to(folder / "3.html" / "below")
+    inputs = Inputs([str(folder)])
+    assert found(inputs, folder) == ["1.html", "3.html"]
+    assert inputs.passed_over == 2
+
+
 def test_files_folders_and_a_list_in_this_order(tmp_path: Path) -> None:
     laid_out(tmp_path, "b.png", "a/1.html")
     (tmp_path / "list").write_text("c.html\n", encoding="utf-8")
-    inputs = Inputs([str(tmp_path / "b.png"), str(tmp_path / "a"), "-"], str(tmp_path / "list"))
+    inputs = Inputs([str(tmp_path / "b.png"), str(tmp_path / "a"), "-"], [str(tmp_path / "list")])
     assert found(inputs, tmp_path) == ["b.png", "a/1.html", "-", "c.html"], "a file that is named is a page"
     assert inputs.several
 
@@ -151,7 +161,7 @@ def test_an_output_is_refused_where_it_would_be_a_page(output: str, refused: boo
     laid_out(tmp_path, "a/1.html", "a/b/2.html", "a/.git/3.html", "c/4.html", "page")
     (tmp_path / "linked").symlink_to(tmp_path / "a")
     (tmp_path / "a/again").symlink_to(tmp_path / "c")
-    inputs = Inputs([str(tmp_path / "a"), str(tmp_path / "page")], None, str(tmp_path / output))
+    inputs = Inputs([str(tmp_path / "a"), str(tmp_path / "page")], (), str(tmp_path / output))
     if refused:
         with pytest.raises(InvalidOption, match="would be read as well as written"):
             inputs.count()
@@ -160,14 +170,22 @@ def test_an_output_is_refused_where_it_would_be_a_page(output: str, refused: boo
 
 
 def test_what_is_no_file_is_read_and_written(tmp_path: Path) -> None:
-    assert [page.file for page in Inputs(["/dev/null"], None, "/dev/null")] == ["/dev/null"]
+    assert [page.file for page in Inputs(["/dev/null"], (), "/dev/null")] == ["/dev/null"]
 
 
 def test_the_output_is_not_passed_over_nor_what_it_is_called_meanwhile(tmp_path: Path) -> None:
     laid_out(tmp_path, "1.html", "out.jsonl", ".jingwen-12.part", "b/out.jsonl")
-    inputs = Inputs([str(tmp_path)], None, str(tmp_path / "out.jsonl"))
+    inputs = Inputs([str(tmp_path)], (), str(tmp_path / "out.jsonl"))
     assert found(inputs, tmp_path) == ["1.html"]
     assert inputs.passed_over == 1, "that of the same name in another folder"
+
+
+def test_several_lists_one_after_the_other(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / name).write_text(f"{name}1.html\n{name}2.html\n", encoding="utf-8")
+    inputs = Inputs(["c.html"], [str(tmp_path / "b"), str(tmp_path / "a")])
+    assert [page.file for page in inputs] == ["c.html", "b1.html", "b2.html", "a1.html", "a2.html"]
+    assert inputs.count() == 5
 
 
 def test_an_empty_list_has_no_pages(tmp_path: Path) -> None:
@@ -176,19 +194,20 @@ def test_an_empty_list_has_no_pages(tmp_path: Path) -> None:
 
 
 def test_what_comes_through_a_pipe_cannot_be_counted() -> None:
-    assert Inputs([], "-").count() is None
+    assert Inputs([], ["-"]).count() is None
 
 
 @pytest.mark.parametrize(
-    ("files", "list_", "said"),
+    ("files", "lists", "said"),
     [
-        (["-", "a.html", "-"], None, "standard input (-) is named twice"),
-        (["-"], "-", "standard input (-) is named twice"),
-        ([], "/no/such/list", "--list is /no/such/list: No such file or directory; expected "),
-        ([], "/", "--list is /: Is a directory; expected "),
+        (["-", "a.html", "-"], (), "standard input (-) is named twice"),
+        (["-"], ["-"], "standard input (-) is named twice"),
+        ([], ["-", "-"], "standard input (-) is named twice"),
+        ([], ["/no/such/list"], "--list is /no/such/list: No such file or directory; expected "),
+        ([], ["/"], "--list is /: Is a directory; expected "),
     ],
 )
-def test_what_cannot_be_used(files: list[str], list_: str | None, said: str) -> None:
+def test_what_cannot_be_used(files: list[str], lists: Sequence[str], said: str) -> None:
     with pytest.raises(InvalidOption) as raised:
-        Inputs(files, list_)
+        Inputs(files, lists)
     assert str(raised.value).startswith(said)

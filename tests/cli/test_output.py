@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jingwen.cli.output import Output, Unwritable
+from jingwen.cli.console import Unwritable
+from jingwen.cli.output import Output
 
 
 def test_a_file_is_there_at_the_end(tmp_path: Path) -> None:
@@ -40,6 +41,19 @@ def test_a_file_keeps_its_mode_and_a_link_stays_one(tmp_path: Path) -> None:
         output.write(b"new\n")
     assert link.is_symlink()
     assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new\n", 0o640)
+
+
+def test_a_link_that_loops_is_not_replaced(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(link)
+    with pytest.raises(Unwritable, match="Too many levels of symbolic links"), Output(str(link)):
+        pass
+    assert list(tmp_path.iterdir()) == [link]
+    link.unlink()
+    link.symlink_to(tmp_path / "new")
+    with Output(str(link)) as output:
+        output.write(b"new\n")
+    assert (link.is_symlink(), (tmp_path / "new").read_bytes()) == (True, b"new\n")
 
 
 def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Dates as printed: ISO 8601 with the precision that the page shows, nothing invented, and what is no date."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -203,6 +203,13 @@ def test_a_moment_that_the_crawl_would_date_is_found_without_it(text: str, place
         ("昨天 23:50", datetime(2024, 1, 1, 0, 5), "2023-12-31T23:50"),
         ("10分钟前", datetime(2024, 1, 1, 0, 5), "2023-12-31T23:55"),
         ("2月29日", datetime(2024, 3, 1), "2024-02-29"),
+        # Of a page of which only the day of its crawl is known.
+        ("3小时前", datetime(2024, 1, 1), "2024-01-01"),
+        ("25小时前", datetime(2024, 1, 1), "2023-12-31"),
+        ("10分钟前", datetime(2024, 1, 1), "2024-01-01"),
+        ("2天前", datetime(2024, 1, 1), "2023-12-30"),
+        ("昨天 23:50", datetime(2024, 1, 1), "2023-12-31T23:50"),
+        ("3小时前", datetime(2024, 1, 1, tzinfo=UTC), "2023-12-31T21:00"),
     ],
 )
 def test_the_year_turns(text: str, fetched_at: datetime, iso: str) -> None:

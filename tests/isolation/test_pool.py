@@ -23,7 +23,7 @@ from jingwen.errors import BodyTooLarge, ChildDied, DeadlineExceeded, EmptyBody,
 from jingwen.isolation import frames, parenting
 from jingwen.isolation.answer import Inline
 from jingwen.isolation.faults import Fault
-from jingwen.isolation.pool import Pool
+from jingwen.isolation.pool import Pool, deadline_exceeded
 from jingwen.isolation.watcher import Watcher
 from jingwen.model import RawPage
 from jingwen.settings import Settings
@@ -156,6 +156,7 @@ def test_a_page_that_hangs_is_killed_and_its_neighbours_are_not(sign: str, make:
             hanging.result()
     assert SETTINGS.deadline <= monotonic() - began < SETTINGS.deadline + 3
     assert refusal.value.facts == {"limit": 4, "limit_name": "deadline"}
+    assert deadline_exceeded(0.25).facts["limit"] == 0.25
     assert heard(pool).restarts["deadline"] == heard(pool).given_up == 1
     assert well(pool)
 

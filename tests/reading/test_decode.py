@@ -131,6 +131,53 @@ def test_a_character_cut_in_two_at_the_end_costs_only_itself(codec: str) -> None
     assert notices[0].message.startswith("1 ")
 
 
+@pytest.mark.parametrize("length", [200, 30_000])
+@pytest.mark.parametrize("cut", [0, 1, 2, 3])
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [
+        (HANT, "big5", "big5"),
+        (KANA, "shift_jis", "shift_jis"),
+        (KANA, "euc_jp", "euc-jp"),
+        (HANGUL, "euc_kr", "euc-kr"),
+    ],
+)
+def test_a_page_that_is_cut_is_still_recognized(text: str, codec: str, name: str, cut: int, length: int) -> None:
+    body = (text * 2 + text[:-5] * (length // len(text))).encode(codec)
+
+    _, encoding, _ = decode(body[: len(body) - cut])
+
+    assert encoding.name == name
+
+
+def cesu(text: str) -> bytes:
+    """UTF-8 in which each half of a surrogate pair stands as a character."""
+    return b"".join(
+        each.encode("utf-16-be")[start : start + 2]
+        .decode("utf-16-be", "surrogatepass")
+        .encode("utf-8", "surrogatepass")
+        for each in text
+        for start in range(0, len(each.encode("utf-16-be")), 2)
+    )
+
+
+@pytest.mark.parametrize("content_type", [header("utf-8"), None])
+@pytest.mark.parametrize("text", [meta("utf-8") + HANS + "😀", "<p>花😀😀😀😀😀🎉</p>", HANS + "퀀한🎉"])
+def test_characters_of_two_units_that_were_written_as_two_are_joined(text: str, content_type: str | None) -> None:
+    body = cesu(text)
+    assert body != text.encode()
+
+    decoded, encoding, notices = decode(body, content_type)
+
+    assert (decoded, encoding.name, notices) == (text, "utf-8", ())
+    assert as_utf8(decoded, body, encoding, notices) == text.encode()
+
+
+def test_half_of_a_pair_is_no_reason_to_doubt_the_label() -> None:
+    decoded, encoding, _ = decode(b"<p>\xed\xa0\xbd</p>" * 20 + HANS.encode(), header("utf-8"))
+    assert (decoded, encoding.name) == ("<p></p>" * 20 + HANS, "utf-8")
+
+
 @pytest.mark.parametrize(("codec", "lost"), [("utf-8", 2), ("gb18030", 1), ("euc_kr", 1)])
 def test_half_a_character_in_the_middle_does_not_end_the_page(codec: str, lost: int) -> None:
     front, back = (

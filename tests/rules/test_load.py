@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from pathlib import Path
 
@@ -54,8 +55,18 @@ def test_paths_that_cannot_be_used(tmp_path: Path) -> None:
     ):
         with pytest.raises(RuleError, match=rf"^{path}: {said}$"):
             load(path)
-    (tmp_path / "a.yml").write_text("", encoding="utf-8")
-    with pytest.raises(RuleError, match=r"a\.yml:1: .*expected \.yaml"):
+
+
+@pytest.mark.parametrize("ending", [".yml", ".YAML", ".Yml"])
+def test_a_file_that_is_nearly_named_as_a_rule_file(ending: str, tmp_path: Path) -> None:
+    folder(tmp_path, {"a.yaml": text_of("title: 'h1'"), f"b{ending}": ""})
+    with pytest.raises(RuleError, match=rf"b\{ending}:1: .*expected \.yaml"):
+        load(tmp_path)
+
+
+def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xb9\xe6.yaml")).write_text(text_of("title: 'h1'"), encoding="utf-8")
+    with pytest.raises(RuleError, match="the file's name is not UTF-8; rename it"):
         load(tmp_path)
 
 

@@ -121,6 +121,18 @@ def test_what_is_known_of_a_page_may_stand_anywhere(client: FlaskClient) -> None
     assert {"title", "body"} <= {block["label"] for block in answer["blocks"]}
 
 
+def test_an_address_in_another_encoding_is_the_same_from_everywhere(client: FlaskClient) -> None:
+    address = "https://news.example.com/中文".encode("gbk")
+    part = b'--b\r\nContent-Disposition: form-data; name="%b"%b\r\n\r\n%b\r\n'
+    parts = part % (b"url", b"", address) + part % (b"page", b'; filename="p"', PAGE) + b"--b--\r\n"
+    answers = [
+        client.post("/v1/clean", query_string={"url": address}, data=PAGE),
+        client.post("/v1/clean", data={"url": address, "html": HTML}),
+        client.post("/v1/clean", data=parts, content_type="multipart/form-data; boundary=b"),
+    ]
+    assert [answer.get_json()["url"] for answer in answers] == ["https://news.example.com/%D6%D0%CE%C4"] * 3
+
+
 def test_the_query_holds_over_the_body(client: FlaskClient) -> None:
     body = {"html": HTML, "url": "https://other.example.com/", "options": {"script": "hans", "explain": False}}
     for request in ({"json": body}, form(url="https://other.example.com/", script="hans")):
@@ -262,7 +274,13 @@ BAD: dict[str, tuple[dict[str, Any], int, str, str]] = {
         as_json(body_base64="QUJD", content_type="image/png"),
         415,
         "unsupported-media-type",
-        "'image/png'",
+        "content_type is 'image/png'; expected a page",
+    ),
+    "an unknown type of a file": (
+        form(media_type="application/json"),
+        415,
+        "unsupported-media-type",
+        "the Content-Type of the file page is 'application/json'; expected a page",
     ),
     "no JSON": ({"data": b"{", "content_type": JSON}, 400, "invalid-json", "is not JSON"),
     "JSON in another encoding": (
@@ -488,6 +506,9 @@ def test_a_refused_coding_or_type_names_those_that_would_do(client: FlaskClient)
     assert coding.headers["Accept-Encoding"] == "gzip, br, zstd, deflate"
     media_type = client.post("/v1/clean", data=PAGE, content_type="image/png")
     assert {"text/html", "text/plain", JSON, "multipart/form-data"} <= {*media_type.headers["Accept-Post"].split(", ")}
+    stream = client.post("/v1/clean/batch", data=PAGE, content_type="text/html")
+    assert stream.headers["Accept-Post"].startswith("application/x-ndjson, ")
+    assert "text/html" not in stream.headers["Accept-Post"]
     assert all(name in media_type.get_json()["detail"] for name in ("text/html", "text/plain", JSON))
 
 

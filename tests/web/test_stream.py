@@ -7,6 +7,7 @@ import json
 import socket
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -58,7 +59,7 @@ def test_each_line_gets_the_answer_of_its_page_in_order(client: FlaskClient) -> 
     assert answers == [alone] * 40
 
 
-@pytest.mark.parametrize("given", ["crawl-7/页", 0, -1, "", None])
+@pytest.mark.parametrize("given", ["crawl-7/页", 0, -1, 2**64 - 1, -(2**63), "", None])
 def test_the_id_is_given_back(given: str | int | None, client: FlaskClient) -> None:
     (good,) = send(client, ndjson({**PAGE, "id": given}))
     (bad,) = send(client, ndjson({"html": 1, "id": given}))
@@ -80,6 +81,13 @@ BAD: list[tuple[bytes, str, str]] = [
     (b'{"html":"","id":"e"}', "empty-body", "empty"),
     (b'{"html":"<p>x","id":[1]}', "invalid-json", "id is an array"),
     (b'{"html":"<p>x","id":true}', "invalid-json", "id is a boolean"),
+    (
+        b'{"html":"<p>x","id":18446744073709551616}',
+        "invalid-json",
+        "id is a number; expected a string or a whole number",
+    ),
+    (b'{"html":"<p>x\\ud83d","id":18446744073709551616}', "invalid-json", "of at most 64 bits"),
+    (b'{"html":"<p>x\\ud83d","id":-9223372036854775809}', "invalid-json", "of at most 64 bits"),
     (
         b'{"html":"<p>x"}{"html":"<p>y"}',
         "invalid-json",
@@ -299,21 +307,56 @@ class Caller:
         self._socket.close()
 
 
-def test_answers_come_while_lines_are_sent(server: Server) -> None:
+def test_each_line_is_answered_before_the_next_one_is_sent(server: Server) -> None:
     caller = Caller(server)
-    padded = {"html": HTML + f"<!--{'x' * 40_000}-->"}
     for n in range(5):
-        caller.write(ndjson({**padded, "id": n}))
-        if n:
-            answer = caller.read()
-            assert answer is not None
-            assert answer["id"] == n - 1
+        caller.write(ndjson({**PAGE, "id": n}))
+        answer = caller.read()
+        assert answer is not None
+        assert answer["id"] == n
     caller.end()
-    last = caller.read()
-    assert last is not None
-    assert last["id"] == 4
     assert caller.read() is None
     caller.close()
+
+
+@pytest.mark.parametrize(
+    ("chunked", "end", "problem"),
+    [
+        (True, "stall", "stalled-body"),
+        (True, "cut", "broken-body"),
+        (True, "nonsense", "broken-body"),
+        (False, "stall", "stalled-body"),
+        (False, "cut", "broken-body"),
+    ],
+)
+def test_whole_lines_before_a_fault_are_answered(chunked: bool, end: str, problem: str, server: Server) -> None:
+    body = ndjson(*[{**PAGE, "id": n} for n in range(10)]) + b'{"html": "<p>cut'
+    framing = "Transfer-Encoding: chunked" if chunked else "Content-Length: 100000"
+    with socket.create_connection(("127.0.0.1", server.port), 30) as connection:
+        connection.sendall(f"POST {PATH} HTTP/1.1\r\nHost: x\r\n{framing}\r\n\r\n".encode())
+        connection.sendall(b"%x\r\n%b\r\n" % (len(body), body) if chunked else body)
+        if end == "nonsense":
+            connection.sendall(b"nonsense\r\n")
+        elif end == "cut":
+            connection.shutdown(socket.SHUT_WR)
+        received = b"".join(iter(lambda: connection.recv(65_536), b""))
+    answers = [json.loads(line) for line in received.split(b"\n") if line.startswith(b"{")]
+    assert [answer.get("id") for answer in answers] == [*range(10), None]
+    assert (kind(answers[-1]), answers[-1]["line"]) == (problem, 11)
+
+
+@pytest.mark.parametrize("chunked", [True, False])
+def test_a_request_may_follow_a_stream_on_its_connection(chunked: bool, server: Server) -> None:
+    """And be sent before the stream has been answered."""
+    body = ndjson(PAGE, PAGE)
+    framing = b"Transfer-Encoding: chunked" if chunked else b"Content-Length: %d" % len(body)
+    sent = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body) if chunked else body
+    with socket.create_connection(("127.0.0.1", server.port), 30) as connection:
+        connection.sendall(b"POST %b HTTP/1.1\r\nHost: x\r\n%b\r\n\r\n" % (PATH.encode(), framing) + sent)
+        connection.sendall(b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        received = b"".join(iter(lambda: connection.recv(65_536), b""))
+    assert received.count(b'"status":"article"') == 2
+    assert received.endswith(b'{"status":"alive"}')
 
 
 @pytest.mark.parametrize(
@@ -365,25 +408,14 @@ def answered(server: Server) -> float:
     return server.count('requests_total{input="batch",outcome="article"}')
 
 
-def test_lines_before_a_cut_are_answered(server: Server) -> None:
-    body = ndjson(PAGE, PAGE)
-    head = b"POST /v1/clean/batch HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", server.port), 30) as connection:
-        connection.sendall(head + body + b'{"html": "<p>cut')
-        connection.shutdown(socket.SHUT_WR)
-        received = b""
-        while piece := connection.recv(65_536):
-            received += piece
-    answers = [json.loads(line) for line in received.split(b"\n") if line.startswith(b"{")]
-    assert [kind(answer) for answer in answers] == ["article", "article", "broken-body"]
-
-
-def test_a_short_line_is_answered_when_the_body_ends(server: Server) -> None:
-    caller = Caller(server)
-    caller.write(ndjson(PAGE))
-    caller.end()
-    answer = caller.read()
-    assert answer is not None
-    assert answer["status"] == "article"
-    assert caller.read() is None
-    caller.close()
+def test_a_stream_ends_with_a_worker_that_is_replaced(tmp_path: Path) -> None:
+    with running(tmp_path / "log", "--max-requests", "2", "--max-requests-jitter", "0", WORKERS="1") as server:
+        caller = Caller(server)
+        answers = []
+        for _ in range(2):
+            caller.write(ndjson(PAGE))
+            answers.append(caller.read() or {})
+            assert server.ask("GET", "/readyz")[0] == 200  # by now the worker has had its two requests
+        assert caller.read() is None
+        caller.close()
+    assert [kind(answer) for answer in answers] == ["article", "not-ready"]

@@ -7,7 +7,7 @@ import io
 import pytest
 from gunicorn.http.errors import InvalidChunkSize
 
-from jingwen.errors import BodyTooLarge, BrokenBody, InputError
+from jingwen.errors import BodyTooLarge, BrokenBody, CorruptEncoding, InputError
 from jingwen.web import wire
 
 
@@ -59,3 +59,15 @@ class Misframed(io.BytesIO):
 def test_a_body_that_is_less_than_was_announced(stream: io.BytesIO) -> None:
     with pytest.raises(BrokenBody, match="broke off or is framed wrongly"):
         wire.read(stream, 10, 10)
+
+
+@pytest.mark.parametrize("size", [1, 3, 1000])
+def test_lines_are_the_same_however_they_come(size: int) -> None:
+    body = b"one\n\ntwo two\r\nthree"
+    came = [body[start : start + size] for start in range(0, len(body), size)]
+    assert [*wire.lines(came, 100)] == [b"one", b"", b"two two\r", b"three"]
+
+
+def test_what_a_compressed_body_begins_with_may_come_byte_by_byte() -> None:
+    (error,) = wire.lines([b"(", b"\xb5", b"/\xfd", b"more\n"], 100)
+    assert isinstance(error, CorruptEncoding)

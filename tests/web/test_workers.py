@@ -74,6 +74,7 @@ def test_all_that_is_written_is_json_and_quotes_nobody(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in server.log.read_text(encoding="utf-8").splitlines()]
     assert all([*line][:3] == ["ts", "level", "event"] for line in lines)
     assert {"gunicorn", "ready", "no_token", "request"} <= {line["event"] for line in lines}
+    assert [line["event"] for line in lines if "/livez" in str(line)] == ["request"]
     assert [line["level"] for line in lines if line["event"] == "no_token"] == ["warning"]
     assert [line["level"] for line in lines if line.get("route") == "/livez"] == ["debug"]
     (quoting,) = [line["message"] for line in lines if "Invalid request" in line.get("message", "")]

@@ -130,6 +130,30 @@ def test_every_file_is_looked_at(tmp_path: Path) -> None:
     assert "both for the host news.example.com" in found[2].message
 
 
+def test_places_are_checked_as_the_service_loads_them(tmp_path: Path) -> None:
+    (empty,) = check([tmp_path]).problems
+    assert empty.message.startswith("the folder has no .yaml file")
+    (tmp_path / "a.yaml").write_text(RULE, encoding="utf-8")
+    shipped, own, both = check(["packaged"]), check([str(tmp_path)]), check([f"packaged:{tmp_path}"])
+    assert shipped == check()
+    assert (both.files, both.tests) == (shipped.files + own.files, shipped.tests + own.tests)
+    assert both.problems == sorted([*shipped.problems, *own.problems])
+    (tmp_path / "a.yaml").write_text(RULE.replace("hosts:", "host:"), encoding="utf-8")
+    assert (str(tmp_path / "a.yaml"), 2) in [
+        (each.file, each.line) for each in check([f"packaged:{tmp_path}"]).problems
+    ]
+    (unnamed,) = check(["packaged:"]).problems
+    assert "has no name" in unnamed.message
+
+
+def test_a_rule_that_another_place_wins_over_is_held_to_its_own_lines(tmp_path: Path) -> None:
+    for name, text in (("a", RULE), ("b", RULE.replace("site: 示例网\n", "site: 示例网\nbyline: off\n"))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.yaml").write_text(text, encoding="utf-8")
+    (idle,) = check([f"{tmp_path}/a:{tmp_path}/b"]).problems
+    assert idle.message.startswith("byline can be left out")
+
+
 def test_list_rules(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(RULE, encoding="utf-8")
     (tmp_path / "b.yaml").write_text(

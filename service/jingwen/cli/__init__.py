@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from ..errors import JingwenError
-from .console import BROKEN_PIPE, FAILED, INTERRUPTED, OK, UNUSABLE, complain, turn_output_off
+from .console import BROKEN_PIPE, FAILED, INTERRUPTED, OK, UNUSABLE, complain, prepare, turn_output_off, writing
 from .parser import parse
 
 __all__ = ["FAILED", "OK", "UNUSABLE", "main"]
@@ -19,9 +19,8 @@ __all__ = ["FAILED", "OK", "UNUSABLE", "main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that ``arguments`` (by default the process's own) ask for; returns the exit status."""
     try:
-        asked = parse(sys.argv[1:] if arguments is None else arguments)
-        status: int = asked.run(asked)
-        sys.stdout.flush()
+        prepare()
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except BrokenPipeError:  # `jingwen … | head`: whoever read has seen enough
         turn_output_off()
         return BROKEN_PIPE
@@ -30,4 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except JingwenError as error:
         complain(str(error))
         return UNUSABLE
-    return status
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        asked = parse(arguments)
+        status: int = asked.run(asked)
+        return status
+    finally:  # argparse ends the process where it was asked for help
+        with writing():
+            sys.stdout.flush()

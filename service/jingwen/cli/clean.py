@@ -15,7 +15,7 @@ from ..errors import InvalidOption, RequestError
 from ..options import check_url, parse_fetched_at
 from ..processors import processors
 from ..settings import Settings
-from .console import FAILED, OK, TERMINATED, complain, shown
+from .console import FAILED, OK, TERMINATED, complain, shown, stdin
 from .inputs import STDIN, Inputs
 from .output import Output
 from .progress import ARTICLE, FAILURE, OTHER, Progress
@@ -36,6 +36,8 @@ def run(asked: Namespace) -> int:
     """
     file = None if asked.output == STDIN else asked.output
     files = asked.files or ([] if asked.list else [STDIN])
+    if STDIN in (*files, *asked.list) and stdin() is None:
+        raise InvalidOption("standard input (-) is closed; name a file, or hand a page on to standard input")
     inputs = Inputs(files, asked.list, file)
     several = inputs.several
     if asked.url is not None and several:
@@ -56,7 +58,7 @@ def run(asked: Namespace) -> int:
     else:  # a child would take longer to come than the page
         results = here(inputs, known, cleaner)
     total = inputs.count()  # which sees, before anything is cleaned, that none of them is the output
-    if STDIN in (*files, asked.list) and sys.stdin.isatty():
+    if STDIN in (*files, *asked.list) and sys.stdin.isatty():
         complain(f"reading a {'page' if STDIN in files else 'list'} from standard input; Ctrl-D ends it")
     on_terminal = sys.stderr.isatty() and (file is not None or not sys.stdout.isatty())
     output = Output(file)

@@ -12,7 +12,7 @@ from ..isolation.answer import Answer
 from ..model import WHY_NONE
 from ..rendering import to_html, to_markdown
 from ..rendering.outline import Paragraph, Run
-from .console import in_unicode, shown
+from .console import harmless, in_unicode, shown
 from .inputs import Input
 
 WRITERS = {"html": to_html, "markdown": to_markdown}
@@ -30,7 +30,7 @@ def failed_row(page: Input, problem: RequestError) -> bytes:
     return orjson.dumps({"file": in_unicode(page.file), "url": url, "problem": members(problem)}) + b"\n"
 
 
-def members(problem: RequestError) -> dict[str, str | int]:
+def members(problem: RequestError) -> dict[str, str | float]:
     """A failure as the service tells it (RFC 9457)."""
     return {
         "type": TYPE_PREFIX + problem.slug,
@@ -72,4 +72,4 @@ def _article(found: Mapping[str, Any], written: str) -> Iterator[str]:
 
 def _blocks(found: Mapping[str, Any]) -> Iterator[str]:
     for block in found.get("blocks", ()):
-        yield f"{block['label']}\t{block['reason']}\t{' '.join(block['text'].split())}"
+        yield "\t".join(harmless(" ".join(block[key].split())) for key in ("label", "reason", "text"))

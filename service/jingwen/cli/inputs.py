@@ -58,18 +58,18 @@ class Input:
 
 
 class Inputs:
-    """The pages that ``files`` (files, folders, ``-``) and the list in the file ``listed`` name, in that order.
+    """The pages that ``files`` (files, folders, ``-``) and the lists in the files ``listed`` name, in that order.
 
     A folder's are in the order of their names, with those of the folders below it in their places. What begins with a
-    dot, a link to a folder and what is not named as a page is counted as ``passed_over``, from the last time that these
-    were gone through.
+    dot, a link that leads to no file and what is not named as a page is counted as ``passed_over``, from the last time
+    that these were gone through.
 
     ``output`` is the file that the answers go into, and is none of this. Raises ``InvalidOption`` for a list that
     cannot be read, or standard input named twice; as these are gone through, also for a list that is a page, and where
     the output would be read, or taken for a page the next time.
     """
 
-    def __init__(self, files: Sequence[str], listed: str | None = None, output: str | None = None) -> None:
+    def __init__(self, files: Sequence[str], listed: Sequence[str] = (), output: str | None = None) -> None:
         self.passed_over = 0
         self._files = files
         self._listed = listed
@@ -77,20 +77,21 @@ class Inputs:
             output = None  # a terminal, say, or /dev/null: nothing is replaced
         self._output = output
         self._output_folder, self._output_name = os.path.split(os.path.realpath(output)) if output else ("", "")
-        if [*files, listed].count(STDIN) > 1:
+        if [*files, *listed].count(STDIN) > 1:
             raise InvalidOption("standard input (-) is named twice; it can be read once")
-        if listed is not None and listed != STDIN and not Path(listed).is_fifo():  # of which it would be the reader
-            with _lines(listed):
-                pass
+        for each in listed:
+            if each != STDIN and not Path(each).is_fifo():  # of which it would be the reader
+                with _lines(each):
+                    pass
 
     @property
     def several(self) -> bool:
         """Whether more than one page can come of it."""
-        return self._listed is not None or len(self._files) != 1 or _is_folder(self._files[0])
+        return bool(self._listed) or len(self._files) != 1 or _is_folder(self._files[0])
 
     def count(self) -> int | None:
         """How many there are; None where that shows only as they come."""
-        if self._listed is not None and not Path(self._listed).is_file():
+        if not all(Path(each).is_file() for each in self._listed):
             return None
         return sum(1 for _ in self)
 
@@ -101,9 +102,9 @@ class Inputs:
                 yield from self._walk(file)
             else:
                 yield self._checked(Input(file, problem=None if file == STDIN else _missing(file)))
-        if self._listed is not None:
-            self._checked(Input(self._listed))
-            for number, text in _entries(self._listed):
+        for each in self._listed:
+            self._checked(Input(each))
+            for number, text in _entries(each):
                 yield self._checked(_input(number, text))
 
     def _walk(self, folder: str) -> Iterator[Input]:
@@ -136,7 +137,7 @@ class Inputs:
             for entry in entries:
                 if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
                     yield entry.path, True
-                elif _is_page(entry.name) and entry.is_file():
+                elif _is_page(entry.name) and _is_file(entry):
                     if entry.is_symlink():
                         self._checked(Input(entry.path))
                     yield entry.path, False
@@ -249,6 +250,13 @@ def _same(file: str, output: str) -> bool:
 def _is_page(name: str) -> bool:
     """Whether a file of this ``name`` in a folder is taken for a page."""
     return not name.startswith(".") and name.lower().removesuffix(GZIP).endswith(PAGES)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that loops, or that leads below a file or into a closed folder
+        return False
 
 
 def _is_folder(file: str) -> bool:

@@ -6,18 +6,14 @@ import os
 import re
 import sys
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from types import TracebackType
 from typing import BinaryIO
 
-from ..errors import JingwenError
-from .console import shown, turn_output_off
+from .console import Unwritable, shown, writing
 
 # What an output is called until it is whole.
 PART = re.compile(r"\.jingwen-\d+\.part")
-
-
-class Unwritable(JingwenError):
-    """An output that cannot be written."""
 
 
 class Output:
@@ -64,29 +60,40 @@ class Output:
 
     def write(self, content: bytes) -> None:
         """Hand ``content`` on at once: whoever reads may wait for it."""
+        if self._file is None:
+            with writing():
+                self._stream.write(content)
+                self._stream.flush()
+            return
         try:
             self._stream.write(content)
             self._stream.flush()
         except BrokenPipeError:
             raise
         except OSError as error:
-            if self._file is None:
-                turn_output_off()
             raise self._failed(error) from None
 
     def _open(self, file: Path) -> None:
-        if file.exists() and not file.is_file() and not file.is_dir():
+        mode = _mode(file)
+        if mode is not None and not S_ISREG(mode) and not S_ISDIR(mode):
             self._stream = file.open("wb")
             return
-        if file.is_dir():
+        if mode is not None and S_ISDIR(mode):
             raise IsADirectoryError(None, "Is a directory")
         self._target = file.resolve()  # a link stays one
         part = self._target.with_name(f".jingwen-{os.getpid()}.part")
         self._stream = part.open("wb")
         self._part = part
-        if self._target.exists():
-            part.chmod(self._target.stat().st_mode & 0o777)
+        if mode is not None:
+            part.chmod(mode & 0o777)
 
     def _failed(self, error: OSError) -> Unwritable:
-        what = "standard output" if self._file is None else shown(self._file)
-        return Unwritable(f"{what} cannot be written to the end: {error.strerror}")
+        return Unwritable(f"{shown(self._file or '')} cannot be written to the end: {error.strerror}")
+
+
+def _mode(file: Path) -> int | None:
+    """What ``file`` is; None where it is not there, or the link to it leads to where it may be."""
+    try:
+        return file.stat().st_mode
+    except FileNotFoundError:
+        return None

@@ -85,7 +85,11 @@ def _clean(command: ArgumentParser) -> None:
         help="HTML or a text dump, either also as .gz; a folder of such files; - or none: standard input",
     )
     command.add_argument(
-        "--list", metavar="FILE", help="take pages from a list too: a path, a tab, its address (or none) on each line"
+        "--list",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="take pages from a list too: a path, a tab, its address (or none) on each line; may be repeated",
     )
     command.add_argument("--json", action="store_true", help="print answers as JSON, one line for each page")
     command.add_argument("--explain", action="store_true", help="show each block of the page, its label and the reason")
@@ -126,7 +130,10 @@ def _list(command: ArgumentParser) -> None:
 def _check(command: ArgumentParser) -> None:
     command.set_defaults(run=rules.run_check, command=command)
     command.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: the packaged rules)"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files, folders, packaged, or several with colons between (default: packaged)",
     )
 
 
@@ -134,7 +141,7 @@ def _profile(command: ArgumentParser) -> None:
     command.set_defaults(run=profile.run, command=command)
     command.add_argument("directory", type=Path, metavar="DIR", help="a folder of pages; *.txt are text dumps")
     command.add_argument("--json", action="store_true", help="print the figures as JSON, in seconds")
-    command.add_argument("--rounds", type=int, default=3, help="how often each page is cleaned (default: 3)")
+    command.add_argument("--rounds", type=_positive, default=3, help="how often each page is cleaned (default: 3)")
     command.add_argument("--rules", metavar="PATH", help=RULES_HELP)
 
 

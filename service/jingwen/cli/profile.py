@@ -20,7 +20,7 @@ def run(asked: Namespace) -> int:
 
     rules = asked.rules or Settings.from_environ(os.environ).rules
     try:
-        found = profile(Cleaner(rules), read_pages(asked.directory), max(asked.rounds, 1))
+        found = profile(Cleaner(rules), read_pages(asked.directory), asked.rounds)
     except OSError as error:
         complain(f"{asked.directory}: {error.strerror}")
         return UNUSABLE

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..cleaner import Cleaner
-from ..errors import RequestError
+from ..errors import NoChild, RequestError
 from ..isolation.answer import Answer, Cleaning, Inline
 from ..isolation.faults import tell
 from ..model import RawPage
@@ -63,7 +63,8 @@ def apart(
     from ..isolation.abreast import abreast
     from ..isolation.pool import Pool
 
-    with Pool(cleaner, replace(settings, children=jobs)) as pool:
+    # No quarantine: each page is in a file already.
+    with Pool(cleaner, replace(settings, children=jobs, quarantine_dir="")) as pool:
         results = abreast(pages, _Work(pool, known), jobs, AHEAD * jobs)
         with closing(results):
             yield from results
@@ -86,6 +87,8 @@ class _Work:
             return Result(
                 page, self._cleaning.clean([RawPage(body, page.url, known.content_type, known.fetched_at)], {})
             )
+        except NoChild as error:  # which speaks of a log
+            return Result(page, NoChild(f"no process that would clean the page can be started: {error.__cause__}"))
         except RequestError as error:
             return Result(page, error)
         except Exception as error:

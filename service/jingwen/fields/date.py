@@ -6,7 +6,7 @@ A zone is added only where the page, the rule or the caller says one; nothing is
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 YEARS = range(1990, 2100)
@@ -184,7 +184,10 @@ def _relative(match: re.Match[str], fetched_at: datetime | None) -> str | None:
     if match["unit"]:
         if match["unit"] not in UNITS:
             return None
-        moment = fetched_at - int(match["n"]) * UNITS[match["unit"]]
+        ago = int(match["n"]) * UNITS[match["unit"]]
+        if _is_day(fetched_at):  # as precise as it is: within the day
+            return (fetched_at - timedelta(days=ago.days)).date().isoformat()
+        moment = fetched_at - ago
         if match["unit"] in ("分钟", "小时"):
             return moment.replace(tzinfo=None).isoformat(timespec="minutes")
         return moment.date().isoformat()
@@ -192,6 +195,11 @@ def _relative(match: re.Match[str], fetched_at: datetime | None) -> str | None:
         return None
     moment = fetched_at - timedelta(days=DAYS[match["word"]])
     return _iso(moment.year, moment.month, moment.day, match)
+
+
+def _is_day(fetched_at: datetime) -> bool:
+    """Whether only the day is known: a date without a time is midnight, and nobody says where."""
+    return fetched_at.tzinfo is None and fetched_at.time() == time.min
 
 
 def _in_a_name(match: re.Match[str]) -> bool:

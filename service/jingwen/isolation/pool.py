@@ -206,7 +206,7 @@ def deadline_exceeded(deadline: float) -> DeadlineExceeded:
     return DeadlineExceeded(
         f"the page was not cleaned within {deadline:g} seconds (deadline) and was given up; send it again only if the "
         "machine was overloaded, or raise JINGWEN_DEADLINE",
-        limit=round(deadline),
+        limit=int(deadline) if deadline == int(deadline) else deadline,
         limit_name="deadline",
     )
 

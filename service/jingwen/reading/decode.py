@@ -36,21 +36,14 @@ JAPANESE_SHIFT = re.compile(rb"\x1b(?:\$[@B]|\([BIJ])")
 USUAL = re.compile(
     r"[\t\r\n -~\xa0-\u024f\u0400-\u04ff\u2010-\u2030\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]"
 )
+# UTF-16 written as if it were characters (CESU-8), as old databases and Java do with what needs two units: emoji.
+SURROGATE = 0xED  # which begins it, and some Hangul
+SURROGATES = re.compile(rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+")
 WIDE_WINDOW = 8192
 DETECTION_WINDOW = 20_000
-DETECTED = [
-    "gb18030",
-    "big5",
-    "shift_jis",
-    "euc_jp",
-    "euc_kr",
-    "cp1251",
-    "cp1252",
-    "cp1250",
-    "cp1253",
-    "cp1254",
-    "cp1256",
-]
+LONGEST = 4  # bytes of a character
+OF_SEVERAL_BYTES = ["gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"]
+OF_ONE_BYTE = ["cp1251", "cp1252", "cp1250", "cp1253", "cp1254", "cp1256"]
 
 
 def decode(body: bytes | str, content_type: str | None = None) -> tuple[str, Encoding, tuple[Notice, ...]]:
@@ -76,8 +69,9 @@ def decode(body: bytes | str, content_type: str | None = None) -> tuple[str, Enc
 
 def as_utf8(text: str, body: bytes | str, encoding: Encoding, notices: Sequence[Notice]) -> bytes:
     """``text`` in UTF-8, as the parser and RE2 read it: the ``body`` itself where ``decode`` took it as it is."""
-    if isinstance(body, bytes) and encoding.origin == "utf-8" and not notices and 0 not in body:
-        return body
+    if isinstance(body, bytes) and encoding.origin == "utf-8" and not notices:
+        changed = 0 in body or SURROGATE in body
+        return text.encode() if changed else body
     return text.encode()
 
 
@@ -140,12 +134,18 @@ def _tolerant(body: bytes, codec: str, guessed: bool = False) -> str | None:
     try:
         return body.decode(codec)
     except UnicodeDecodeError:
+        if codec == "utf-8":
+            body = SURROGATES.sub(_joined, body)
         text = body.decode(codec, "replace")
     broken = text.count("\ufffd")
     wide = sum(map(len, re.findall(r"[^\x00-\x7f]+", text)))
     if guessed and wide <= 2 * broken:
         return None
     return text if broken <= 1 + TOLERATED * wide else None
+
+
+def _joined(surrogates: re.Match[bytes]) -> bytes:
+    return _whole(surrogates.group().decode("utf-8", "surrogatepass")).encode()
 
 
 def _wide(body: bytes) -> str | None:
@@ -172,7 +172,10 @@ def _is_utf8(head: bytes) -> bool:
 def _detect(body: bytes) -> tuple[str, Encoding]:
     """By statistics, on the part of the page that is not ASCII; by the shape of it where there is too little."""
     sample = b" ".join(re.findall(rb"[^\x00-\x7f][^<>]*", body))[:DETECTION_WINDOW]
-    best = from_bytes(sample, cp_isolation=DETECTED).best() if sample else None
+    best = from_bytes(sample, cp_isolation=[*OF_SEVERAL_BYTES, *OF_ONE_BYTE]).best() if sample else None
+    for cut in range(1, LONGEST):  # where it ends amid a character, that alone rules out the encoding that it is in
+        if best is None and len(sample) > cut:
+            best = from_bytes(sample[:-cut], cp_isolation=OF_SEVERAL_BYTES).best()
     if best is None:
         return _fall_back(body)
     known = webencodings.lookup(best.encoding.replace("_", "-"))

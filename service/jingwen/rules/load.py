@@ -21,6 +21,7 @@ from .parse import parse_rule
 PACKAGED = "packaged"
 OFF = "off"
 SEPARATOR = ":"  # between places that are written as one
+ENDING = ".yaml"
 
 Rules = str | Path | Sequence[str | Path]
 
@@ -61,31 +62,43 @@ def places(rules: Rules) -> tuple[str | Path, ...]:
 
 
 def _load_place(place: str | Path) -> RuleSet:
-    files = rule_files(rules_directory() if place == PACKAGED else Path(place))
-    if not files:
-        raise RuleError(
-            str(place),
-            0,
-            f"the folder has no .yaml file; put rule files there, or name {PACKAGED} or {OFF} instead",
-        )
-    return assemble(read_file(path) for path in files)
+    return assemble(read_file(path) for path in rule_files(place))
 
 
-def rule_files(path: Path) -> list[Path]:
-    """The rule files at ``path``, sorted by name: itself, or the ``*.yaml`` files directly in it."""
+def rule_files(place: str | Path) -> list[Path]:
+    """The rule files at one place, sorted by name: itself, or the ``*.yaml`` files directly in it, of which there must
+    be some.
+    """
+    path = rules_directory() if place == PACKAGED else Path(place)
     if path.is_file():
         return [path]
     if not path.is_dir():
         raise RuleError(
             str(path), 0, f"there is no such file or folder; make it, or name {PACKAGED}, {OFF} or a path that exists"
         )
-    for stray in sorted(path.glob("*.yml")):
-        raise RuleError(str(stray), 1, "the name ends in .yml and would be passed over; expected .yaml")
-    return sorted(path.glob("*.yaml"))
+    try:
+        inside = sorted(path.iterdir())
+    except OSError as error:
+        raise RuleError(str(path), 0, f"the folder cannot be read: {error.strerror}") from None
+    for stray in inside:
+        if stray.suffix != ENDING and stray.suffix.lower() in (ENDING, ".yml"):
+            raise RuleError(
+                str(stray), 1, f"the name ends in {stray.suffix} and would be passed over; expected {ENDING}"
+            )
+    files = [file for file in inside if file.suffix == ENDING]
+    if not files:
+        raise RuleError(
+            str(path), 0, f"the folder has no {ENDING} file; put rule files there, or name {PACKAGED} or {OFF} instead"
+        )
+    return files
 
 
 def read_file(path: Path) -> tuple[Rule, str]:
     """The rule in the file at ``path``, checked on its own, and the file's text. Raises ``RuleError``."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        raise RuleError(str(path), 0, "the file's name is not UTF-8; rename it") from None
     try:
         content = path.read_bytes()
         text = content.decode("utf-8-sig")

@@ -7,6 +7,7 @@ Each request is traced, counted and logged; its answer comes in the coding that 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import partial
 from hmac import compare_digest
 
@@ -72,8 +73,12 @@ def drain(app: Flask) -> None:
     of(app).draining = True
 
 
-def start(app: Flask) -> None:
-    """Make ``app`` ready to clean its first page: its children are started."""
+def start(app: Flask, alive: Callable[[], bool]) -> None:
+    """Make ``app`` ready to clean its first page: its children are started.
+
+    ``alive`` says whether its process goes on; where it does not, streams end.
+    """
+    of(app).alive = alive
     pool = of(app).pool
     if isinstance(pool, Pool):
         pool.start()

@@ -9,17 +9,15 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import parse_qsl
 
-from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.formparser import FormDataParser
 from werkzeug.http import parse_options_header
+from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder
 
 from ..errors import (
     EmptyBody,
@@ -38,7 +36,7 @@ from ..reading.codings import decompress
 from ..reading.dump import media_type
 from ..settings import Settings
 from . import logs, urlencoded
-from .wire import MARKUP_TYPES, UNTOLD_TYPES, URLENCODED, page_type
+from .wire import MARKUP_TYPES, URLENCODED, page_type
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
@@ -58,8 +56,8 @@ SWITCHABLE = (*OPTION_NAMES, "strict")
 SAYABLE = ("url", "fetched_at", *SWITCHABLE)
 # Of all lines of a stream; each has an address of its own.
 ASKABLE = ("fetched_at", *SWITCHABLE)
-STREAM_TYPES = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/json")
 Id = str | int | None
+WHOLE_NUMBERS = range(-(2**63), 2**64)  # that can be written as JSON
 FIELDS = (*PART_KEYS, *SAYABLE[1:])
 OPENS = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 ESCAPED = "werkzeug.url_quote"  # Werkzeug's own way with bytes that are not UTF-8: left as %XX
@@ -128,16 +126,6 @@ def asked_of_all(query: str) -> tuple[dict[str, Any], bool]:
     return _understood(said), summary
 
 
-def check_stream_type(header: str | None) -> None:
-    """Refuses, with ``UnsupportedMediaType``, a body that does not call itself lines of JSON, or nothing."""
-    told = media_type(header)
-    if told not in (*STREAM_TYPES, *UNTOLD_TYPES, "text/plain"):
-        raise UnsupportedMediaType(
-            f"Content-Type is {told[:100]!r}; expected one JSON object a line ({STREAM_TYPES[0]}), as "
-            "`curl --data-binary @pages.ndjson` sends it"
-        )
-
-
 def line_object(line: bytes) -> tuple[Id, dict[str, Any]]:
     """The object on one ``line`` of a stream, without its ``id``, and that. Raises ``InvalidJson``."""
     if not line or line.isspace():
@@ -152,8 +140,8 @@ def line_object(line: bytes) -> tuple[Id, dict[str, Any]]:
             ) from None
         raise
     given = document.pop("id", None)
-    if isinstance(given, bool) or not isinstance(given, Id):
-        raise InvalidJson(f"id is {_kind(given)}; expected a string or a whole number", member="id")
+    if isinstance(given, bool) or not isinstance(given, Id) or (isinstance(given, int) and given not in WHOLE_NUMBERS):
+        raise InvalidJson(f"id is {_kind(given)}; expected a string or a whole number of at most 64 bits", member="id")
     return given, document
 
 
@@ -288,7 +276,7 @@ def _json_body(given: Mapping[str, Any], within: str) -> tuple[bytes, str | None
             f"{within or 'the page'} is in {got} of the members html, text and body_base64; expected exactly one"
         )
     declared = given.get("content_type")
-    content_type = page_type(declared)
+    content_type = page_type(declared, _path(within, "content_type"))
     if forms == ["body_base64"]:
         try:
             return _from_base64(given["body_base64"]), content_type
@@ -339,19 +327,23 @@ def _from_form(plain: bytes, max_parts: int) -> _Body:
     for name, value in urlencoded.fields(plain, max_parts):
         given.setdefault(name, []).append(value)
     fields = _once(given.items(), FIELDS)
-    said = {name: value.decode(errors=ESCAPED) for name, value in fields.items() if name in SAYABLE}
-    return _Body((urlencoded.page(fields),), said)
+    return _Body((urlencoded.page(fields),), _decoded(fields))
+
+
+def _decoded(fields: Mapping[str, bytes]) -> dict[str, str]:
+    """What the ``fields`` of a form say of its page; what is not UTF-8 becomes escaped."""
+    return {name: value.decode(errors=ESCAPED) for name, value in fields.items() if name in SAYABLE}
 
 
 def _from_multipart(plain: bytes, content_type: str, max_parts: int) -> _Body:
-    form_type, parameters = parse_options_header(content_type)
-    parser = FormDataParser(
-        stream_factory=lambda *_args, **_named: BytesIO(),  # no temporary files: the body is bounded and in memory
-        silent=False,
-        max_form_parts=max_parts,
-    )
+    boundary = parse_options_header(content_type)[1].get("boundary", "")
+    fields, files = dict[str, list[bytes]](), list[tuple[File, bytes]]()
     try:
-        _, fields, files = parser.parse(BytesIO(plain), form_type.lower(), len(plain), parameters)
+        for part, content in _parts(plain, boundary.encode("ascii"), max_parts):
+            if isinstance(part, File):
+                files.append((part, content))
+            else:
+                fields.setdefault(str(part.name), []).append(content)
     except RequestEntityTooLarge:
         raise TooManyParts(
             f"the form has more than {max_parts} parts, which is the limit (max_parts); expected a file page and its "
@@ -359,30 +351,38 @@ def _from_multipart(plain: bytes, content_type: str, max_parts: int) -> _Body:
             limit_name="max_parts",
             limit=max_parts,
         ) from None
-    except (ValueError, KeyError):  # a part without a Content-Disposition is a KeyError
+    except ValueError:
         raise InvalidForm(
             "the body is not the form that its Content-Type says, or is cut off; expected a file page"
         ) from None
-    said = _form_fields(fields)
-    file = _form_file(files)
-    page = file.stream.read()
-    if not page:
-        raise EmptyBody("the file page is empty; send the page's bytes as they were fetched")
-    return _Body((RawPage(page, None, page_type(file.content_type)),), said)
-
-
-def _form_fields(fields: MultiDict[str, str]) -> dict[str, str]:
     if "page" in fields:
         raise InvalidForm("page is a field; expected a file, as `curl -F page=@page.html` sends it", field="page")
-    return _once((str(name), values) for name, values in fields.lists())
-
-
-def _form_file(files: MultiDict[str, FileStorage]) -> FileStorage:
-    given = [str(name)[:100] for name, each in files.lists() for _ in each]
-    if given != ["page"]:
-        got = f"the files {', '.join(given)}" if given else "no file"
+    said = _decoded(_once(fields.items()))
+    names = [str(file.name)[:100] for file, _ in files]
+    if names != ["page"]:
+        got = f"the files {', '.join(names)}" if names else "no file"
         raise InvalidForm(f"the form has {got}; expected one file page, as `curl -F page=@page.html` sends it")
-    return files["page"]
+    ((file, page),) = files
+    if not page:
+        raise EmptyBody("the file page is empty; send the page's bytes as they were fetched")
+    declared = page_type(file.headers.get("Content-Type"), "the Content-Type of the file page")
+    return _Body((RawPage(page, None, declared),), said)
+
+
+def _parts(plain: bytes, boundary: bytes, most: int) -> Iterator[tuple[Field | File, bytes]]:
+    """The parts of a form, byte for byte: Werkzeug's own form has marks in place of what is not UTF-8."""
+    if not boundary:
+        raise ValueError("no boundary")
+    decoder = MultipartDecoder(boundary, max_parts=most)
+    decoder.receive_data(plain)
+    decoder.receive_data(None)  # that was all
+    while not isinstance(event := decoder.next_event(), Epilogue):
+        if isinstance(event, Field | File):
+            part, content = event, b""
+        elif isinstance(event, Data):
+            content += event.data
+            if not event.more_data:
+                yield part, content
 
 
 def _kind(value: object) -> str:

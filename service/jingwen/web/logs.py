@@ -170,7 +170,11 @@ def server_config(level: str) -> dict[str, object]:
         "version": 1,
         "disable_existing_loggers": False,
         "root": {"level": "WARNING", "handlers": ["log"]},
-        "loggers": {"gunicorn.error": own, "gunicorn.access": own},
+        # gunicorn writes a line for each request where it is configured in this way, whatever its accesslog says.
+        "loggers": {
+            "gunicorn.error": own,
+            "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
+        },
         "handlers": {"log": {"()": Others}},
     }
 

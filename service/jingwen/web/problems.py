@@ -21,6 +21,7 @@ from ..errors import (
     Unauthorized,
     UnknownEncoding,
     UnsupportedMediaType,
+    UnsupportedStreamType,
 )
 from ..reading import codings
 from . import logs, wire
@@ -36,6 +37,7 @@ HEADERS: Mapping[type[RequestError], Mapping[str, str]] = {
     Overloaded: {"Retry-After": RETRY_AFTER},
     UnknownEncoding: {"Accept-Encoding": codings.ACCEPTED},
     UnsupportedMediaType: {"Accept-Post": ", ".join(wire.ACCEPTED_TYPES)},
+    UnsupportedStreamType: {"Accept-Post": ", ".join(wire.STREAM_TYPES)},
 }
 
 
@@ -48,11 +50,11 @@ class Problem:
     status: int
     title: str
     detail: str
-    facts: Mapping[str, str | int] = field(default_factory=dict)
+    facts: Mapping[str, str | float] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     over: str | None = None
 
-    def members(self, request_id: str) -> dict[str, str | int]:
+    def members(self, request_id: str) -> dict[str, str | float]:
         """The problem as an object, with the id of the request that it is about."""
         return {
             "type": TYPE_PREFIX + self.slug,

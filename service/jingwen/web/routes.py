@@ -43,7 +43,7 @@ def clean() -> Response:
 def batch() -> Response:
     """An answer for each line of the body, while it comes."""
     parts, trace = service(), logs.trace()
-    intake.check_stream_type(request.content_type)
+    wire.check_stream_type(request.content_type)
     asked, summary = intake.asked_of_all(request.query_string.decode("latin-1"))
     caller = request.environ.get("gunicorn.socket")
     if caller is not None:

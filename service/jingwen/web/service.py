@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
@@ -60,7 +60,8 @@ class Service:
     """An application's parts.
 
     ``cleaner`` holds the rules; ``pool`` is who cleans with them. ``draining`` is true once the process has been told
-    to stop: a plain flag, as it is set in a signal handler, where waiting for a lock could wait for ever.
+    to stop: a plain flag, as it is set in a signal handler, where waiting for a lock could wait for ever. ``alive``
+    says whether the process goes on: a worker that is replaced does not, though the service does.
     """
 
     settings: Settings
@@ -70,6 +71,7 @@ class Service:
     metrics: Metrics
     openapi: bytes
     draining: bool = False
+    alive: Callable[[], bool] = lambda: True
 
     def clean(self, submission: Submission, patience: float | None = None) -> Answer:
         """The counted answer to what a caller has sent, who waits so many seconds for a turn.

@@ -67,9 +67,9 @@ class _Stream:
         self._trace.outcome = "answered"
 
     def _open(self, lines: Iterable[bytes | RequestError]) -> Iterator[bytes | RequestError]:
-        """``lines``, until the service is told to stop: then one more, to say so."""
+        """``lines``, until the process is to end: then one more, to say so."""
         for line in lines:
-            if self._parts.draining:
+            if self._parts.draining or not self._parts.alive():
                 yield NotReady("the service is stopping; send this line, and those after it, again")
                 return
             if isinstance(line, bytes):

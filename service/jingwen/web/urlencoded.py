@@ -73,7 +73,7 @@ def page(given: Mapping[str, bytes]) -> RawPage:
             "exactly one, as `curl --data-urlencode html@page.html` sends it"
         )
     (name,) = filled
-    told = page_type(given.get("content_type", b"").decode("latin-1"))
+    told = page_type(given.get("content_type", b"").decode("latin-1"), "content_type")
     if name == "body_base64":
         return RawPage(_unpacked(given[name]), None, told)
     if told and (media_type(told) in MARKUP_TYPES) != (name == "html"):

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import IO
+from typing import IO, Any, cast
 
+from gunicorn.http.body import ChunkedReader, LengthReader
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import ClientDisconnected
 
-from ..errors import BodyTooLarge, BrokenBody, CorruptEncoding, RequestError, StalledBody, UnsupportedMediaType
+from ..errors import (
+    BodyTooLarge,
+    BrokenBody,
+    CorruptEncoding,
+    RequestError,
+    StalledBody,
+    UnsupportedMediaType,
+    UnsupportedStreamType,
+)
 from ..reading.dump import media_type
 
 # Most pages in one step: gunicorn copies what it holds and has not been asked for at each.
 READ_STEP = 1_048_576
-# A stream whose end nobody has announced may be written as slowly as its pages are fetched, and gunicorn waits until as
-# much has come as it was asked for: its pages are not to wait for many others.
-STREAM_STEP = 32_768
 # What a compressed body begins with, and no line of JSON.
 PACKED = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 
@@ -27,6 +33,8 @@ UNTOLD_TYPES = ("", "application/octet-stream", URLENCODED)
 PAGE_TYPES = (*MARKUP_TYPES, "text/plain", *UNTOLD_TYPES)
 ADVISED_TYPES = (*MARKUP_TYPES, "text/plain", "application/octet-stream")
 ACCEPTED_TYPES = (*ADVISED_TYPES, "application/json", "multipart/form-data", URLENCODED)
+STREAM_TYPES = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/json")
+CONTENT_TYPE = "Content-Type"
 
 
 def read(stream: IO[bytes], announced: int | None, limit: int) -> bytes:
@@ -59,9 +67,9 @@ def pieces(stream: IO[bytes], announced: int | None) -> Iterator[bytes]:
 
     Raises ``StalledBody`` where the socket's timeout comes first, and ``BrokenBody`` where it breaks off.
     """
-    step, got = STREAM_STEP if announced is None else READ_STEP, 0
+    got = 0
     try:
-        while piece := stream.read(step):
+        while piece := _arrived(stream):
             got += len(piece)
             yield piece
     except TimeoutError:
@@ -72,6 +80,34 @@ def pieces(stream: IO[bytes], announced: int | None) -> Iterator[bytes]:
         raise _broken(got)
 
 
+def _arrived(stream: IO[bytes]) -> bytes:
+    """What has come of a body and not been read yet: waits for the first byte of it, and gives none at the end.
+
+    gunicorn's own ``read`` waits until all that it was asked for is there, and loses what it holds where it fails.
+    """
+    reader = getattr(stream, "reader", None)
+    if not isinstance(reader, ChunkedReader | LengthReader):
+        return stream.read(READ_STEP)
+    body = cast(Any, stream)
+    try:
+        piece = next(filter(None, reader.parser or ()), b"") if isinstance(reader, ChunkedReader) else _part(reader)
+    except Exception:
+        body.failed = True  # where the next request begins is not known
+        raise
+    return piece
+
+
+def _part(reader: LengthReader) -> bytes:
+    if not reader.length:
+        return b""
+    unreader = cast(Any, reader.unreader)  # what is known of its types is older than it is
+    came: bytes = unreader.read(None, read_ahead=reader.length)
+    piece, next_request = came[: reader.length], came[reader.length :]
+    unreader.unread(next_request)
+    reader.length -= len(piece)
+    return piece
+
+
 def lines(pieces: Iterable[bytes], limit: int) -> Iterator[bytes | RequestError]:
     """The lines of a body that comes in ``pieces``, each as soon as it is there, without its end.
 
@@ -79,17 +115,17 @@ def lines(pieces: Iterable[bytes], limit: int) -> Iterator[bytes | RequestError]
     an error, that is the last that comes, in the place of the line that it cut; so does the ``CorruptEncoding`` of a
     body that is compressed still.
     """
-    held, size = list[bytes](), 0  # the line that is being read; without its parts once it has become too long
+    held, size = bytearray(), 0  # the line that is being read; without its parts once it has become too long
     try:
         for piece in _unpacked(pieces):
             start = 0
             while end := piece.find(b"\n", start) + 1:
                 size += end - 1 - start
-                yield _line_too_large(limit) if size > limit else b"".join((*held, piece[start : end - 1]))
+                yield _line_too_large(limit) if size > limit else b"".join((held, piece[start : end - 1]))
                 held.clear()
                 size, start = 0, end
             size += len(piece) - start
-            held.append(piece[start:])
+            held += piece[start:]
             if size > limit:
                 held.clear()
     except RequestError as error:
@@ -98,7 +134,7 @@ def lines(pieces: Iterable[bytes], limit: int) -> Iterator[bytes | RequestError]
     if size > limit:
         yield _line_too_large(limit)
     elif size:
-        yield b"".join(held)
+        yield bytes(held)
 
 
 def _unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -106,6 +142,8 @@ def _unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
     rest = iter(pieces)
     first = next(rest, b"")
     for beginning, coding in PACKED.items():
+        while first and first != beginning and beginning.startswith(first) and (more := next(rest, b"")):
+            first += more
         if first.startswith(beginning):
             raise CorruptEncoding(
                 f"the body is {coding}, and no Content-Encoding says so; send it with Content-Encoding: {coding}"
@@ -144,14 +182,29 @@ def _too_large(limit: int, what: str, **got: int) -> BodyTooLarge:
     )
 
 
-def page_type(header: str | None) -> str | None:
-    """A Content-Type as the page's own, or None where it says nothing; ``UnsupportedMediaType`` for what is no page."""
-    told = media_type(header)
+def page_type(declared: str | None, where: str = CONTENT_TYPE) -> str | None:
+    """A Content-Type as the page's own, or None where it says nothing; ``UnsupportedMediaType`` for what is no page.
+
+    ``where`` it stands, if not in the header of the request, which may also be one of the forms that carry a page.
+    """
+    told = media_type(declared)
     if told in UNTOLD_TYPES:
         return None
     if told not in PAGE_TYPES:
-        raise UnsupportedMediaType(
-            f"Content-Type is {told[:100]!r}; expected a page ({', '.join(ADVISED_TYPES)}), a JSON object "
-            f"(application/json) or a form (multipart/form-data, {URLENCODED})"
+        forms = (
+            ""
+            if where != CONTENT_TYPE
+            else (f", a JSON object (application/json) or a form (multipart/form-data, {URLENCODED})")
         )
-    return header
+        raise UnsupportedMediaType(f"{where} is {told[:100]!r}; expected a page ({', '.join(ADVISED_TYPES)}){forms}")
+    return declared
+
+
+def check_stream_type(header: str | None) -> None:
+    """Refuses, with ``UnsupportedStreamType``, a body that does not call itself lines of JSON, or nothing."""
+    told = media_type(header)
+    if told not in (*STREAM_TYPES, *UNTOLD_TYPES, "text/plain"):
+        raise UnsupportedStreamType(
+            f"{CONTENT_TYPE} is {told[:100]!r}; expected one JSON object a line ({STREAM_TYPES[0]}), as "
+            "`curl --data-binary @pages.ndjson` sends it"
+        )

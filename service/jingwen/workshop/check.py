@@ -8,15 +8,15 @@ anyway is such a line too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from .. import pipeline
 from ..errors import RuleError
 from ..model import Options, RawPage
-from ..resources import rules_directory
-from ..rules.load import assemble, check_apart, read_file, rule_files
+from ..rules.load import OFF, PACKAGED, assemble, check_apart, load, places, read_file, rule_files
 from ..rules.model import Rule, RuleSet, RuleTest
 from .compare import differences
 from .removal import removals
@@ -46,27 +46,37 @@ class Checked:
 
 
 def check(paths: Sequence[str | Path] = ()) -> Checked:
-    """Check the rule files at ``paths`` (files and folders; none: the files that ship with jingwen).
+    """Check the rule files at ``paths`` (none: those that ship with jingwen) as the service loads them.
 
-    Of a file that does not load only the first error is found; its tests are not run.
+    A path is a file, a folder, or what else :func:`~jingwen.rules.load.load` takes. Those that name one place are taken
+    together; where one names several, as ``packaged:/etc/jingwen/rules``, a later place wins. Of a file that does not
+    load only the first error is found; its tests are not run.
     """
-    problems: list[Problem] = []
-    read: list[tuple[Rule, str]] = []
-    files = _files(paths, problems)
-    for path in files:
-        try:
-            read.append(read_file(path))
-        except RuleError as error:
-            problems.append(_problem(error))
-    try:
-        assemble(read)
-    except RuleError as error:
-        problems.append(_problem(error))
-    rules = [rule for rule, _ in read]
-    for rule in rules:
-        failures = list(_failures(rule))
-        problems += failures or _idle(rule, [other for other in rules if other is not rule])
-    return Checked(len(files), sum(len(rule.tests) for rule in rules), sorted(problems))
+    problems: set[Problem] = set()
+    single: list[str | Path] = []
+    groups, stacked = [single], list[str | Path]()
+    for path in paths or (PACKAGED,):
+        with _noted(problems):
+            named = [place for place in places(path) if place != OFF]
+            if len(named) > 1:
+                groups += [[place] for place in named]
+                stacked.append(path)
+            else:
+                single += named
+    files: dict[Path, None] = {}
+    tests = 0
+    for group in groups:
+        found = _files(group, problems)
+        rules = _rules(found, problems)
+        files |= found
+        tests += sum(len(rule.tests) for rule in rules)
+        for rule in rules:
+            failures = list(_failures(rule))
+            problems.update(failures or _idle(rule, [other for other in rules if other is not rule]))
+    for path in stacked:
+        with _noted(problems):
+            load(path)
+    return Checked(len(files), tests, sorted(problems))
 
 
 def list_rules(rules: RuleSet) -> list[tuple[str, str, str, int]]:
@@ -74,18 +84,33 @@ def list_rules(rules: RuleSet) -> list[tuple[str, str, str, int]]:
     return [(rule.file, rule.site, ", ".join(rule.hosts) or _known_by(rule), len(rule.tests)) for rule in rules]
 
 
-def _files(paths: Sequence[str | Path], problems: list[Problem]) -> list[Path]:
+@contextmanager
+def _noted(problems: set[Problem]) -> Iterator[None]:
+    """Adds the error that is raised within to ``problems``."""
+    try:
+        yield
+    except RuleError as error:
+        problems.add(Problem(error.file, error.line, error.message))
+
+
+def _files(places: Iterable[str | Path], problems: set[Problem]) -> dict[Path, None]:
+    """The rule files at ``places``, each once."""
     found: dict[Path, None] = {}
-    for path in paths or (rules_directory(),):
-        try:
-            found.update(dict.fromkeys(rule_files(Path(path))))
-        except RuleError as error:
-            problems.append(_problem(error))
-    return list(found)
+    for place in places:
+        with _noted(problems):
+            found.update(dict.fromkeys(rule_files(place)))
+    return found
 
 
-def _problem(error: RuleError) -> Problem:
-    return Problem(error.file, error.line, error.message)
+def _rules(files: Iterable[Path], problems: set[Problem]) -> list[Rule]:
+    """The rules in those of ``files`` that can be read, which are to go together."""
+    read: list[tuple[Rule, str]] = []
+    for path in files:
+        with _noted(problems):
+            read.append(read_file(path))
+    with _noted(problems):
+        assemble(read)
+    return [rule for rule, _ in read]
 
 
 def _failures(rule: Rule) -> Iterator[Problem]:
