@@ -9,7 +9,7 @@ LOCK := requirements
 .DEFAULT_GOAL := help
 SECONDS ?= 600
 
-.PHONY: help serve test test-wheel test-image fuzz check quality quality-update quality-peers format lock upgrade clean
+.PHONY: help serve test test-wheel test-image fuzz check quality quality-update quality-peers fit format lock upgrade clean
 .PHONY: bench bench-gate bench-scaling bench-http bench-batch bench-children bench-hung soak profile peers findings
 
 help:  ## list the targets
@@ -43,6 +43,9 @@ quality: $(VENV)/serve.stamp  ## score the annotated pages in ../shared, where t
 
 quality-update: $(VENV)/serve.stamp  ## raise the floors to what is measured (lower one: make quality GATE="--lower 'reason'")
 	$(BIN)/python -m quality.gate --update
+
+fit: $(VENV)/fit.stamp  ## fit the choice of the article's place to the pages in ../shared (ARGS=--look only says what it is worth)
+	$(BIN)/python -m quality.fit $(ARGS)
 
 quality-peers: $(VENV)/peers.stamp  ## quality and CPU time beside the peers, on public pages in ../shared (ARGS=--docs writes the tables)
 	$(BIN)/python -m quality.peers $(ARGS)
@@ -142,6 +145,10 @@ $(VENV)/peers.stamp: $(LOCK)/peers.lock $(VENV)/serve.stamp
 	$(call install-locked,$(LOCK)/peers.lock)
 	@touch $@
 
+$(VENV)/fit.stamp: $(LOCK)/fit.lock $(VENV)/serve.stamp
+	$(call install-locked,$(LOCK)/fit.lock)
+	@touch $@
+
 $(VENV)/fuzz.stamp: $(LOCK)/fuzz.lock $(VENV)/serve.stamp
 	$(call install-locked,$(LOCK)/fuzz.lock)
 	@touch $@
@@ -159,5 +166,6 @@ lock-files:
 	$(COMPILE) pyproject.toml --constraints $(LOCK)/dev.lock --output-file $(LOCK)/runtime.lock
 	$(COMPILE) --group peers --constraints $(LOCK)/dev.lock --output-file $(LOCK)/peers.lock
 	$(COMPILE) --group build --constraints $(LOCK)/dev.lock --output-file $(LOCK)/build.lock
+	$(COMPILE) --group fit --constraints $(LOCK)/dev.lock --output-file $(LOCK)/fit.lock
 	$(COMPILE) --group fuzz --constraints $(LOCK)/dev.lock --output-file $(LOCK)/fuzz.lock
 	rm -rf .lock-venv

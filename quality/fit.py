@@ -90,6 +90,15 @@ class Choice:
     scores: Sequence[float]
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """The candidate that trees choose on a page: its figures with its lead, its score, and the estimate of that."""
+
+    figures: Sequence[float]
+    score: float
+    estimate: float = 0.0
+
+
 @cache
 def _scorer() -> Scorer:
     if scorer := load_scorer(SHARED):
@@ -137,8 +146,8 @@ def worth(text: str, gold: Mapping[str, Any]) -> float:
 def site(name: str, gold: Mapping[str, Any]) -> str:
     """The site of an annotated page: pages of one are never on both sides of a comparison."""
     if url := gold.get("url"):
-        return urlsplit(url).hostname or url
-    return re.sub(r"^\d{8}_|_[0-9a-f]{8}$|-[\d]+$", "", gold["id"])
+        return urlsplit(url).hostname or str(url)
+    return re.sub(r"^\d{8}_|_[0-9a-f]{8}$|-[\d]+$", "", str(gold["id"]))
 
 
 def gather(sets: Sequence[str]) -> list[Choice]:
@@ -160,39 +169,39 @@ def fit_ranking(choices: Sequence[Choice]) -> Any:
     return model.fit(rows, grades, group=[len(each.figures) for each in choices])
 
 
-def fit_estimate(chosen: Sequence[tuple[Sequence[float], float]]) -> Any:
+def fit_estimate(chosen: Sequence[Chosen]) -> Any:
     model = lightgbm.LGBMRegressor(**ESTIMATE, **COMMON)
-    return model.fit(np.array([row for row, _ in chosen]), [score for _, score in chosen])
+    return model.fit(np.array([each.figures for each in chosen]), [each.score for each in chosen])
 
 
-def chosen_by(model: Any, choices: Sequence[Choice]) -> list[tuple[Sequence[float], float]]:
-    """Of each page, the figures of the candidate that ``model`` chooses with its lead, and its score."""
+def chosen_by(model: Any, choices: Sequence[Choice]) -> list[Chosen]:
+    """What ``model`` chooses on each page."""
     found = []
     for each in choices:
         ranks = model.predict(np.array(each.figures))
         order = np.argsort(-ranks, kind="stable")
         lead = float(ranks[order[0]] - ranks[order[1]]) if len(order) > 1 else ALONE
-        found.append(((*each.figures[order[0]], lead), each.scores[order[0]]))
+        found.append(Chosen((*each.figures[order[0]], lead), each.scores[order[0]]))
     return found
 
 
-def across_sites(choices: Sequence[Choice], deal: int) -> tuple[list[tuple[Sequence[float], float]], list[float]]:
-    """What is chosen on each page by trees that have not seen its site, and the estimate of that."""
+def across_sites(choices: Sequence[Choice], deal: int) -> list[Chosen]:
+    """What is chosen on each page by trees that have not seen its site, and estimated by such trees."""
     sites = sorted({each.site for each in choices})
     random.Random(deal).shuffle(sites)
     part = {name: number % PARTS for number, name in enumerate(sites)}
-    chosen: dict[int, tuple[Sequence[float], float]] = {}
-    for number in range(PARTS):
-        others = [each for each in choices if part[each.site] != number]
-        held = [i for i, each in enumerate(choices) if part[each.site] == number]
-        chosen |= zip(held, chosen_by(fit_ranking(others), [choices[i] for i in held]), strict=True)
-    estimates: dict[int, float] = {}
-    for number in range(PARTS):
-        whole = [i for i, each in enumerate(choices) if part[each.site] != number and each.set in SETS]
-        model = fit_estimate([chosen[i] for i in whole])
-        held = [i for i, each in enumerate(choices) if part[each.site] == number]
-        estimates |= zip(held, model.predict(np.array([chosen[i][0] for i in held])), strict=True)
-    return [chosen[i] for i in range(len(choices))], [estimates[i] for i in range(len(choices))]
+    held = [[i for i, each in enumerate(choices) if part[each.site] == number] for number in range(PARTS)]
+    chosen: dict[int, Chosen] = {}
+    for number, places in enumerate(held):
+        model = fit_ranking([each for each in choices if part[each.site] != number])
+        chosen |= zip(places, chosen_by(model, [choices[i] for i in places]), strict=True)
+    estimated: dict[int, Chosen] = {}
+    for number, places in enumerate(held):
+        others = (i for i, each in enumerate(choices) if part[each.site] != number and each.set in SETS)
+        model = fit_estimate([chosen[i] for i in others])
+        for place, estimate in zip(places, model.predict(np.array([chosen[i].figures for i in places])), strict=True):
+            estimated[place] = replace(chosen[place], estimate=float(estimate))
+    return [estimated[i] for i in range(len(choices))]
 
 
 def area(estimates: Sequence[float], good: Sequence[bool]) -> float:
@@ -229,33 +238,26 @@ def table(model: Any) -> list[dict[str, Any]]:
     return found
 
 
-def as_text(
-    choices: Sequence[Choice], by_deal: Sequence[tuple[list[tuple[Sequence[float], float]], list[float]]]
-) -> str:
+def as_text(choices: Sequence[Choice], by_deal: Sequence[Sequence[Chosen]]) -> str:
     """What the choice is worth on sites that it has not seen, by set and in all; and how its estimate ranks."""
     rows = []
     for name in (*dict.fromkeys(each.set for each in choices), None):
         places = [i for i, each in enumerate(choices) if name in (each.set, None)]
-        first = float(np.mean([choices[i].scores[0] for i in places]))
-        found = float(np.mean([chosen[i][1] for chosen, _ in by_deal for i in places]))
-        best = float(np.mean([max(choices[i].scores) for i in places]))
+        first = np.mean([choices[i].scores[0] for i in places])
+        found = np.mean([chosen[i].score for chosen in by_deal for i in places])
+        best = np.mean([max(choices[i].scores) for i in places])
         rows.append((name or "all", str(len(places)), f"{first:.3f}", f"{found:.3f}", f"{best:.3f}"))
-    whole = [i for i, each in enumerate(choices) if each.set in SETS]
-    chosen, estimates = ([of[i] for i in whole] for of in by_deal[0])
-    told = area(estimates, [score >= GOOD for _, score in chosen])
+    whole = [chosen for each, chosen in zip(choices, by_deal[0], strict=True) if each.set in SETS]
+    rightly = area([each.estimate for each in whole], [each.score >= GOOD for each in whole])
     bands = []
     for low in range(10):
-        inside = [
-            score
-            for (_, score), told_ in zip(chosen, estimates, strict=True)
-            if low <= min(9, int(10 * told_)) < low + 1
-        ]
+        inside = [each.score for each in whole if low <= min(9, int(10 * each.estimate)) < low + 1]
         if inside:
             bands.append((f"{low / 10:.1f} to {(low + 1) / 10:.1f}", str(len(inside)), f"{np.mean(inside):.3f}"))
     return "\n\n".join(
         (
             report.table(("set", "pages", "most votes", "chosen", "best candidate"), rows),
-            f"Of two pages, one with an F1 of {GOOD} and one with less, the estimate ranks {told:.1%} rightly.",
+            f"Of two pages, one with an F1 of {GOOD} and one with less, the estimate ranks {rightly:.1%} rightly.",
             report.table(("estimate", "pages", "F1"), bands),
         )
     )
@@ -276,8 +278,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not args.look:
         model = fit_ranking(choices)
         # fitted to what trees choose that have not seen the page: of their own pages they are too sure
-        told = [chosen[i] for chosen, _ in by_deal for i, each in enumerate(choices) if each.set in SETS]
-        estimate = fit_estimate(told)
+        whole = [of[i] for of in by_deal for i, each in enumerate(choices) if each.set in SETS]
+        estimate = fit_estimate(whole)
         write(TABLE, {"ranking": table(model), "estimate": table(estimate)})
         report.write_part("choice", COMMAND, text, GUIDE)
     return 0
