@@ -60,21 +60,21 @@ RANKING: Mapping[str, Any] = {
     "objective": "lambdarank",
     "label_gain": [*range(GRADES + 1)],
     "lambdarank_truncation_level": 5,
-    "n_estimators": 80,
+    "num_iterations": 80,
     "learning_rate": 0.12,
     "num_leaves": 6,
-    "min_child_samples": 100,
+    "min_data_in_leaf": 100,
 }
 ESTIMATE: Mapping[str, Any] = {
     "objective": "regression",
-    "n_estimators": 100,
+    "num_iterations": 100,
     "learning_rate": 0.08,
     "num_leaves": 6,
-    "min_child_samples": 30,
+    "min_data_in_leaf": 30,
 }
 COMMON: Mapping[str, Any] = {
     **{"feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5},
-    **{"random_state": SEED, "num_threads": 2, "verbosity": -1, "deterministic": True},
+    **{"seed": SEED, "num_threads": 2, "verbosity": -1, "deterministic": True},
 }
 COMMAND, GUIDE = "make fit", Path(__file__).resolve().parents[1] / "docs" / "choice.md"
 
@@ -163,15 +163,15 @@ def gather(sets: Sequence[str]) -> list[Choice]:
 
 
 def fit_ranking(choices: Sequence[Choice]) -> Any:
-    model = lightgbm.LGBMRanker(**RANKING, **COMMON)
     rows = np.array([row for each in choices for row in each.figures])
     grades = [round(GRADES * score) for each in choices for score in each.scores]
-    return model.fit(rows, grades, group=[len(each.figures) for each in choices])
+    data = lightgbm.Dataset(rows, grades, group=[len(each.figures) for each in choices])
+    return lightgbm.train({**RANKING, **COMMON}, data)
 
 
 def fit_estimate(chosen: Sequence[Chosen]) -> Any:
-    model = lightgbm.LGBMRegressor(**ESTIMATE, **COMMON)
-    return model.fit(np.array([each.figures for each in chosen]), [each.score for each in chosen])
+    data = lightgbm.Dataset(np.array([each.figures for each in chosen]), [each.score for each in chosen])
+    return lightgbm.train({**ESTIMATE, **COMMON}, data)
 
 
 def chosen_by(model: Any, choices: Sequence[Choice]) -> list[Chosen]:
@@ -231,7 +231,7 @@ def table(model: Any) -> list[dict[str, Any]]:
         return place
 
     found = []
-    for each in model.booster_.dump_model()["tree_info"]:
+    for each in model.dump_model()["tree_info"]:
         tree: dict[str, list[Any]] = {"split": [], "leaves": []}
         walk(each["tree_structure"], tree)
         found.append(tree)
