@@ -60,8 +60,8 @@ RANKING: Mapping[str, Any] = {
     "objective": "lambdarank",
     "label_gain": [*range(GRADES + 1)],
     "lambdarank_truncation_level": 5,
-    "num_iterations": 80,
-    "learning_rate": 0.12,
+    "num_iterations": 60,
+    "learning_rate": 0.15,
     "num_leaves": 6,
     "min_data_in_leaf": 100,
 }

@@ -45,8 +45,8 @@ from .version import VERSION
 
 # Less text than one short sentence (a Han character counts three) is no article, unless a rule says where it is.
 SHORTEST_ARTICLE = 45.0
-# With less prose than this (150 Han characters) a region is weighed against what the page's scripts hold.
-LITTLE = 450.0
+# With less prose than this (120 Han characters) a region is weighed against what the page's scripts hold.
+LITTLE = 360.0
 BINARY = Notice(
     "binary", "the bytes are no text; send the page as it was fetched, with its Content-Encoding if it has one"
 )

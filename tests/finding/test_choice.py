@@ -7,7 +7,7 @@ import math
 import pytest
 
 from jingwen.finding.candidates import MOST, candidates
-from jingwen.finding.choice import TABLE, Tree, estimate, ranking
+from jingwen.finding.choice import TABLE, estimate, ranking, told
 from jingwen.finding.figures import AMID, FARTHEST, FIGURES, UNDER, UNKNOWN, Figures
 from jingwen.finding.locate import locate, prose_without_notices
 from jingwen.finding.votes import count
@@ -88,9 +88,9 @@ def test_furniture_inside_counts_for_nothing_plain() -> None:
 
 
 def test_a_tree_leads_from_figure_to_figure() -> None:
-    tree = Tree([(0, 0.5, -1, 1), (2, 3.0, -2, -3)], [10.0, 20.0, 30.0])
-    assert [tree.of(each) for each in ((0.5, 0, 9), (0.6, 0, 3.0), (0.6, 0, 3.1))] == [10.0, 20.0, 30.0]
-    assert Tree([], [7.0]).of(()) == 7.0
+    tree = [(0, 0.5, -1, 1), (2, 3.0, -2, -3)], [10.0, 20.0, 30.0]
+    assert [told([tree], each) for each in ((0.5, 0, 9), (0.6, 0, 3.0), (0.6, 0, 3.1))] == [10.0, 20.0, 30.0]
+    assert told([tree, tree], (0.5, 0, 9)) == 20.0
 
 
 def test_the_table_asks_for_figures_that_there_are() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
@@ -58,18 +59,20 @@ class Figures:
 
     def __init__(self, page: Page, values: Sequence[float], votes: Votes, headline: int | None) -> None:
         blocks = page.blocks
-        self._blocks, self._values, self._votes, self._headline = blocks, values, votes, headline
+        self._blocks, self._votes, self._headline = blocks, votes, headline
         self._elements = page.elements
-        self._prose = _sums(values)
-        self._length = _sums(len(b.text) for b in blocks)
-        self._linked = _sums(b.linked for b in blocks)
-        self._led = _sums(_led(blocks, values))
-        self._headings = _sums(b.tag in HEADINGS for b in blocks)
-        self._dated = _sums(
-            not value and len(b.text) <= LONGEST_DATED and MOMENT.search(b.text) is not None
-            for b, value in zip(blocks, values, strict=True)
-        )
-        self._in_p = _sums(value if b.tag == "p" else 0.0 for b, value in zip(blocks, values, strict=True))
+        self._paragraphs = [place for place, value in enumerate(values) if value]
+        self._prose = _sums(values[i] for i in self._paragraphs)
+        self._in_p = _sums(values[i] if blocks[i].tag == "p" else 0.0 for i in self._paragraphs)
+        self._led = _sums(i > 0 and _is_headline(blocks[i - 1]) for i in self._paragraphs)
+        self._length = [len(block.text) for block in blocks]
+        self._linked = [block.linked for block in blocks]
+        self._headings = [block.index for block in blocks if block.tag in HEADINGS]
+        self._dated = [
+            block.index
+            for block, value, length in zip(blocks, values, self._length, strict=True)
+            if length <= LONGEST_DATED and not value and not block.text.isalpha() and MOMENT.search(block.text)
+        ]
         self._plain = self._without_furniture()
         self._largest = self._most_inside()
         self._most_votes = max(votes.counted.values()) or 1.0
@@ -81,41 +84,45 @@ class Figures:
         """The ``FIGURES`` of a ``candidate``."""
         element, first, last, number = candidate.element, candidate.first, candidate.last, candidate.paragraphs
         votes, prose = self._votes, self._prose
-        total, behind = votes.total[element], last + 1
-        inside, whole = prose[behind] - prose[first], prose[-1]
+        begin, end = bisect_left(self._paragraphs, first), bisect_right(self._paragraphs, last)
+        total, extent = votes.total[element], slice(first, last + 1)
         below, between = self._under_headline(first, last, total)
         return (
             math.log1p(total),
             self._plain[element] / (self._plain[0] or 1.0),
             votes.counted[element] / self._most_votes,
-            (self._linked[behind] - self._linked[first]) / ((self._length[behind] - self._length[first]) or 1),
-            (self._led[behind] - self._led[first]) / number,
+            sum(self._linked[extent]) / (sum(self._length[extent]) or 1),
+            (self._led[end] - self._led[begin]) / number,
             below,
             between,
-            prose[first] / whole,
-            1 - prose[behind] / whole,
+            prose[begin] / prose[-1],
+            1 - prose[end] / prose[-1],
             TAGS.get(self._elements[element].tag, 0.0),
             total / number,
             float(number),
             self._described if self._described < 0 else float(first <= self._described <= last),
-            (self._headings[behind] - self._headings[first]) / number,
-            (self._dated[behind] - self._dated[first]) / number,
-            float(self._dated[first] - self._dated[max(0, first - ABOVE)]),
-            (self._in_p[behind] - self._in_p[first]) / inside,
-            self._topic(first, last),
+            _between(self._headings, first, last) / number,
+            _between(self._dated, first, last) / number,
+            float(_between(self._dated, first - ABOVE, first - 1)),
+            (self._in_p[end] - self._in_p[begin]) / (prose[end] - prose[begin]),
+            self._topic(begin, end),
             0.0 if element in votes.furniture else 1 - self._plain[element] / total,
             self._largest.get(element, 0.0) / total,
         )
 
     def _under_headline(self, first: int, last: int, total: float) -> tuple[float, float]:
-        headline, prose = self._headline, self._prose
+        headline = self._headline
         if headline is None:
             return UNKNOWN, 0.0
         if headline < first:
-            return float(min(FARTHEST, first - headline - 1)), (prose[first] - prose[headline + 1]) / total
+            return float(min(FARTHEST, first - headline - 1)), (self._above(first) - self._above(headline + 1)) / total
         if headline <= last:
-            return AMID, (prose[headline] - prose[first]) / total
-        return UNDER, (prose[headline] - prose[last]) / total
+            return AMID, (self._above(headline) - self._above(first)) / total
+        return UNDER, (self._above(headline) - self._above(last)) / total
+
+    def _above(self, place: int) -> float:
+        """The prose above a block."""
+        return self._prose[bisect_left(self._paragraphs, place)]
 
     def _without_furniture(self) -> dict[int, float]:
         votes = self._votes
@@ -131,16 +138,16 @@ class Figures:
             most[around] = max(most.get(around, 0.0), self._votes.total[index])
         return most
 
-    def _topic(self, first: int, last: int) -> float:
+    def _topic(self, begin: int, end: int) -> float:
         if not self._words:
             return -1.0
         said, size = [], 0
-        for block, value in zip(self._blocks[first : last + 1], self._values[first : last + 1], strict=True):
-            if value:
-                said.append(block.text)
-                size += len(block.text)
-                if size > FIRST:
-                    break
+        for place in self._paragraphs[begin:end]:
+            text = self._blocks[place].text
+            said.append(text)
+            size += len(text)
+            if size > FIRST:
+                break
         text = "".join(said).lower()
         return sum(word in text for word in self._words) / len(self._words)
 
@@ -150,7 +157,7 @@ class Figures:
         told = next((meta[name] for name in DESCRIPTION if meta.get(name)), "").strip()[:DESCRIBED]
         if len(told) < LEAST_DESCRIBED:
             return -1.0
-        return next((float(b.index) for b in page.blocks if self._values[b.index] and told in b.text), math.inf)
+        return next((float(i) for i in self._paragraphs if told in self._blocks[i].text), math.inf)
 
 
 def _sums(values: Iterable[float]) -> list[float]:
@@ -158,12 +165,14 @@ def _sums(values: Iterable[float]) -> list[float]:
     return [0, *accumulate(values)]
 
 
-def _led(blocks: Sequence[Block], values: Sequence[float]) -> Iterable[bool]:
-    """For each block, whether it is prose right below a link as long as a headline."""
-    link = False
-    for block, value in zip(blocks, values, strict=True):
-        yield link and value > 0
-        link = 2 * block.linked > len(block.text) > HEADLINE
+def _between(places: Sequence[int], first: int, last: int) -> int:
+    """How many of ``places``, which are in order, are from ``first`` to ``last``."""
+    return bisect_right(places, last) - bisect_left(places, first)
+
+
+def _is_headline(block: Block) -> bool:
+    """Whether a block is a link as long as a headline."""
+    return 2 * block.linked > len(block.text) > HEADLINE
 
 
 def _words(title: str) -> frozenset[str]:

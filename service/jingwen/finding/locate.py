@@ -46,11 +46,8 @@ def locate(page: Page, headline: int | None = None, excluded: Container[int] = (
     if not votes.own:
         return Region((), None, 0.0, 0.0)
     figures = Figures(page, values, votes, headline)
-    told = [
-        (ranking(its), candidate, its)
-        for candidate in candidates(page, values, votes, headline)
-        if (its := figures.of(candidate))
-    ]
+    known = candidates(page, values, votes, headline)
+    told = [(ranking(its), candidate, its) for candidate, its in zip(known, map(figures.of, known), strict=True)]
     told.sort(key=lambda each: -each[0])
     best = _of_chinese(page, values, votes, headline, told) if _chinese(page, values) else told[0]
     rank, chosen, its = best
