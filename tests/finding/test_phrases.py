@@ -67,6 +67,7 @@ FURNITURE = {
     ],
     Label.NOTICE: [
         "This article contains affiliate links. They do not change what we write.",
+        "Note: Some posts may contain affiliate links. Read more in our Privacy Policy.",
         "If you buy something through our links, we may earn a commission.",
         "Disclosure: We may earn a small commission from what you buy.",
         "(By using the affiliate links in this post you help us.)",

@@ -111,7 +111,7 @@ _NOTICE = _family(
     (?:举报|投诉|违法和不良信息|不良信息|联系|客服|新闻|编辑部|广告|商务)(?:举报|合作)?(?:电话|热线|邮箱|方式|传真)[^。]{0,10}[:：].{0,40}
     .{0,12}(?:新闻热线|举报电话|客服电话|联系电话|服务热线|报料热线)[:：\s].{0,60}
     (?:notice|disclaimer)\s*[:：].*
-    this\s(?:article|page|post|site|story|blog|guide|content)\s(?:may\s)?(?:contain|include|ha)s?\s(?:\w+\s){0,2}affiliate\slinks.*
+    (?:note:\s)?(?:this|some|our|these)\s(?:article|page|post|site|story|blog|guide|content)s?\s(?:may\s)?(?:contain|include|ha)(?:s|ve)?\s(?:\w+\s){0,2}affiliate\slinks.*
     (?:(?:affiliate\s)?disclosure:\s)?(?:if|when)\syou\s(?:buy|click|purchase|shop|make|use)\b.{0,120}\bcommissions?\b.*
     (?:(?:affiliate\s)?disclosure:\s)?(?:we|i|our\s\w+)\s(?:may|might|can)\s(?:\w+\s){0,2}(?:earn|receive|get)\b.{0,80}\bcommissions?\b.*
     by\s(?:using|buying|clicking|shopping)\b.{0,40}\baffiliate\slinks.*|as\san\samazon\sassociate.*
