@@ -297,3 +297,38 @@ def test_a_closing_line_about_the_author(author: str, label: Label) -> None:
     story = "".join(f"<p>{text}</p>" for text in (FIRST, SECOND, THIRD, LAST, BIO))
     page = html(f"<head><meta name=author content='{author}'></head><body><div>{story}</div></body>")
     assert labels(page)[BIO][0] is label
+
+
+LONG = f"{FIRST}{SECOND}"
+
+
+@pytest.mark.parametrize("name", ["tip", "side-by-side", "share-story-quote", "rank", "statement"])
+def test_a_name_that_only_suggests_furniture_leaves_a_paragraph_in_the_text(name: str) -> None:
+    found = labels(inside(f"<div class='{name}'><p>{LONG}</p><p>一句短的话</p></div>"))
+    assert found[LONG][0] is Label.BODY
+    assert found["一句短的话"] == (Label.OTHER, f"inside {name}")
+
+
+@pytest.mark.parametrize("name", ["comment-list", "related tip", "author-bio", "newsletter share"])
+def test_a_name_that_says_furniture_is_believed_of_a_paragraph_too(name: str) -> None:
+    assert labels(inside(f"<div class='{name}'><p>{LONG}</p></div>"))[LONG][0] is Label.OTHER
+
+
+def test_a_paragraph_of_links_in_such_an_element_is_none() -> None:
+    linked = f"<p>{FIRST}<a href=1>{SECOND}</a></p>"
+    assert labels(inside(f"<div class='tip'>{linked}</div>"))[f"{FIRST}{SECOND}"][0] is Label.OTHER
+
+
+@pytest.mark.parametrize(("line", "kept"), [("示例商报记者 张小山", True), ("2024-02-20 08:00 来源：示例晚报", False)])
+def test_a_reporter_named_amid_the_text_does_not_end_it_and_another_storys_date_does(line: str, kept: bool) -> None:
+    page = html(f"<body><div>{paragraphs(STORY)}<p>{line}</p><p>{THIRD}里</p></div></body>")
+    assert (labels(page)[f"{THIRD}里"][0] is Label.BODY) is kept
+
+
+def test_lines_outside_the_boxes_of_the_first_and_the_last_paragraph_are_no_text() -> None:
+    bar = "<div><ul><li>白天版</li><li>夜间版</li></ul></div>"
+    page = html(f"<body><div>{bar}<div>{paragraphs(STORY)}<ul><li>更换管线四公里</li></ul></div>{bar}</div></body>")
+    found = label_blocks(page, within(page, frozenset(range(len(page.blocks)))), TITLE, {})
+    told = [(x.block.text.strip("\u3000"), x.reason) for x in found]
+    assert [reason for text, reason in told if text in ("白天版", "夜间版")] == ["outside the box of the text"] * 4
+    assert all(reason.startswith("region") for text, reason in told if text in (*STORY, "更换管线四公里"))

@@ -16,8 +16,8 @@ from ..labelled import Labels
 from ..model import Element, Label, Page
 from ..reading.blocks import weight
 from .captions import caption_reason, captions_by_custom
-from .credit_lines import credit_line
-from .furniture import Furniture, hidden_elements
+from .credit_lines import credit_line, is_dated
+from .furniture import Furniture, hidden_elements, suggestive
 from .phrases import find_phrase, match_phrase
 from .prose import HEADINGS, SHORTEST, SHORTEST_ARTICLE, Region, prose_of
 from .strays import LINKED_ROW, SENTENCE, Verdict, drop_bare_words, drop_bios, drop_cards, drop_edges, with_label
@@ -32,6 +32,11 @@ STYLED = 6
 MUCH, ENOUGH = 0.3, 0.2
 # A block with more links than this is one to somewhere else.
 LINKED = 0.8
+# How much of the text may follow, as a share of what stands above, on what ends an article, or it ends nothing: on a
+# phrase that ends articles or another story's dated credit line, and on a reporter's name, which may stand amid a text.
+MOST_LEFT, MOST_LEFT_BY_NAME = 0.4, 0.15
+# A paragraph says at least this (fifty Han characters), with few links.
+PARAGRAPH, FEW_LINKS = 150.0, 0.3
 # A longer list of links than this is a register.
 LONGEST_LIST = 30
 
@@ -122,7 +127,7 @@ def _inner(page: Page, block: Block, furniture: str | None) -> Verdict:
         return phrase.label, f"{'ending ' if phrase.ends else ''}phrase {phrase.words}"
     if is_byline(text):
         return Label.OTHER, "by-line"
-    if furniture:
+    if furniture and not (_is_paragraph(page, block) and suggestive(furniture)):
         return Label.OTHER, f"inside {furniture}"
     linked = block.link_share > (LINKED_ROW if block.tag == "tr" else LINKED)
     if linked and block.tag not in HEADINGS and not listed(page, block):
@@ -130,6 +135,11 @@ def _inner(page: Page, block: Block, furniture: str | None) -> Verdict:
     if block.tag in HEADINGS:
         return Label.HEADING, f"tag {block.tag}"
     return Label.BODY, f"region {_place(element)}"
+
+
+def _is_paragraph(page: Page, block: Block) -> bool:
+    """Whether a block says as much, in its own words, as a paragraph of an article does."""
+    return prose_of(page)[block.index] >= PARAGRAPH and block.link_share < FEW_LINKS
 
 
 def listed(page: Page, item: Block) -> bool:
@@ -208,7 +218,10 @@ def _tail(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
             continue
         if label is credits:
             labels[i] = (Label.SIGNOFF, reason)
-        if (reason.startswith("ending ") or label is credits) and total - seen < 0.4 * seen:
+        left = MOST_LEFT if reason.startswith("ending ") else 0.0
+        if label is credits:
+            left = MOST_LEFT if is_dated(page, page.blocks[i].text) else MOST_LEFT_BY_NAME
+        if total - seen < left * seen:
             for later in order[n + 1 :]:
                 if labels[later][0] in (Label.BODY, Label.HEADING, Label.CAPTION):
                     labels[later] = (Label.RELATED, f"after {page.blocks[i].text[:24]}")
