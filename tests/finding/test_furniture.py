@@ -18,7 +18,21 @@ def test_names_of_furniture(names: str) -> None:
     assert negative(Element(0, "div", names, 2))
 
 
-@pytest.mark.parametrize("names", ["", "content", "article", "main-text", "header-image", "shadow", "madrid", "navy"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        "",
+        "content",
+        "article",
+        "main-text",
+        "header-image",
+        "shadow",
+        "madrid",
+        "navy",
+        "commentary",
+        "subscriber-only",
+    ],
+)
 def test_names_that_are_none(names: str) -> None:
     assert not negative(Element(0, "div", names, 2))
     assert negative(Element(0, "nav", names, 2))

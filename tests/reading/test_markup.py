@@ -42,6 +42,9 @@ def holders(html: str) -> list[Element]:
         pytest.param("<ul><li>甲<li>乙</ul><dl><dt>丙<dd>丁</dl>", ["甲", "乙", "丙", "丁"], id="lists"),
         pytest.param("<pre>甲\n\n  乙\n丙</pre>丁\n戊", ["甲", "乙", "丙", "丁 戊"], id="lines of pre"),
         pytest.param("<p>a\0b</p>丙", ["ab", "丙"], id="nul"),
+        pytest.param("<p>10<sup>4</sup> kg, 10<sup>−<i>3</i></sup></p>", ["10⁴ kg, 10⁻³"], id="exponents"),
+        pytest.param("<p>H<sub>2</sub>O, 5<sup>th</sup>, 注<sup>[1]</sup></p>", ["H₂O, 5th, 注[1]"], id="indexes"),
+        pytest.param("<p>甲<sup>1<p>2</p>3</sup>4", ["甲¹", "2", "34"], id="a block in an exponent"),
         pytest.param("<p>\xa0\u3000</p><p>|</p><p>\u200b\ufeff</p><p> </p>", [], id="nothing to read"),
         pytest.param("", [], id="nothing at all"),
         pytest.param(
@@ -100,6 +103,23 @@ def test_how_much_of_a_block_is_links(html: str, share: float) -> None:
     (block,) = blocks(html)
 
     assert block.link_share == pytest.approx(share)
+
+
+@pytest.mark.parametrize("walker", [None, RichWalk], ids=["text", "rich"])
+def test_an_anchor_around_a_paragraph_is_no_link(walker: type[Walk] | None) -> None:
+    long = "某地今日通报一起案件，正在调查之中。" * 3
+    markup = f"<p><a name=x>{long}</a></p><p><a id=y><b>{long}</b></a>后</p><p><a href=/z>{long}</a></p>"
+    found, _ = read_markup(parse(markup), None, walker)
+    assert [block.link_share for block in found] == [0, 0, 1]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_exponents_leave_the_places_of_links_as_they_are(place: int) -> None:
+    inside = ["10<sup>4</sup>", "<b>10<sup><i>1</i>2</sup></b>", "<sup><b>1</b><b>2</b></sup>"][place]
+    (block,), _ = read_markup(parse(f"<p>甲{inside}乙<a href=/x>丙丁</a>戊</p>"), None, RichWalk)
+    assert block.rich is not None
+    span = next(span for span in block.rich.spans if span.kind == "link")
+    assert block.text[span.start : span.end] == "丙丁"
 
 
 def test_links_of_one_block_do_not_count_in_the_next() -> None:

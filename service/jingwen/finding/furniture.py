@@ -19,11 +19,11 @@ OWN, END = r"(?<![^ _-].)", r"(?=$|[ _-])"
 # Names that sites of all kinds give to what is not the article; those that begin alike together, which halves the time.
 NEGATIVE = re.compile(
     rf"a(?:side|dvert|uthor-?(?:bio|box|card)|bout-(?:the-)?author|fter-content|{OWN}(?:ds?|pp){END})|"
-    rf"b(?:readcrumb|anner|io-?box)|c(?:omment|opyright|all-to-action|{OWN}(?:rumbs?|ta){END})|dis(?:cuss|claimer)|"
+    rf"b(?:readcrumb|anner|io-?box)|c(?:omment(?!ary)|opyright|all-to-action|{OWN}(?:rumbs?|ta){END})|dis(?:cuss|claimer)|"
     rf"foot(?:er|bar)|guess|h{OWN}ot{END}|i{OWN}nline-?cta{END}|l{OWN}ogin{END}|m(?:odal|{OWN}enu{END})|"
     rf"n(?:ewsletter|{OWN}av{END})|opt-?in{END}|p(?:inglun|romo|opup|aging|agination)|q{OWN}rcode{END}|"
     rf"r(?:elated?|ecommend|ead-?(?:more|next)|{OWN}ank{END})|"
-    r"s(?:idebar|ide-|hare|ocial|ponsor|ubscribe|tatement|ign-?up)|"
+    r"s(?:idebar|ide-|hare|ocial|ponsor|ubscribe(?!r)|tatement|ign-?up)|"
     rf"t(?:uijian|oolbar|estimonial|{OWN}(?:op10|ags?|ips?|ool){END})|xiangguan|:hidden"
 )
 # Those that suggest it and no more: of 213 paragraphs in elements so named, inside an article's region, 176 are its

@@ -54,6 +54,12 @@ LAYOUT_IN_ROW = "p, div, table, ul, ol, dl, h1, h2, h3, h4, center, img, section
 SEPARATOR = " | "
 # What is read of an element's attributes besides its class.
 MEANT = frozenset(("id", "itemprop", "style", "hidden", "align"))
+# What an exponent and an index of one character each become; whatever holds another character stays as it is.
+RAISED = {
+    "sup": str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ"),
+    "sub": str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎"),
+}
+SHORT_LINK = 40  # characters
 NO_MARKS: frozenset[str] = frozenset()
 # Between two texts no reader looks at more pictures; the bound keeps a page of nothing but pictures small.
 MOST_SIGHTS = 200
@@ -102,6 +108,15 @@ def read_markup(
     return tuple(walk.blocks), tuple(walk.elements)
 
 
+def _leads(link: LexborNode, child: LexborNode) -> bool:
+    """Whether an ``a`` leads anywhere: old pages mark places with it, around whole paragraphs.
+
+    One around a few words is not looked at: most of a page's links are such, and to ask for attributes is dear.
+    """
+    text = child.text_content
+    return (text is not None and len(text) < SHORT_LINK) or "href" in link.attributes
+
+
 # Where text falls: the nearest container around it, by its number and tag, and what that has taken over from those
 # around it: the points of a rule, and whether it is centred.
 Place = tuple[int, str, frozenset[str], bool]
@@ -115,7 +130,7 @@ class Walk:
     """
 
     # The inline elements that `_begin` and `_end` hear of.
-    TOLD: frozenset[str] = frozenset()
+    TOLD = frozenset(RAISED)
 
     def __init__(self, points: Mapping[int, frozenset[str]], most: int) -> None:
         self.points = points
@@ -126,6 +141,7 @@ class Walk:
         self.sights: list[Sight] = []  # the pictures since the last block
         self.pre = self.heading = 0
         self.rows: list[bool] = []
+        self.raised: list[int] = []  # how many pieces the run had where each open exponent or index begins
 
     def over(self, root: LexborNode) -> None:
         # Each step to another node and each look at its tag makes a Python object, so none is taken twice: the way back
@@ -214,7 +230,10 @@ class Walk:
                 if inlines > most:
                     raise too_many(most, "tags")
                 if tag == "a":
-                    links += 1
+                    if _leads(node, child):
+                        links += 1
+                    else:
+                        tag = "span"
                 elif tag in BOLD:
                     bolds += 1
                 if tag in told:
@@ -265,9 +284,14 @@ class Walk:
 
     def _begin(self, node: LexborNode, tag: str) -> None:
         """An inline element of ``TOLD`` begins."""
+        self.raised.append(len(self.run))
 
     def _end(self, tag: str) -> None:
-        """An inline element of ``TOLD`` ends."""
+        """An inline element of ``TOLD`` ends: a number in it is set in the characters for that, or 10³ would be 103."""
+        begun = self.raised.pop()
+        pieces = self.run[begun:]  # none where a block began in it
+        if all(ord(character) in RAISED[tag] or character.isspace() for piece in pieces for character in piece):
+            self.run[begun:] = [piece.translate(RAISED[tag]) for piece in pieces]
 
     def _begin_cell(self, tag: str) -> None:
         """A cell of a row of values begins."""

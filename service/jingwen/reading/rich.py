@@ -35,7 +35,7 @@ class _Open(NamedTuple):
 class RichWalk(Walk):
     """A walk that gives each block its ``rich``. Offsets are those in the run until it ends, then those in the text."""
 
-    TOLD = frozenset(KINDS)
+    TOLD = Walk.TOLD | KINDS.keys()
 
     def __init__(self, points: Mapping[int, frozenset[str]], most: int) -> None:
         super().__init__(points, most)
@@ -68,10 +68,16 @@ class RichWalk(Walk):
         return self.size
 
     def _begin(self, node: LexborNode, tag: str) -> None:
+        if tag not in KINDS:
+            super()._begin(node, tag)
+            return
         kind = KINDS[tag]
         self.inlines.append(_Open(kind, (node.attributes.get("href") or "") if kind == "link" else "", self._here()))
 
     def _end(self, tag: str) -> None:
+        if tag not in KINDS:
+            super()._end(tag)
+            return
         inline = self.inlines.pop()
         if len(self.inlines) < MAX_OPEN:
             self._span(inline)
