@@ -42,13 +42,13 @@ OTHERS = {"题": T, "记者": C, "编辑": S, "相关": R, "图说": CAP, "菜�
         pytest.param("<div><p>甲<p>乙</p><img src=/p/1.jpg><p>编辑</div>", ["1.jpg"], id="above the sign-off"),
         pytest.param("<div><p>甲<p>乙</p><img src=/p/1.jpg></div>", ["1.jpg"], id="at the end of all"),
         pytest.param("<div><p>甲</p><img src=/p/1.jpg></div>", ["1.jpg"], id="an article of one paragraph"),
-        pytest.param("<div><p>甲<p>乙</p><a><img src=/p/1.jpg></a><p>相关</div>", [], id="of what follows"),
+        pytest.param("<div><p>甲<p>乙</p><a href=b><img src=/p/1.jpg></a><p>相关</div>", [], id="of what follows"),
         pytest.param("<div><p>甲<p>乙</div><div><img src=/p/1.jpg>页脚</div>", [], id="of the footer"),
         pytest.param("<img src=/p/1.jpg><p>菜单<h1>题</h1><div><p>甲<p>乙</div>", [], id="above the headline"),
         pytest.param("<h1>题</h1><img src=/p/1.jpg><div><p>甲<p>乙</div>", [], id="outside, with no sign"),
         pytest.param("<h1>题</h1><figure><img src=/p/1.jpg></figure><div><p>甲<p>乙</div>", ["1.jpg"], id="a figure"),
         pytest.param(
-            "<h1>题</h1><div class=hero-image><a><b><img src=/p/1.jpg></b></a></div><div><p>甲<p>乙</div>", [],
+            "<h1>题</h1><div class=hero-image><a href=b><b><img src=/p/1.jpg></b></a></div><div><p>甲<p>乙</div>", [],
             id="a leading link",
         ),
         pytest.param(
