@@ -334,3 +334,19 @@ def test_a_rule_knows_better() -> None:
     page = read("<title>安全验证</title><p>正文只有这一句话，可是规则说了它就是正文。</p>")
     assert judge(page, (), Findings("正文", dated=False, ruled=True)).status == "article"
     assert judge(page, (), Findings("正文", dated=False, ruled=False)).status == "verification"
+
+
+def among_headlines(*texts: str) -> str:
+    """A page of forty headlines with ``texts`` amid them, and neither headline nor date of its own."""
+    return html(f"<div>{links(HEADLINES * 2)}</div><div>{paragraphs(texts)}</div><div>{links(HEADLINES * 2)}</div>")
+
+
+def test_a_story_in_one_piece_is_an_article_however_many_headlines_surround_it() -> None:
+    assert CLEANER.clean(among_headlines(*STORY, *STORY[:2])).status == "article"
+    assert CLEANER.clean(among_headlines(STORY[0])).status == "index"
+
+
+def test_as_much_in_summaries_between_headlines_is_none() -> None:
+    entries = "".join(f"<p><a href=/a/{n}>{text}</a></p><p>{SUMMARY}</p>" for n, text in enumerate(HEADLINES))
+    assert sum(3 * len(SUMMARY) for _ in HEADLINES) > 600
+    assert CLEANER.clean(html(f"<div>{links(HEADLINES * 2)}</div><div>{entries}</div>")).status == "index"

@@ -7,7 +7,7 @@ article of some length is one whatever else stands on it, so every other verdict
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress
 
@@ -26,6 +26,8 @@ from .prose import SENTENCE, SHORTEST, prose, prose_of
 LONGEST_WALL = 900.0
 # Below this (a hundred Han characters) text that no headline or date belongs to may be a list's stray sentence.
 STRAY = 300.0
+# As much in one piece (two hundred Han characters) is a story, however many headlines surround it.
+STORY = 600.0
 # As much may stand on a front page as blurbs between its headlines, as a share of what the headlines say.
 BLURBS = 0.3
 # A handful of related stories stands under many an article; a list page has more, or says something of each.
@@ -184,11 +186,27 @@ def _lists(page: Page, shown: _Shown, findings: Findings) -> bool:
         return True
     if len(headlines) < MANY_HEADLINES or not _may_be_headlines(shown) or _headed(page, shown, len(headlines)):
         return False
+    if _longest_run(shown, headlines) >= STORY:
+        return False
     listed = sum(b.weight for b in blocks if b.index in headlines)
     told = sum(blocks[n].weight for n in shown.body if blocks[n].index not in headlines)
     return told < max(STRAY, BLURBS * listed) and (
         bool(findings.text) or listed > BLURBS * sum(b.weight for b in blocks)
     )
+
+
+def _longest_run(shown: _Shown, headlines: Container[int]) -> float:
+    """How much the text says where it says most without the headline of another page amid it: in a list each summary
+    has one above it."""
+    longest = run = 0.0
+    body = frozenset(shown.body)
+    for n, block in enumerate(shown.blocks):
+        if block.index in headlines:
+            run = 0.0
+        elif n in body:
+            run += block.weight
+            longest = max(longest, run)
+    return longest
 
 
 def _may_be_rows(shown: _Shown) -> bool:
