@@ -12,9 +12,9 @@ from jingwen.model import Label, Labelled
 from ..pages import FIRST, SECOND, THIRD
 
 
-def sure(*lines: tuple[Label, str], linked: int = 0, region: float = 1.0) -> float:
+def sure(*lines: tuple[Label, str], linked: int = 0, region: float = 1.0, element: int | None = None) -> float:
     labelled = [Labelled(Block(n, text, "p", linked=linked), label, "") for n, (label, text) in enumerate(lines)]
-    return confidence(Region(tuple(range(len(lines))), None, 900.0, region), labelled)
+    return confidence(Region(tuple(range(len(lines))), element, 900.0, region), labelled)
 
 
 STORY = [(Label.BODY, FIRST), (Label.BODY, SECOND), (Label.BODY, THIRD)]
@@ -37,6 +37,11 @@ def test_a_solid_text_in_a_sure_region() -> None:
 )
 def test_what_makes_it_less_sure(less: float) -> None:
     assert 0.0 < less < 1.0
+
+
+def test_the_estimate_of_a_region_on_a_page_counts_twice() -> None:
+    assert [sure(*STORY, region=region, element=0) for region in (0.4, 0.5, 0.75, 1.0)] == [0.0, 0.0, 0.5, 1.0]
+    assert sure(*STORY, region=0.9, element=0) == pytest.approx(0.8)
 
 
 def test_what_stands_around_the_text_does_not() -> None:
