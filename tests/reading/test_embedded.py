@@ -59,6 +59,12 @@ def test_the_moment_of_time_elements(html: str, name: str, value: str | None) ->
     assert read_data(parse(html)).meta.get(name) == value
 
 
+def test_the_title_of_a_drawing_is_not_the_pages() -> None:
+    drawing = "<svg><title>放大镜</title><g><title>镜片</title></g></svg>"
+    assert read_data(parse(f"<body>{drawing}<title>江城下雪了</title>")).title == "江城下雪了"
+    assert read_data(parse(f"<body>{drawing}<p>江城下雪了")).title is None
+
+
 def test_the_head_tells_title_links_and_language() -> None:
     data = read_data(
         parse(

@@ -87,7 +87,7 @@ def read_data(tree: LexborHTMLParser) -> Data:
             continue
         links.setdefault(rel, attributes.get("href") or "")
     base = next((node.attributes.get("href") for node in told.get("base", ())), None)
-    title = next((node.text() for node in told.get("title", ())), None)
+    title = next((node.text() for node in told.get("title", ()) if not _in_drawing(node)), None)
     root = tree.css_first("html")
     return Data(
         meta=meta,
@@ -100,6 +100,14 @@ def read_data(tree: LexborHTMLParser) -> Data:
         base=(base or "").strip() or None,
         language=((root.attributes.get("lang") or "").strip() or None) if root else None,
     )
+
+
+def _in_drawing(title: LexborNode) -> bool:
+    """Whether a ``title`` is that of a picture drawn in the page, or of a part of it."""
+    around = title.parent
+    while around is not None and around.tag != "svg":
+        around = around.parent
+    return around is not None
 
 
 def _times(nodes: Iterable[LexborNode]) -> Iterator[tuple[str, str]]:
