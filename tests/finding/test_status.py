@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jingwen import Cleaner
-from jingwen.finding.phrases import WALLS, match_phrase, match_wall
+from jingwen.finding.phrases import match_phrase, match_wall
+from jingwen.finding.walls import WALLS
 from jingwen.model import Label
 
 from ..pages import FIRST, FOOTER, LAST, MENU, OTHER_STORIES, SECOND, STORY, html, links, paragraphs
@@ -264,6 +265,8 @@ def test_an_ordinary_article_stays_one(body: str) -> None:
         "<p>剩余 70% 未读</p>",
         "<div><p>Subscribe to continue reading</p><p>Already a subscriber? Log in</p></div>",
         "<p>This article is for subscribers only</p>",
+        "<p>Cet article est réservé aux abonnés.</p>",
+        "<h3>Weiterlesen mit Muster Plus</h3><p>Nur für Abonnenten</p>",
         '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>',
         '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": "False"}</script>',
     ],
@@ -304,6 +307,7 @@ def test_no_paywall(page: str) -> None:
     ("text", "code"),
     [
         ("示例安全验证", "verification_wall"),
+        ("当前环境异常，请先完成验证", "verification_wall"),
         ("Just a moment...", "verification_wall"),
         ("Enable JavaScript and cookies to continue", "verification_wall"),
         ("请先登录后查看", "login_wall"),
