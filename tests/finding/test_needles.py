@@ -31,6 +31,11 @@ MARKS = "【】:"
         (r"\d{1,3}条评论", "12条评论", "12条回复"),
         ("[a-z]{2,8}报名", "app报名", "app"),
         (r"[\d]评论", "1评论", "1回复"),
+        (
+            r"(?:dieser|der|ein|kein|unser)\sArtikel\s(?:ist|war)\sgesperrt",
+            "Unser Artikel ist gesperrt",
+            "Unser Garten",
+        ),
         (r"Read\smore", "read\u2003MORE", "read no more"),
         (r"e-?mail", "E-mail", "by e-mail"),
         (r"loading\b.{0,10}", "loading", "downloading"),

@@ -22,6 +22,8 @@ NEGATED_OR_RANGE = re.compile(r"\[\^|.*(?:\\\w|[^\\]-[^\]])", re.S)
 SPACE = r"\t-\r\x1c- \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
 # How many different texts a piece may stand for and still be spelt out (跟[帖贴], 登[录陆]).
 MOST = 64
+# So many characters of a word tell it from others; whole texts are looked for where they are few.
+TELLING, FEW = 10, 8
 # A set that runs out of memory has nothing slower to fall back on; this is ten times what pages have been seen to need.
 MAX_MEMORY = 32 << 20
 
@@ -85,11 +87,16 @@ def needs(pattern: str, marks: str = "") -> str:
 
 def _need(branch: _Piece, around: str) -> str:
     """What an alternative needs; a single letter at the beginning tells less than a word anywhere."""
-    if branch.texts:
+    if branch.texts and len(branch.texts) <= FEW:
         return f"^{around}{_any_of(branch.texts)}{around}$"
     if _shortest(branch.starts) >= min(2, _shortest(branch.words)):
-        return f"^{around}{_any_of(branch.starts)}"
-    return _any_of(branch.words)
+        return f"^{around}{_any_of(_cut(branch.starts))}"
+    return _any_of(_cut(branch.words))
+
+
+def _cut(words: Iterable[str]) -> set[str]:
+    """What ``words`` begin with: a few pieces where they are many, for what RE2 holds of each takes memory."""
+    return {word[:TELLING] for word in words}
 
 
 def _any_of(words: Iterable[str]) -> str:

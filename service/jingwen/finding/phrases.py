@@ -1,4 +1,4 @@
-r"""The stock phrases of news sites, all in this one place: what each kind of furniture says, whatever the site.
+r"""The stock phrases of news sites: what each kind of furniture says in Chinese and English; others are in ``world``.
 
 A phrase is held against the whole of a short block, marks and brackets around it aside, never against a part of a
 paragraph. One line below is one phrase, a regular expression without spaces of its own; ``\s`` stands for those.
@@ -13,7 +13,10 @@ from functools import cache, cached_property
 
 from ..model import Label, Page
 from ..tidying.script import fold
+from . import world
+from .families import Family, family
 from .needles import Index
+from .walls import WALLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +31,11 @@ class Phrase:
     ends: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Phrases that mean the same: what they label, and the length (in characters) up to which a block can be one."""
-
-    label: Label
-    ends: bool
-    longest: int
-    phrases: tuple[str, ...]
-
-
-_MARKS = '>》»·•-—=|【】[]（()）#*+▼▶↓:：…。.!！?？~～"“”'
+_MARKS = '>》»«·•-–—=|【】[]（()）#*+▼▶↓→:：…。.!！?？¡¿~～"“”„'
 _AROUND = rf"[\s{re.escape(_MARKS)}]*"
 
-
-def _family(label: Label, lines: str, *, ends: bool = False, longest: int = 60) -> Family:
-    phrases = [line.strip() for line in lines.splitlines() if line.strip() and not line.strip().startswith("# ")]
-    return Family(label, ends, longest, tuple(phrases))
-
-
 # Headings of lists of other stories, and the links to the neighbours.
-_RELATED = _family(
+_RELATED = family(
     Label.RELATED,
     r"""
     (?:延伸|扩展|拓展|相关|关联|推荐|深度|精彩|热门|热点|最新|往期|今日|一周|本周|(?:24|48)小时|实时|人气|编辑|总编|值班总编|新闻|频道|专题|图文|精选|独家|本站|作者|小编|图片|视频|阅读|点击|好书|其他|其它|TA的|APP)(?:最近|最新|热门|精彩|深度|图片|相关|的)*(?:阅读|新闻|报道|链接|文章|推荐|稿件|内容|专题|资讯|话题|事件|关注|排行榜?|回顾|精选|集锦|看点|要闻|视频|图片|图集|热点|作品|速递|动态|信息|搜索)(?:推荐|排行榜?|列表|更多)?(?:\s*[（(]?\d+[)）]?)?(?:\s*(?:返回|查看|进入)\S{1,10})?
@@ -60,13 +47,13 @@ _RELATED = _family(
     ends=True,
     longest=90,
 )
-_RELATED_LINE = _family(
+_RELATED_LINE = family(
     Label.RELATED,
     r"""
     (?:此前|早前|相关|延伸|更多)(?:报道|阅读|新闻|链接)[:：].{1,80}
     (?:点击进入|查看更多)?专题[:：].{1,60}
     related(?:\s(?:articles?|stories|news|posts?|content|topics?|links|reading|coverage|videos?|products|reads|tags))?
-    (?:related|read\salso|also\sread|read\smore|read\snext|see\salso|more|recommended|don['’]t\smiss|lire\saussi|à\slire\saussi|lesen\ssie\sauch|leer\stambién|leggi\sanche|leia\s(?:também|mais))\s?:.{1,110}
+    (?:related|read\salso|also\sread|read\smore|read\snext|see\salso|more|recommended|don['’]t\smiss)\s?:.{1,110}
     (?:read|see|view|show|load|explore|discover)\s(?:more|also|next|all)(?:\s(?:about|on|from|stories|news|articles|comments|reviews|posts|blogs)\b.{0,40})?
     more\s(?:from|stories|news|on|in|articles|like\sthis)\b.{0,30}
     you\s(?:may|might)\s(?:also\s)?(?:like|enjoy|be\sinterested\sin|want\sto\sread)(?:\s\w+){0,3}|we\s(?:think\syou|recommend)(?:\s\w+){0,4}
@@ -74,12 +61,11 @@ _RELATED_LINE = _family(
     (?:most|popular|latest|recent|top|featured|similar|other|next|previous|editor['’]?s)\s(?:read|popular|viewed|shared|commented|posts?|stories|articles?|news|picks?|videos?)
     up\snext|what\sto\sread\snext|keep\sreading|continue\sreading.{0,30}|around\sthe\sweb|in\sthis\s(?:story|article)|table\sof\scontents
     (?:\w+\s){0,2}(?:articles|posts|stories)\sto\sread(?:\s\w+){0,3}
-    mehr\szum\sthema.{0,30}|te\spuede\sinteresar.{0,30}
-    関連(?:記事|ニュース|リンク)|あわせて読みたい|관련\s?(?:기사|뉴스)
     """,
-    longest=120,
+    world.READ_ALSO,
+    longest=180,
 )
-_COMMENT = _family(
+_COMMENT = family(
     Label.COMMENT,
     r"""
     (?:网友|热门|最新|全部|精彩|查看|发表|我要|参与|写|用户|所有|文章|更多|共|已有)*\s*(?:\d+\s*条)?(?:评论|跟[帖贴]|留言|讨论|回复)(?:区|列表|与评论|回复)?\s*(?:[（(]?\s*\d+\s*条?[)）]?)?
@@ -92,7 +78,7 @@ _COMMENT = _family(
     ends=True,
 )
 # Who may print what, and who is to be called: whole paragraphs of it.
-_NOTICE = _family(
+_NOTICE = family(
     Label.NOTICE,
     r"""
     (?:版权|免责|特别|平台|郑重|法律|重要|作者|转载|风险|权利|知识产权)(?:声明|提示|说明)(?:[】\]]?\s*[:：].*|[】\]]?.{0,30})
@@ -116,10 +102,11 @@ _NOTICE = _family(
     (?:(?:affiliate\s)?disclosure:\s)?(?:we|i|our\s\w+)\s(?:may|might|can)\s(?:\w+\s){0,2}(?:earn|receive|get)\b.{0,80}\bcommissions?\b.*
     by\s(?:using|buying|clicking|shopping)\b.{0,40}\baffiliate\slinks.*|as\san\samazon\sassociate.*
     """,
+    world.RIGHTS,
     longest=400,
 )
 # What asks the reader to do something, and the buttons that stand by themselves.
-_PROMPT = _family(
+_PROMPT = family(
     Label.OTHER,
     r"""
     [^，。]{0,16}(?:敬?请关注|请下载)[^，。:：]{0,40}|[^，。]{0,16}(?:资讯|内容|新闻)[^，。]{0,4}请关注[:：][^，。]{0,40}
@@ -150,84 +137,14 @@ _PROMPT = _family(
     contact\sus|(?:please\s)?get\sin\stouch(?:\swith\sus)?.{0,20}|would\syou\slike\sto\s(?:receive|get|be\snotified|subscribe)\b.{0,80}
     (?:.{0,80}[.!]\s)?if\syou(?:['’]ve)?\s(?:liked?|enjoy(?:ed)?|loved?|found)\sthis\s.{0,60}\b(?:shar(?:e|ing)|subscrib(?:e|ing)|follow(?:ing)?|sign(?:ing)?\sup)\b.{0,120}
     close|menu|search|loading\b.{0,10}|(?:\d+\s)?min(?:ute)?s?\.?\sread|image\s\d+\sof\s\d+|getty\simages?|image\scredit:.{0,60}
+    (?:est(?:imated|\.)?\s)?read(?:ing)?\stime\s?:?\s?\d+\s?min(?:ute)?s?|\d+-min(?:ute)?\sread|(?:story|article)\scontinues\sbelow(?:\sth(?:is|e)\s(?:ad|advertisement))?
     """,
+    world.ADVERTS,
+    world.SHARING,
+    world.READING_TIME,
     longest=180,
 )
-# What stands on a page instead of its article. status.py reads from it what kind of page it is; inside an article each
-# is a notice. The keys are the codes of the notices that callers get.
-WALLS = {
-    "verification_wall": _family(
-        Label.NOTICE,
-        r"""
-        \w{0,2}(?:安全|滑动|滑块|人机|访问|图形|真人|拼图)(?:验证|校验|检查|检测)(?:码|中心|页面?|中)?|验证码拦截
-        请(?:您)?(?:先)?(?:完成|进行|通过)(?:下方|下面|以下|下列)?的?(?:安全|滑块|滑动|人机|图形|拼图|真人|访问)?(?:验证|校验)(?:(?:后|以|即可|继续|才能|再|，).{0,30})?
-        请(?:先)?输入(?:图中|下方|下图|图片中|右侧|以下).{0,10}(?:验证码|字符).{0,20}
-        (?:请)?(?:向右|按住|拖动|滑动|移动)[^，。]{0,6}滑块.{0,30}
-        (?:为了?|为确保|为保证|出于).{0,14}安全[^。]{0,16}(?:请|需要?).{0,14}验证.{0,20}
-        (?:抱歉|对不起)?[，,！!]?(?:系统)?(?:检测到|发现|由于)?(?:您|你|该|当前)?的?(?:IP|网络|账号|设备|浏览器)?(?:地址)?的?(?:访问|操作|请求)(?:次数|频率|行为)?(?:过于频繁|太频繁|过快|太快|过多|存在异常|异常).{0,40}
-        (?:访问|请求)(?:已?被)?(?:拒绝|阻断|拦截|禁止|受限)
-        (?:很?抱歉|对不起)?[，,！!]?(?:由于.{0,40})?(?:您|你|当前)的?(?:访问|请求|IP).{0,8}被(?:阻断|拦截|拒绝|屏蔽|禁止|封禁|限制).{0,40}
-        正在(?:检查|检测|验证)(?:您的)?(?:浏览器|网络|连接|访问)(?:环境|安全|是否).{0,24}
-        just\sa\smoment
-        (?:checking|verifying)\s(?:if\s)?(?:your\sbrowser|you\sare\s(?:a\s)?human|the\ssite\sconnection).{0,120}
-        (?:please\s)?(?:verify|confirm|prove)(?:\sthat)?\syou(?:\sa|['’])re\s(?:not\sa\s(?:ro)?bot|(?:a\s)?human)(?:[.,]?\s(?:by|before|to|so|and)\s.{0,80})?
-        are\syou\s(?:a\s)?(?:human|robot)|i['’]m\snot\sa\srobot|(?:human|security)\s(?:verification|check)|performing\ssecurity\sverification.{0,80}
-        (?:please\s)?(?:complete|solve)\s(?:the|this)\s(?:security\scheck|captcha|puzzle).{0,80}
-        (?:please\s)?enable\sjavascript\sand\scookies\sto\scontinue|press\s(?:&|and)\shold.{0,60}|pardon\sour\sinterruption
-        (?:[\w.-]+\s)?needs\sto\sreview\sthe\ssecurity\sof\syour\sconnection.{0,60}
-        (?:(?:we|our\ssystems)\s(?:have\s)?detected\s)?unusual\s(?:traffic|activity)\sfrom\s.{0,100}
-        attention\srequired|access\s(?:to\sthis\spage\s)?(?:has\sbeen\s|is\s)?denied|(?:sorry,\s)?you\shave\sbeen\sblocked
-        (?:error\s)?403[\s:–—-]*(?:forbidden|access\sdenied)|forbidden|(?:429\s)?too\smany\srequests
-        """,
-        longest=200,
-    ),
-    "login_wall": _family(
-        Label.NOTICE,
-        r"""
-        (?:请|您|你|需要?|须|必须|要|先)*(?:登[录陆]|注册)(?:账号|帐号)?(?:后|才能|即可|以|并|可|方可|之后|再)+(?:继续)?(?:查看|阅读|浏览|访问|观看|使用).{0,24}
-        (?:该|本|此)(?:内容|文章|页面|帖子)(?:需要?|仅|须)[^。]{0,10}(?:登[录陆]|注册).{0,20}
-        (?:抱歉[，,])?(?:您|你)(?:还|尚)?(?:没有|未)登[录陆](?:[，,].{0,30})?
-        (?:please\s|you\s(?:must|need\sto|have\sto)\s)?(?:log\s?in|sign\sin|be\slogged\sin|register)(?:\sor\s[\w\s]{2,30})?\sto\s(?:continue|view|read|access|see)\b.{0,60}
-        (?:please\s|you\s(?:must|need\sto|have\sto)\s)(?:log\s?in|sign\sin)(?:\sfirst)?|(?:log\s?in|sign\sin)\sto\syour\saccount
-        """,
-        longest=120,
-    ),
-    "error_page": _family(
-        Label.NOTICE,
-        r"""
-        (?:(?:很|非常)?抱歉|对不起|很遗憾|哎呀|出错了|啊哦|错误|提示)?[，,！!：:\s]*(?:404|410)?[\s，,：:-]*(?:(?:您|你)(?:要|所|想|正在)*(?:访问|查看|浏览|请求|找)的)?(?:该|此|本)?(?:页面|网页|文章|内容|新闻|地址|链接)(?:可能)?(?:不存在|已?被?删除|找不到了?|已失效|已下线|走丢了|丢失了?|未找到|无法(?:访问|显示|找到)|不见了)(?:(?:或|，|,|。|！|!|\s).{0,40})?
-        (?:该|此|本)(?:内容|文章|网页|页面|帖子)(?:因|已|被|涉嫌)[^。]{0,16}(?:删除|无法查看|下架|下线|停止访问|屏蔽).{0,30}
-        (?:error\s)?(?:404|410|500|502|503|504)(?:\serror)?[\s:–—-]*(?:(?:page\s|file\s)?not\sfound|gone|internal\sserver\serror|bad\sgateway|service\s(?:temporarily\s)?unavailable|gateway\stime-?out)
-        page\s(?:not\sfound|does(?:\snot|n['’]t)\sexist|unavailable)|internal\sserver\serror|bad\sgateway|service\sunavailable
-        (?:we['’]re\s)?(?:sorry|oops|whoops|uh-oh)?[,!.\s]*(?:but\s)?(?:the|this|that)\s(?:page|article|story|link|content)(?:\s[\w’'-]+){0,6}?\s(?:(?:cannot|can['’]t|could\snot|couldn['’]t)\sbe\sfound|does(?:\snot|n['’]t)\sexist|(?:is\s)?no\slonger\s(?:available|exists?)|has\sbeen\s(?:moved|removed|deleted)).{0,60}
-        """,
-        longest=160,
-    ),
-    "script_shell": _family(
-        Label.NOTICE,
-        r"""
-        (?:please\s|you\s(?:need|have)\sto\s)?(?:enable|turn\son|activate|allow)\sjavascript(?!\sand\scookies).{0,80}
-        (?:this|the)\s(?:app|site|page|website)(?:\s\w+){0,2}\s(?:requires?|needs)\sjavascript.{0,60}|javascript\sis\s(?:disabled|required|not\senabled).{0,80}
-        (?:we['’]re\s)?sorry,?\sbut\s.{1,60}\bjavascript\b.{0,80}
-        (?:请|您|你|需要?)*(?:先|在浏览器中)*(?:开启|启用|打开|允许|激活)(?:浏览器的?)?\s?(?:javascript|JS脚本).{0,40}
-        (?:检测到)?(?:您|你)?的?浏览器.{0,6}(?:不支持|禁用|禁止|未启用|关闭|没有启用|未开启)了?\s?(?:javascript|JS|脚本).{0,40}
-        """,
-        longest=200,
-    ),
-    "paywall": _family(
-        Label.NOTICE,
-        r"""
-        (?:本文|此文|剩余|余下|全文|以下|后续|更多)?[^，。]{0,12}(?:订阅|付费|购买|(?:开通|成为|加入|升级).{0,6}(?:会员|VIP|订户))(?:后|即可|可|以|，|就能|之后|方可|并|才能)*(?:继续)?(?:阅读|查看|解锁|浏览|畅读)(?:本文|完整|剩余|余下|全部|后续|精彩|更多)*的?(?:全文|内容|文章|原文|正文|部分)?.{0,20}
-        (?:本文|此文|全文|该文|以下|剩余)(?:内容|文章|部分)?(?:为|是|仅限|仅供|属于?|仅对|需)(?:付费|会员|订阅|VIP|收费)(?:专享|专属|内容|文章|用户|订户|阅读|可读|可见|开放|后|才能|查看)+.{0,24}
-        (?:剩余|余下|还有)\s*\d+\s*[%％]?.{0,10}(?:未读|付费|订阅|会员).{0,20}|开通(?:会员|VIP)|已(?:是|有)(?:会员|订阅).{0,16}
-        subscribe(?:\snow|\stoday)?\sto\s(?:continue|keep|read|unlock|access)\b.{0,60}
-        (?:to\s)?(?:continue|keep)\sreading[,\s].{0,20}(?:subscribe|subscription|become\sa).{0,60}
-        this\s(?:article|story|content|post)\sis\s(?:only\s|exclusively\s|available\s|reserved\s)*(?:for|to)\s(?:our\s|paid\s|paying\s|premium\s)*(?:subscribers|members).{0,40}
-        already\sa\ssubscriber.{0,40}|you(?:['’]ve|\shave)\s(?:reached|read|used)\s.{0,40}free\s(?:articles?|stories).{0,40}|unlock\s(?:this|the\sfull)\s(?:article|story).{0,40}
-        """,
-        longest=120,
-    ),
-}
+
 FAMILIES = (_COMMENT, *WALLS.values(), _RELATED, _RELATED_LINE, _PROMPT, _NOTICE)
 WORDS_SHOWN = 24
 
@@ -292,3 +209,8 @@ def match_walls(texts: Iterable[str]) -> list[str]:
     if not _WALL_PHRASES.index.worth_trying("\n".join(near)):
         return []
     return [code for text in near if (code := match_wall(text))]
+
+
+def find_walls(page: Page, texts: Iterable[str]) -> list[str]:
+    """What those of ``texts`` of ``page`` that are walls say, in either script, in order."""
+    return match_walls(map(fold, texts) if page.traditional else texts)

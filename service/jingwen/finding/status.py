@@ -1,6 +1,6 @@
 """What kind of page it is, when all that reads as an article has been found: an article, a list, a wall, nothing.
 
-The words that give a wall away are in ``phrases.WALLS``; here is where on a page they count. A page that holds an
+The words that give a wall away are in ``walls.WALLS``; here is where on a page they count. A page that holds an
 article of some length is one whatever else stands on it, so every other verdict asks first how little text there is.
 """
 
@@ -19,7 +19,7 @@ from ..model import Label, Labelled, Notice, Page, Status
 from ..reading.blocks import weighs
 from .credit_lines import credit_line, is_dated
 from .furniture import hidden_elements
-from .phrases import match_phrase, match_walls
+from .phrases import find_walls, match_phrase
 from .prose import SENTENCE, SHORTEST, prose, prose_of
 
 # What a wall explains of itself stays below this (three hundred Han characters), reference numbers included.
@@ -98,7 +98,7 @@ def judge(
     shown = _shown(page, labelled)
     if not findings.ruled:
         verdict = _wall(page, shown, findings)
-        if verdict is None and tree is not None and not findings.text and _needs_scripts(shown, tree):
+        if verdict is None and tree is not None and not findings.text and _needs_scripts(page, shown, tree):
             verdict = SHELL
         if verdict is None and _lists(page, shown, findings):
             verdict = INDEX
@@ -139,11 +139,11 @@ def _wall(page: Page, shown: _Shown, findings: Findings) -> Verdict | None:
     """
     if weighs(findings.text, LONGEST_WALL):
         return None
-    named = match_walls(filter(None, TITLE_PIECES.split(page.data.title or "")))
-    above = [] if findings.dated else match_walls(map(_bare, shown.blocks[: _first_body(shown, findings)]))
+    named = find_walls(page, filter(None, TITLE_PIECES.split(page.data.title or "")))
+    above = [] if findings.dated else find_walls(page, map(_bare, shown.blocks[: _first_body(shown, findings)]))
     said = [WALLS[code] for code in (*named, *above) if code in WALLS]
     if not said and not findings.dated and not weighs(findings.text, STRAY):
-        said = [LOGIN] if "login_wall" in match_walls(map(_bare, shown.blocks)) else []
+        said = [LOGIN] if "login_wall" in find_walls(page, map(_bare, shown.blocks)) else []
     return said[0] if said else None
 
 
@@ -157,12 +157,12 @@ def _first_body(shown: _Shown, findings: Findings) -> int:
     return min(shown.prose, default=len(shown.blocks))
 
 
-def _needs_scripts(shown: _Shown, tree: LexborHTMLParser) -> bool:
+def _needs_scripts(page: Page, shown: _Shown, tree: LexborHTMLParser) -> bool:
     """Whether the page is an empty frame for scripts to fill, or says that it needs them."""
     if tree.css_first("script") is None:
         return False
     told = [*(b.text for b in shown.blocks), *(" ".join(node.text().split()) for node in tree.css("noscript"))]
-    if "script_shell" in match_walls(told):
+    if "script_shell" in find_walls(page, told):
         return True
     frames = (n for n in tree.css("body div[id], body main, body app-root") if not n.text().strip())
     return sum(b.weight for b in shown.blocks) < SHORTEST and next(frames, None) is not None
@@ -307,7 +307,7 @@ def _sentence(block: Block) -> bool:
 def _cut_short(page: Page, shown: _Shown) -> bool:
     """Whether the text breaks off at a paywall: by the page's data, or by what stands in the text or right below it."""
     return any(_locked(document) for document in page.data.documents) or any(
-        wall in ("paywall", "login_wall") for wall in match_walls(map(_bare, _around_end(page, shown)))
+        wall in ("paywall", "login_wall") for wall in find_walls(page, map(_bare, _around_end(page, shown)))
     )
 
 
