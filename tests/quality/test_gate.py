@@ -17,6 +17,8 @@ from quality.gate import FLOORS, MODES, Row, bands, main, means
 SCORER = """
 from pathlib import Path
 SETS, FIELDS = ("news",), ("f1", "title", "date")
+def set_names(wanted):
+    return [*SETS, *sorted(each.name for each in (Path(__file__).parents[1] / "gold").iterdir())]
 def run(base, name):
     f1 = float((Path(__file__).parent / "f1").read_text())
     right = {"f1": f1, "title": 1.0}
@@ -171,3 +173,16 @@ def test_the_floors_in_the_repository() -> None:
         assert {"seeds", "zh", "zh-dump", "world"} <= kept[mode].keys()
         assert all(0 <= least <= 1 for scores in kept[mode].values() for least in scores.values())
     assert all(entry["reason"] and entry["to"] < entry["from"] for entry in kept["lowered"])
+
+
+def test_without_rules_every_set_counts_and_no_blind_page_is_named(
+    shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("open-press", "blind-press"):
+        (shared / "gold" / name).mkdir()
+    main(["--worst", "1"], shared, floors_file(tmp_path, 0.5))
+    with_rules, without = capsys.readouterr().out.split("\noff  ")
+    assert "press" not in with_rules
+    assert "the worst of open-press" in without
+    assert "blind-press " in without
+    assert "the worst of blind-press" not in without
