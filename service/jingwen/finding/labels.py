@@ -34,7 +34,7 @@ MUCH, ENOUGH = 0.3, 0.2
 LINKED = 0.8
 # How much of the text may follow, as a share of what stands above, on what ends an article, or it ends nothing: on a
 # phrase that ends articles or another story's dated credit line, and on a reporter's name, which may stand amid a text.
-MOST_LEFT, MOST_LEFT_BY_NAME = 0.4, 0.15
+MOST_LEFT, MOST_LEFT_BY_NAME = 0.4, 0.1
 # A paragraph says at least this (fifty Han characters), with few links.
 PARAGRAPH, FEW_LINKS = 150.0, 0.3
 # A longer list of links than this is a register.
