@@ -79,7 +79,7 @@ def find_headline(page: Page) -> Title | None:
         agreed = any(
             w == form or (len(form) >= 5 and (w.startswith(form) or (len(form) >= 10 and form in w))) for w in known
         )
-        if not agreed and not (block.tag == "h1" and weight(text) >= 12):
+        if not agreed and not (block.tag == "h1" and (weight(text) >= 12 or not known)):
             continue
         heading = block.tag in ("h1", "h2", "h3", "h4")
         names = page.elements[block.element].names

@@ -43,7 +43,7 @@ ABOVE = 8  # blocks
 UNKNOWN, AMID, UNDER = -5.0, -1.0, -2.0
 FARTHEST = 60  # blocks between headline and text; more is all the same
 LONGEST_DATED = 80  # characters
-HEADLINE = 20
+HEADLINE = 20  # characters; a shorter link is one of a menu
 DESCRIPTION = ("og:description", "description", "twitter:description")
 # So many characters of a description tell it, and a shorter one may stand anywhere.
 DESCRIBED, LEAST_DESCRIBED = 40, 12

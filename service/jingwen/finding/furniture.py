@@ -55,9 +55,8 @@ def _sounds_negative(names: str) -> bool:
 
 def suggestive(names: str) -> bool:
     """Whether all that sounds like furniture in ``names`` is what articles have, too: a tip, a shared quotation."""
-    return (
-        all(SUGGESTIVE.fullmatch(sound[0]) for sound in NEGATIVE.finditer(names)) and NEGATIVE.search(names) is not None
-    )
+    sounds = [sound[0] for sound in NEGATIVE.finditer(names)]
+    return bool(sounds) and all(map(SUGGESTIVE.fullmatch, sounds))
 
 
 class Furniture:

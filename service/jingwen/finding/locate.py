@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import compress, islice
 
 from ..block import Block
-from ..model import Element, Label, Page
+from ..model import Label, Page
 from ..reading.blocks import han_count
 from .candidates import Candidate, candidates
 from .choice import estimate, ranking
@@ -21,13 +21,13 @@ from .figures import FIGURES, Figures
 from .phrases import find_phrase
 from .prose import SHORTEST_ARTICLE, Region, prose_of
 from .stretch import stretch
-from .votes import Votes, count
+from .votes import Votes, behind, count
 
 # How far the only candidate of a page leads.
 ALONE = 5.0
 
-# The votes were made for Chinese news, and are right there on 98 of 100 pages: another candidate has to lead by this.
-# Of 225 pages of sites that nobody has looked at 89 % are whole and clean this way, and 74 % without.
+# The votes were made for Chinese news: by them alone, texts have an F1 of 0.98 to 0.99 there, and another candidate has
+# to lead by this. Of 225 pages that nobody has looked at 89 % are whole and clean this way, and 74 % without.
 BY_FAR, VOTES = 1.5, FIGURES.index("votes")
 
 Ranked = tuple[float, Candidate, tuple[float, ...]]
@@ -121,8 +121,8 @@ def prose_without_notices(page: Page, excluded: Container[int] = ()) -> Sequence
 
 def region_of(page: Page, votes: Votes, element: int) -> Region:
     """The region that is all of an ``element``."""
-    behind = _behind(page.elements, element)
-    blocks = tuple([b.index for b in page.blocks if element <= b.element < behind])
+    end = behind(page.elements, element)
+    blocks = tuple([b.index for b in page.blocks if element <= b.element < end])
     return Region(blocks, element, votes.total[element], 0.0)
 
 
@@ -137,9 +137,3 @@ def within(page: Page, indices: frozenset[int]) -> Region:
     chosen = tuple(b.index for b in page.blocks if b.index in indices)
     values = prose_of(page)
     return Region(chosen, None, sum(values[i] for i in chosen), 1.0)
-
-
-def _behind(elements: Sequence[Element], inner: int) -> int:
-    """The first element behind ``inner`` and all that it holds: elements stand in the order of the page."""
-    depth = elements[inner].depth
-    return next((i for i in range(inner + 1, len(elements)) if elements[i].depth <= depth), len(elements))

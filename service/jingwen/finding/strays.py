@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from ..fields.data import data_authors
 from ..model import Label, Page
 from .prose import prose_of
-from .votes import LEAVES
+from .votes import behind, holder
 
 # A label and the reason for it.
 Verdict = tuple[Label, str]
@@ -60,19 +60,11 @@ def drop_edges(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> 
     prose = [i for i in body if values[i]]
     if page.kind == "dump" or not prose:
         return
-    start = _box(page, blocks[prose[0]].element)
-    end = elements[_box(page, blocks[prose[-1]].element)].depth
-    behind = next(
-        (i for i in range(blocks[prose[-1]].element + 1, len(elements)) if elements[i].depth <= end), len(elements)
-    )
+    start = holder(elements, blocks[prose[0]].element)
+    end = behind(elements, holder(elements, blocks[prose[-1]].element))
     for i in body:
-        if (i < prose[0] and blocks[i].element < start) or (i > prose[-1] and blocks[i].element >= behind):
+        if (i < prose[0] and blocks[i].element < start) or (i > prose[-1] and blocks[i].element >= end):
             labels[i] = (Label.OTHER, "outside the box of the text")
-
-
-def _box(page: Page, element: int) -> int:
-    """The element that holds a paragraph that ``element`` is."""
-    return page.elements[element].parent if page.elements[element].tag in LEAVES else element
 
 
 def drop_cards(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:

@@ -56,16 +56,24 @@ def count(page: Page, values: Sequence[float]) -> Votes:
     return Votes(own, parents, total, furniture, counted)
 
 
+def holder(elements: Sequence[Element], element: int) -> int:
+    """The element that the prose of a block of ``element`` is counted for: that, or the one around a paragraph."""
+    return max(0, elements[element].parent) if elements[element].tag in LEAVES else element
+
+
+def behind(elements: Sequence[Element], inner: int) -> int:
+    """The first element behind ``inner`` and all that it holds: elements stand in the order of the page."""
+    depth = elements[inner].depth
+    return next((i for i in range(inner + 1, len(elements)) if elements[i].depth <= depth), len(elements))
+
+
 def _own(page: Page, values: Sequence[float]) -> dict[int, float]:
     """The prose of each element that holds some by itself, in the order of the page."""
-    elements = page.elements
     own: dict[int, float] = {}
     for block, value in compress(zip(page.blocks, values, strict=True), values):
-        holder = block.element
-        if elements[holder].tag in LEAVES:
-            holder = max(0, elements[holder].parent)
-        own[holder] = own.get(holder, 0.0) + value
-    return {holder: own[holder] for holder in sorted(own)}
+        held_by = holder(page.elements, block.element)
+        own[held_by] = own.get(held_by, 0.0) + value
+    return {element: own[element] for element in sorted(own)}
 
 
 def _parents(elements: Sequence[Element], own: Iterable[int]) -> dict[int, int]:

@@ -191,12 +191,10 @@ def page_type(declared: str | None, where: str = CONTENT_TYPE) -> str | None:
     if told in UNTOLD_TYPES:
         return None
     if told not in PAGE_TYPES:
-        forms = (
-            ""
-            if where != CONTENT_TYPE
-            else (f", a JSON object (application/json) or a form (multipart/form-data, {URLENCODED})")
-        )
-        raise UnsupportedMediaType(f"{where} is {told[:100]!r}; expected a page ({', '.join(ADVISED_TYPES)}){forms}")
+        expected = f"a page ({', '.join(ADVISED_TYPES)})"
+        if where == CONTENT_TYPE:
+            expected += f", a JSON object (application/json) or a form (multipart/form-data, {URLENCODED})"
+        raise UnsupportedMediaType(f"{where} is {told[:100]!r}; expected {expected}")
     return declared
 
 
