@@ -21,14 +21,14 @@ NEGATIVE = re.compile(
     rf"a(?:side|dvert|uthor-?(?:bio|box|card)|bout-(?:the-)?author|fter-content|{OWN}(?:ds?|pp){END})|"
     rf"b(?:readcrumb|anner|io-?box)|c(?:omment(?!ary)|opyright|all-to-action|{OWN}(?:rumbs?|ta){END})|dis(?:cuss|claimer)|"
     rf"foot(?:er|bar)|guess|h{OWN}ot{END}|i{OWN}nline-?cta{END}|l{OWN}ogin{END}|m(?:odal|{OWN}enu{END})|"
-    rf"n(?:ewsletter|{OWN}av{END})|opt-?in{END}|p(?:inglun|romo|opup|aging|agination)|q{OWN}rcode{END}|"
+    rf"n(?:ewsletter|{OWN}av{END})|opt-?in{END}|p(?:inglun|romo(?!ted)|opup|aging|agination)|q{OWN}rcode{END}|"
     rf"r(?:elated?|ecommend|ead-?(?:more|next)|{OWN}ank{END})|"
-    r"s(?:idebar|ide-|hare|ocial|ponsor|ubscribe(?!r)|tatement|ign-?up)|"
-    rf"t(?:uijian|oolbar|estimonial|{OWN}(?:op10|ags?|ips?|ool){END})|xiangguan|:hidden"
+    r"s(?:idebar(?!-enable)|(?<![a-z].)ide-|hare|ocial|ponsor|ubscribe(?!r)|tatement|ign-?up)|"
+    rf"t(?:easer|uijian|oolbar|estimonial|{OWN}(?:op10|ags?|ips?|ool){END})|xiangguan|:hidden"
 )
 # Those that suggest it and no more: of 213 paragraphs in elements so named, inside an article's region, 176 are its
 # own; of 150 in comments one is.
-SUGGESTIVE = re.compile(r"tips?|side-|share|banner|tool|toolbar|testimonial|rank|top10|hot|statement|guess|:hidden")
+SUGGESTIVE = re.compile(r"teaser|tips?|side-|share|banner|tool|toolbar|testimonial|rank|top10|hot|statement|guess|:hidden")
 HIDDEN = ":hidden"
 # What a blog's templates say on a post itself is what it is about, not what it is: ``post-12 tag-social-media``.
 POST = re.compile(r"(?:^| )(?:post-\d+|type-post|hentry|single-post)(?: |$)")
