@@ -75,6 +75,7 @@ _COMMENT = family(
     .{0,12}查看(?:更多|全部)?\S{0,8}(?:评论|留言|回复)|注册.{0,4}手机发跟[帖贴]|.{0,20}没有.{0,6}跟[贴帖]|去?跟[帖贴].{0,20}|\d+\s*人?(?:参与|跟[贴帖]|评论)(?:\s*\d*)?
     (?:\d+\s)?comments?|leave\sa\s(?:comment|reply)|post\sa\scomment|join\sthe\s(?:conversation|discussion)|add\sa\scomment|share\syour\sthoughts.{0,30}
     """,
+    world.COMMENTS,
     ends=True,
 )
 # Who may print what, and who is to be called: whole paragraphs of it.
@@ -152,7 +153,21 @@ _PROMPT = family(
     longest=180,
 )
 
-FAMILIES = (_COMMENT, *WALLS.values(), _RELATED, _RELATED_LINE, _PROMPT, _NOTICE)
+# What newsrooms say below a text of who else worked at it and how to reach them.
+_AFTERWORD = family(
+    Label.SIGNOFF,
+    r"""
+    (?:to\s)?contact\sthe\s(?:reporter|editor|author|writer)s?\b.{0,200}|(?:e-?mail(?:\sme)?\s?:?\s?)?[\w.+-]+@[\w-]+\.[\w.-]+
+    .{2,120}\scontributed\s(?:reporting\s)?to\sthis\s(?:report|article|story|post)|(?:.{1,50},\s)?with\sfiles\sfrom\s.{2,120}|with\s(?:additional\s)?reporting\s(?:by|from)\s.{2,120}
+    (?:additional\s)?(?:reporting|writing|editing)(?:\sand\s\w+)?\sby\s.{2,250}|(?:reporter|editor)s?\s?:\s.{2,80}
+    (?:follow\s.{2,50}\son\s(?:twitter|facebook|instagram|x|bluesky|linkedin|threads|tiktok|youtube)\b|follow\sme\b).{0,60}
+    updates?\s(?:with|to\sadd|throughout)\b.{0,160}|(?:return|back|go\sback)\sto\s(?:the\s)?(?:\w+\s){0,3}(?:blog|home|homepage|top|index|list)
+    """,
+    world.SUPPLIERS,
+    longest=300,
+)
+
+FAMILIES = (_COMMENT, *WALLS.values(), _RELATED, _RELATED_LINE, _PROMPT, _NOTICE, _AFTERWORD)
 WORDS_SHOWN = 24
 
 

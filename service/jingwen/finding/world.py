@@ -187,3 +187,45 @@ okuma\ssüresi\s?:?\s?\d+\s?(?:dk|dakika)|\d+\s?(?:dk|dakika)\.?\sokuma(?:\ssür
 # Vietnamese
 (?:thời\sgian\sđọc|đọc)\s?:?\s?\d+\sphút|\d+\sphút\sđọc
 """
+
+# The heading of the comments, or the button below which they stand.
+COMMENTS = r"""
+# French
+(?:\d+\s)?commentaires?(?:\s\(\d+\))?|(?:laisser|poster|ajouter)\sun\scommentaire|réagir(?:\sà\scet\sarticle)?
+# German
+(?:\d+\s)?(?:leser)?kommentare?(?:\s(?:schreiben|verfassen|lesen|anzeigen))?(?:\s\(\d+\))?
+# Spanish
+(?:\d+\s)?comentarios?(?:\s\(\d+\))?|(?:deja|dejar|escribe|escribir)\s(?:un|tu)\scomentario
+# Portuguese
+(?:\d+\s)?comentários?(?:\s\(\d+\))?|(?:deixe|deixar|escreva)\s(?:um|o\sseu|seu)\scomentário
+# Italian
+(?:\d+\s)?commenti(?:\s\(\d+\))?|(?:lascia|scrivi|aggiungi)\sun\scommento
+# Dutch
+(?:\d+\s)?reacties?(?:\s\(\d+\))?|(?:plaats|geef)\s(?:een\s)?reactie|reageer(?:\sop\sdit\sartikel)?
+# Polish, Czech
+komentarze?(?:\s\(\d+\))?|(?:dodaj|napisz|twój|zobacz)\skomentarze?|komentáře?(?:\s\(\d+\))?|diskuse(?:\s\(\d+\))?
+# Russian, Ukrainian
+комментари[ийея]в?(?:\s\(\d+\))?|(?:добавить|оставить|написать)\sкомментарий|обсуждени[ея]|коментарі?(?:\s\(\d+\))?|(?:додати|залишити)\sкоментар
+# Greek
+σχόλια(?:\s\(\d+\))?|σχολιάστε(?:\sτο\sάρθρο)?|(?:προσθήκη|προσθέστε)\sσχολίου?
+# Swedish, Danish, Norwegian
+(?:\d+\s)?kommentarer(?:\s\(\d+\))?|(?:skriv\sen\s)?kommentar|kommentera(?:\sartikeln)?
+# Turkish
+yorumlar(?:\s\(\d+\))?|yorum\s(?:yap|yaz|ekle)(?:ın|ın)?
+# Japanese
+コメント(?:を(?:書く|する|見る|投稿する)|一覧|欄)?(?:\s?[(（]\d+[)）])?
+# Korean
+댓글(?:\s?(?:쓰기|달기|보기|목록))?(?:\s?\(?\d+\)?)?
+# Vietnamese
+bình\sluận(?:\s\(\d+\))?|ý\skiến\s(?:bạn\sđọc|của\sbạn)(?:\s\(\d+\))?
+"""
+
+# Who supplied the text, and where else it was on the air.
+SUPPLIERS = r"""
+# English, French, German, Spanish, Italian, Dutch, Polish, Russian, Ukrainian, Greek, Danish, Norwegian, Swedish, Turkish
+(?:sources?|quellen?|fuentes?|font[ei]s?|bron|źródło|источник|джерело|πηγή|kilde|källa|kaynak)\s?[:：]\s?.{2,80}
+# German
+mit\s(?:agenturmaterial|(?:material|informationen)\s(?:der|von|des|aus)\s.{2,160})|über\sdieses\sthema\sberichtete?n?\b.{0,120}|dieses\sthema\sim\sprogramm\s?:.{0,160}
+# French, Spanish, Italian
+avec\s(?:l['’]|les\s)?(?:afp|reuters|ap|agences?)(?:\s(?:et|y|e)\s\w+)?|con\sinformaci(?:ón|ones)\sde\s.{2,60}
+"""
