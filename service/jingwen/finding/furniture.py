@@ -28,7 +28,9 @@ NEGATIVE = re.compile(
 )
 # Those that suggest it and no more: of 213 paragraphs in elements so named, inside an article's region, 176 are its
 # own; of 150 in comments one is.
-SUGGESTIVE = re.compile(r"teaser|tips?|side-|share|banner|tool|toolbar|testimonial|rank|top10|hot|statement|guess|:hidden")
+SUGGESTIVE = re.compile(
+    r"teaser|tips?|side-|share|banner|tool|toolbar|testimonial|rank|top10|hot|statement|guess|:hidden"
+)
 HIDDEN = ":hidden"
 # What a blog's templates say on a post itself is what it is about, not what it is: ``post-12 tag-social-media``.
 POST = re.compile(r"(?:^| )(?:post-\d+|type-post|hentry|single-post)(?: |$)")

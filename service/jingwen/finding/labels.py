@@ -20,7 +20,18 @@ from .credit_lines import credit_line, is_dated
 from .furniture import Furniture, hidden_elements, suggestive
 from .phrases import find_phrase, match_phrase
 from .prose import HEADINGS, SHORTEST, SHORTEST_ARTICLE, Region, prose_of
-from .strays import LINKED_ROW, SENTENCE, Verdict, drop_bare_words, drop_bios, drop_cards, drop_edges, drop_empty_sections, with_label
+from .strays import (
+    LINKED_ROW,
+    SENTENCE,
+    Verdict,
+    drop_bare_words,
+    drop_bios,
+    drop_cards,
+    drop_edges,
+    drop_empty_sections,
+    drop_last_words,
+    with_label,
+)
 
 WORDS = re.compile(r"[^\W_]")
 # A part of the headline that is shorter than this may be any word.
@@ -67,6 +78,7 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
     _tail(page, order, labels)
     drop_edges(page, order, labels)
     drop_bios(page, order, labels)
+    drop_last_words(page, order, labels)
     drop_empty_sections(page, order, labels)
     _customary(page, order, labels)
     return Labels(

@@ -222,7 +222,7 @@ bình\sluận(?:\s\(\d+\))?|ý\skiến\s(?:bạn\sđọc|của\sbạn)(?:\s\(\d+
 
 # Who supplied the text, and where else it was on the air.
 SUPPLIERS = r"""
-# English, French, German, Spanish, Italian, Dutch, Polish, Russian, Ukrainian, Greek, Danish, Norwegian, Swedish, Turkish
+# A source: English, French, German, Spanish, Italian, Dutch, Polish, Russian, Ukrainian, Greek, Scandinavian, Turkish
 (?:sources?|quellen?|fuentes?|font[ei]s?|bron|źródło|источник|джерело|πηγή|kilde|källa|kaynak)\s?[:：]\s?.{2,80}
 # German
 mit\s(?:agenturmaterial|(?:material|informationen)\s(?:der|von|des|aus)\s.{2,160})|über\sdieses\sthema\sberichtete?n?\b.{0,120}|dieses\sthema\sim\sprogramm\s?:.{0,160}
