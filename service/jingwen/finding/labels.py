@@ -43,6 +43,13 @@ STYLED = 6
 MUCH, ENOUGH = 0.3, 0.2
 # A block with more links than this is one to somewhere else.
 LINKED = 0.8
+# Names that sites of all kinds give to the lines that tell author and date, and the most that such a line says: of 31
+# in regions 29 are no text.
+CREDITED = re.compile(
+    r"date-?line|(?:^|[ _-])(?:by-?lines?|(?:article|post|entry|pub|publish|publication|news)(?:ed)?[ _-]?(?:date|time|meta)|"
+    r"auth?ors?|timestamp|reporter|journalist)(?:$|[ _-])"
+)
+LONGEST_CREDIT = 160
 # How much of the text may follow, as a share of what stands above, on what ends an article, or it ends nothing: on a
 # phrase that ends articles or another story's dated credit line, and on a reporter's name, which may stand amid a text.
 MOST_LEFT, MOST_LEFT_BY_NAME = 0.4, 0.1
@@ -135,6 +142,8 @@ def _inner(page: Page, block: Block, furniture: str | None) -> Verdict:
         return Label.CAPTION, caption
     if block.tag != "pre" and page.once(credit_line, text):
         return Label.CREDITS, "credit line"
+    if len(text) <= LONGEST_CREDIT and block.tag not in HEADINGS and CREDITED.search(element.names):
+        return Label.CREDITS, f"name {element.names[:40]}"
     phrase = find_phrase(page, text)
     if phrase:
         return phrase.label, f"{'ending ' if phrase.ends else ''}phrase {phrase.words}"
