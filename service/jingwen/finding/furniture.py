@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from ..block import Block
 from ..fields.title import squash
 from ..model import Element, Page
 from .prose import HEADINGS
@@ -35,6 +36,10 @@ HIDDEN = ":hidden"
 # What a blog's templates say on a post itself is what it is about, not what it is: ``post-12 tag-social-media``.
 POST = re.compile(r"(?:^| )(?:post-\d+|type-post|hentry|single-post)(?: |$)")
 TOPIC = re.compile(r"(?:^|(?<= ))(?:category|tag|topic)-\S+")
+# What a heading opens, and what may be called by its words.
+SECTIONS = frozenset("section div".split())
+SLUGGED = HEADINGS | SECTIONS
+LISTS = re.compile(r"comment|discuss|related|newsletter")
 # What these are called tells the features of the page, not what they hold.
 WHOLE = frozenset(("html", "body"))
 NEGATIVE_TAGS = frozenset("nav footer aside menu".split())
@@ -86,8 +91,8 @@ class Furniture:
         return found
 
     def _is_spared(self, element: int) -> bool:
-        heading = self._elements[element].tag in HEADINGS  # what its own words are is seldom worth the look
-        return element in self._spared or (heading and element in self._page.known(_slugged))
+        may_be_slugged = self._elements[element].tag in SLUGGED  # what its own words are is seldom worth the look
+        return element in self._spared or (may_be_slugged and element in self._page.known(_slugged))
 
     def named(self, element: int) -> str | None:
         """What the furniture around ``element`` is called, as a reason shows it; None where there is none."""
@@ -96,11 +101,23 @@ class Furniture:
 
 
 def _slugged(page: Page) -> frozenset[int]:
-    """The elements of headings of which what sounds like furniture in their names may be their own words: an id such as
-    ``social-media``."""
-    elements = page.elements
-    headings = (block for block in page.blocks if block.tag in HEADINGS)
-    return frozenset(block.element for block in headings if _own_words(block.text, elements[block.element].names))
+    """The elements of headings, and the sections that these open, whose names may sound like furniture by the heading's
+    own words: an id such as ``social-media``."""
+    elements, found = page.elements, set[int]()
+    for block in page.blocks:
+        if block.tag in HEADINGS:
+            if _own_words(block.text, elements[block.element].names):
+                found.add(block.element)
+            section = elements[block.element].parent
+            if section > 0 and elements[section].tag in SECTIONS and _is_slug(block, elements[section].names):
+                found.add(section)
+    return frozenset(found)
+
+
+def _is_slug(heading: Block, names: str) -> bool:
+    """Whether the first of ``names`` is what a ``heading`` that is no link says, and no furniture's own word."""
+    slug = names.partition(" ")[0]
+    return not heading.linked and squash(slug) == squash(heading.text) and not LISTS.search(slug)
 
 
 def _own_words(heading: str, names: str) -> bool:

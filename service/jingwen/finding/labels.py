@@ -46,8 +46,8 @@ LINKED = 0.8
 # Names that sites of all kinds give to the lines that tell author and date, and the most that such a line says: of 31
 # in regions 29 are no text.
 CREDITED = re.compile(
-    r"date-?line|(?:^|[ _-])(?:by-?lines?|(?:article|post|entry|pub|publish|publication|news)(?:ed)?[ _-]?(?:date|time|meta)|"
-    r"auth?ors?|timestamp|reporter|journalist)(?:$|[ _-])"
+    r"date-?line|(?:^|[ _-])(?:by-?lines?|auth?ors?|timestamp|reporter|journalist|"
+    r"(?:article|post|entry|pub|publish|publication|news)(?:ed)?[ _-]?(?:date|time|meta))(?:$|[ _-])"
 )
 LONGEST_CREDIT = 160
 # How much of the text may follow, as a share of what stands above, on what ends an article, or it ends nothing: on a
@@ -75,7 +75,7 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
     for index in region.blocks:
         block = page.blocks[index]
         if index not in labels:
-            labels[index] = _inner(page, block, furniture.named(block.element))
+            labels[index] = _inner(page, block, furniture)
     for index, verdict in verdicts.items():
         labels[index] = _ruled(page, page.blocks[index], verdict, index in labels and labels[index][0] is Label.TITLE)
     order = [i for i in region.blocks if i not in verdicts]
@@ -132,7 +132,7 @@ def _furniture(page: Page, region: Region) -> Furniture:
     return Furniture(page, spared=(index for index, value in enumerate(held) if value >= MUCH * total))
 
 
-def _inner(page: Page, block: Block, furniture: str | None) -> Verdict:
+def _inner(page: Page, block: Block, furniture: Furniture) -> Verdict:
     """The label of a block inside the region, by itself; ``_head`` and ``_tail`` see to the order."""
     text, element = block.text, page.elements[block.element]
     if not WORDS.search(text):
@@ -149,14 +149,32 @@ def _inner(page: Page, block: Block, furniture: str | None) -> Verdict:
         return phrase.label, f"{'ending ' if phrase.ends else ''}phrase {phrase.words}"
     if is_byline(text):
         return Label.OTHER, "by-line"
-    if furniture and not (_is_paragraph(page, block) and suggestive(furniture)):
-        return Label.OTHER, f"inside {furniture}"
+    around = furniture.around(block.element)
+    if around >= 0 and not (_is_paragraph(page, block) and _only_suggests(page, block, furniture, around)):
+        return Label.OTHER, f"inside {furniture.named(block.element)}"
     linked = block.link_share > (LINKED_ROW if block.tag == "tr" else LINKED)
     if linked and block.tag not in HEADINGS and not listed(page, block):
         return Label.RELATED, f"link share {block.link_share:.2f}"
     if block.tag in HEADINGS:
         return Label.HEADING, f"tag {block.tag}"
     return Label.BODY, f"region {_place(element)}"
+
+
+def _only_suggests(page: Page, block: Block, around: Furniture, furniture: int) -> bool:
+    """Whether a paragraph may be the article's though an element ``furniture`` around it sounds otherwise: by its name,
+    or as it is that paragraph alone, amid paragraphs of the same box that are called nothing of the kind."""
+    if suggestive(page.elements[furniture].names):
+        return True
+    beside = page.blocks[max(0, block.index - 1) : block.index + 2]
+    box = page.elements[furniture].parent
+    return (
+        furniture == block.element
+        and len(beside) == 3
+        and all(
+            other is block or (page.elements[other.element].parent == box and around.around(other.element) < 0)
+            for other in beside
+        )
+    )
 
 
 def _is_paragraph(page: Page, block: Block) -> bool:

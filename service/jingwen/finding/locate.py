@@ -120,10 +120,27 @@ def prose_without_notices(page: Page, excluded: Container[int] = ()) -> Sequence
 
 
 def region_of(page: Page, votes: Votes, element: int) -> Region:
-    """The region that is all of an ``element``."""
-    end = behind(page.elements, element)
-    blocks = tuple([b.index for b in page.blocks if element <= b.element < end])
-    return Region(blocks, element, votes.total[element], 0.0)
+    """The region that is all of an ``element``, and of what stands beside it under a name that goes on from its own, as
+    ``article-text-end`` does below an advertisement."""
+    within = [(part, behind(page.elements, part)) for part in (element, *_continued(page, votes, element))]
+    blocks = tuple([b.index for b in page.blocks if any(begin <= b.element < end for begin, end in within)])
+    return Region(blocks, element, sum(votes.total[part] for part, _ in within), 0.0)
+
+
+def _continued(page: Page, votes: Votes, element: int) -> list[int]:
+    """The elements beside ``element`` that hold prose and are called as it is, and more.
+
+    What only begins with the same word (``article-``) is as often another part of the page.
+    """
+    around, name = votes.parents[element], page.elements[element].names.partition(" ")[0]
+    return [
+        index
+        for index, parent in votes.parents.items()
+        if parent == around != -1
+        and index not in votes.furniture
+        and name
+        and page.elements[index].names.startswith((f"{name}-", f"{name}_"))
+    ]
 
 
 def _is_notice(page: Page, block: Block) -> bool:
