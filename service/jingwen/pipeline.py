@@ -27,13 +27,17 @@ from .finding.stretch import complete
 from .labelled import blocks_of
 from .model import LIMITS, Article, Caption, Data, Label, Labelled, Limits, Notice, Options, Page, RawPage, Version
 from .reading.addresses import base_of, resolve, safe
+from .reading.as_shown import as_shown, is_misread
 from .reading.blocks import garbled, han_and_kana, weighs
+from .reading.bodies import hidden_bodies, with_body
 from .reading.decode import as_utf8, decode
 from .reading.dump import is_markup, read_dump
-from .reading.embedded import read_data, script_bodies, script_date, with_body
+from .reading.embedded import read_data, script_date, telling
 from .reading.markup import Walk, parse, read_markup
 from .reading.rich import RichWalk
+from .reading.runaway import may_run_away, with_short_links
 from .reading.scan import bounded, too_many
+from .reading.shadow import compose
 from .rendering import outline, to_html, to_markdown
 from .rules.apply import RuleFields, Ruling, points, rule_body, rule_fields
 from .rules.match import find
@@ -89,18 +93,26 @@ def clean(
     binary = garbled(text[:GARBLED_WINDOW])
     stage("parse")
     tree, utf8 = None, as_utf8(text, raw.body, encoding, notices)
+    data = Data()
     if is_markup(text, raw.content_type):
         held, over = bounded(text, limits)
         if held is not text:
             text, utf8 = held, held.encode("utf-8", "ignore")
         notices += over
         tree = parse(utf8)
-    data = read_data(tree) if tree else Data()
+        known = telling(tree)
+        if is_misread(known):
+            text, tree = _mended(text, as_shown(text), tree, limits)
+            known = telling(tree)
+        data = read_data(tree, known)
     stage("rules")
     rule = find(rules, raw.url or data.canonical or data.meta.get("og:url"), utf8, tree)
     stage("blocks")
     walker = None if options.format == "text" else RichWalk
     page = _read(text, tree, data, rule, raw.url, walker, limits)
+    if tree and may_run_away(page.blocks):
+        text, tree = _mended(text, with_short_links(text), tree, limits)
+        page = _read(text, tree, data, rule, raw.url, walker, limits)
     if len(text) > limits.text or len(page.blocks) > limits.tags:  # no page shows more than was sent of it
         _hold(page, limits)
     mended = mend_blocks(page.blocks, options)
@@ -109,9 +121,12 @@ def clean(
     ruling = rule_body(rule, page.blocks) if rule else None
     told = rule_fields(rule, tree, page.blocks) if rule else RuleFields()
     headline = find_headline(page) if tree else None
+    shown = page
     page, region, hasty = _locate(
         page, tree, ruling, headline.block if headline else None, walker, attempt or _do, limits
     )
+    if page is not shown and (headline is None or headline.block is None):
+        headline = find_headline(page)
     stage("label")
     ruled = ruling is not None and ruling.inside is not None
     title = None if binary else _title(page, region, told, headline, _captioned(ruling))
@@ -187,6 +202,16 @@ def _deaf(_: str) -> None:
     """Stands in for a listener where nobody keeps the time."""
 
 
+def _mended(text: str, mended: str, tree: LexborHTMLParser, limits: Limits) -> tuple[str, LexborHTMLParser]:
+    """The ``mended`` text of a page within ``limits``, and its tree; the old ones where nothing had to be mended."""
+    if mended == text:
+        return text, tree
+    mended = bounded(mended, limits)[0]
+    tree = parse(mended)
+    compose(tree)
+    return mended, tree
+
+
 def _hold(page: Page, limits: Limits) -> None:
     """Refuses a page that nobody wrote to be read: so much would keep the process busy for many seconds."""
     if len(page.blocks) > limits.tags:
@@ -247,11 +272,11 @@ def _locate(
 def _second_look(
     page: Page, tree: LexborHTMLParser, region: Region, walker: type[Walk] | None, limits: Limits
 ) -> tuple[Page, Region]:
-    """The ``region`` of ``page`` weighed against what its scripts hold and what another extractor says."""
+    """The ``region`` of ``page`` weighed against what stands hidden on it and what another extractor says."""
     if region.prose < LITTLE:
-        for body in script_bodies(tree):
+        for told in hidden_bodies(tree):
             try:
-                candidate = with_body(page, bounded(body, limits)[0], walker)
+                candidate = with_body(page, told._replace(text=bounded(told.text, limits)[0]), walker)
                 _hold(candidate, limits)
             except OverLimit:  # of what is no more than a guess
                 continue

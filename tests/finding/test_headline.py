@@ -28,6 +28,14 @@ def test_the_headline_stands_above_its_credits(above: tuple[str, ...]) -> None:
     assert (found.text, found.block) == (HEADLINE, above.index(HEADLINE))
 
 
+def test_a_headline_in_two_lines_and_one_run_together_with_its_credits() -> None:
+    for above in (("示例公园冬日里，", "重新开放"), ("示例公园冬日里，重新开放2024-03-01 09:30来源：示例日报",)):
+        page = dump(*above, *STORY)
+        found = printed_headline(page, locate(page))
+        assert found is not None
+        assert (found.text, found.block) == ("示例公园冬日里，重新开放", len(above) - 1)
+
+
 def test_a_caption_is_no_headline() -> None:
     page = dump(HEADLINE, *STORY)
     found = printed_headline(page, locate(page), {0})

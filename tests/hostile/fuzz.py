@@ -38,15 +38,21 @@ def decode(data: bytes) -> None:
 def markup(data: bytes) -> None:
     """Any markup gives blocks, the same ones with and without what they hold besides text."""
     from jingwen.model import Limits
-    from jingwen.reading.embedded import read_data, script_bodies, script_date
+    from jingwen.reading.as_shown import as_shown
+    from jingwen.reading.bodies import hidden_bodies
+    from jingwen.reading.embedded import read_data, script_date
     from jingwen.reading.markup import parse, read_markup
     from jingwen.reading.rich import RichWalk
+    from jingwen.reading.runaway import with_short_links
     from jingwen.reading.scan import bounded
+    from jingwen.reading.shadow import compose
 
-    tree = parse(bounded(data.decode("utf-8", "replace"), Limits(depth=8, attributes=4))[0])
+    shown = with_short_links(as_shown(data.decode("utf-8", "replace")))
+    tree = parse(bounded(shown, Limits(depth=8, attributes=4))[0])
+    compose(tree)
     read_data(tree)
     script_date(tree)
-    script_bodies(tree)
+    hidden_bodies(tree)
     plain, _ = read_markup(tree)
     rich, _ = read_markup(tree, walker=RichWalk)
     if [block.text for block in plain] != [block.text for block in rich]:

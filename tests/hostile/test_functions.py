@@ -17,12 +17,17 @@ from jingwen.block import Block
 from jingwen.errors import EmptyBody, RuleError
 from jingwen.model import Data, Limits, Options, RawPage
 from jingwen.reading import addresses, blocks
+from jingwen.reading.as_shown import as_shown
+from jingwen.reading.bodies import hidden_bodies, with_body
 from jingwen.reading.decode import decode
 from jingwen.reading.dump import is_markup, read_dump
-from jingwen.reading.embedded import read_data, script_bodies, script_date, with_body
+from jingwen.reading.embedded import read_data, script_date
 from jingwen.reading.markup import parse, read_markup
+from jingwen.reading.payloads import Told
 from jingwen.reading.rich import RichWalk, moved
+from jingwen.reading.runaway import with_short_links
 from jingwen.reading.scan import bounded
+from jingwen.reading.shadow import compose
 from jingwen.rules.load import load
 from jingwen.tidying import (
     Traits,
@@ -41,6 +46,7 @@ PIECES = st.sampled_from(
     (
         *"<p> </p> <div> </div> <table> <tr><td> </table> <b> </b> <a/href=/x> </a> <script> </script> <!--".split(),
         *'<svg> <pre> <img/src=a> <br> &lt; &#x6e05; &amp &#0; [ ] } {"content":" "} window.a= \\u6e05 \'\\\''.split(),
+        *"<template/shadowrootmode=open> </template> <slot> <noscript> </noscript> <xmp> </xmp>".split(),
         *"--> 清晨 創(chuàng)新 æ¸… ?/p> 2024-03-01 来源： 記者 ︰ 〔 Ａ１ … “ ” 0 9:".split(),
         *"\ufffd\u200b\u3000\0\x1b\U0001f600\ud800 \n",
     )
@@ -95,7 +101,8 @@ def test_decode(body: bytes, content_type: str | None) -> None:
 @many
 @given(CLEAN)
 def test_reading_markup(text: str) -> None:
-    tree = parse(bounded(text, Limits(depth=8, attributes=3))[0])
+    tree = parse(bounded(with_short_links(as_shown(text)), Limits(depth=8, attributes=3))[0])
+    compose(tree)
     found, elements = read_markup(tree)
     assert [block.index for block in found] == list(range(len(found)))
     assert all(element.parent < n for n, element in enumerate(elements))
@@ -112,8 +119,8 @@ def test_reading_data(head: str, body: str) -> None:
     tree = parse(f"{head}<script type='application/ld+json'>{body}</script><script>{body}</script>")
     data = read_data(tree)
     script_date(tree)
-    for text in [*script_bodies(tree), body]:
-        with_body(read_dump(head), text)
+    for told in [*hidden_bodies(tree), Told("html", body)]:
+        with_body(read_dump(head), told)
     addresses.base_of(head, replace(data, canonical=body))
 
 

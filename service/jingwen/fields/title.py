@@ -11,6 +11,7 @@ from ..block import Block
 from ..model import Page
 from ..reading.blocks import weight
 from .credits import PUBLICATION
+from .headline_lines import LINES, joined, lines_of
 
 STYLE = re.compile(r"[\W_]+")
 LETTERS = re.compile(r"[^\W_]+")
@@ -21,6 +22,7 @@ TITLE_NAMES = re.compile(r"title|headline|tit(?:$|[ _-])|biaoti|h1")
 NOT_TITLE = re.compile(
     r"(?:当前|您(?:现在)?的?)?位置[:：]|您现在的位置|[>»＞]{1,2}\s*\S|首页|登录|注册|^\W*$|\|.*\||--.*--"
 )
+BY = re.compile(r"(?:By|Von|Par|Por|Di|Door) (?:[A-ZÀ-Þ][\w.'’-]*+(?:\s|$)){1,4}$")
 SHORTEST, LONGEST = 4, 120
 # So much of a text tells how it begins, white space and punctuation aside.
 BEGINNING = 12
@@ -31,13 +33,6 @@ WORDS = 10
 HEADLINE_MARKS = re.compile(r"[：！？“”!?:\"丨｜]")
 # Longer than this (thirty-five Han characters) headlines are rare.
 LONG = 105.0
-# The headline of an official document, which is long and set in lines: who, on what, which kind of document.
-OFFICIAL = re.compile(
-    r"[\u3400-\u9fff、]{0,40}关于.{4,120}(?:决议|决定|通知|通告|通报|公告|公报|意见|办法|规定|条例|细则|命令|批复|复函|方案|规划|纲要|议案|说明|报告)"
-    r"(?:[（(](?:试行|暂行|草案|修订|征求意见稿)[）)])?"
-)
-# In how many lines a headline may be set.
-LINES = 4
 # How far above the text a dump's headline may stand, in lines.
 REACH = 14
 
@@ -126,14 +121,7 @@ def _whole(blocks: Sequence[Block], chosen: int, witnesses: Sequence[str]) -> st
             longer = line + whole if step < 0 else whole + line
             if any(longer in w for w in told):
                 whole, first, last = longer, min(first, beyond), max(last, beyond)
-    return _joined([block.text for block in blocks[first : last + 1]])
-
-
-def _joined(lines: Sequence[str]) -> str:
-    """Lines as one, with a space between two of them only where neither side is Chinese."""
-    return re.sub(r"(?<=[\u3000-\uffef])\n|\n(?=[\u3000-\uffef])", "", "\n".join(x.strip() for x in lines)).replace(
-        "\n", " "
-    )
+    return joined([block.text for block in blocks[first : last + 1]])
 
 
 def _without_site(headline: str, page: Page) -> str:
@@ -195,7 +183,7 @@ def find_printed_title(
     best: tuple[float, Block] | None = None
     for block in blocks[start:]:
         text = block.text.strip("\u3000\xa0 ")
-        if not SHORTEST <= len(text) <= LONGEST or is_furniture(block) or NOT_TITLE.search(text):
+        if not SHORTEST <= len(text) <= LONGEST or is_furniture(block) or _is_no_headline(text):
             continue
         if block.index == first and len(text) > 60:
             continue
@@ -219,24 +207,15 @@ def find_printed_title(
             best = (score, block)
     if best is None:
         return None
-    spread = _spread(page.blocks, best[1].index, is_furniture)
-    if spread:
-        return Title(*spread)
-    return Title(strip_site(best[1].text.strip("\u3000\xa0 ")), "page", best[1].index)
+    lines = lines_of(
+        page.blocks, best[1].index, everything, lambda block: is_furniture(block) or _is_no_headline(block.text)
+    )
+    headline = strip_site(joined([page.blocks[index].text for index in lines]))
+    return Title(headline, "page", lines[-1])
 
 
-def _spread(blocks: Sequence[Block], chosen: int, is_furniture: Callable[[Block], bool]) -> tuple[str, str, int] | None:
-    """A headline set in several lines of a dump, ``chosen`` among them: an official document's."""
-    if "关于" not in "".join([b.text.strip() for b in blocks[max(0, chosen - LINES + 1) : chosen + LINES]]):
-        return None
-    for size in range(LINES, 1, -1):
-        for start in range(max(0, chosen - size + 1), chosen + 1):
-            lines = [b.text.strip("\u3000\xa0 ") for b in blocks[start : start + size]]
-            if len(lines) != size or not OFFICIAL.fullmatch(joined := _joined(lines)):
-                continue
-            if not any(map(is_furniture, blocks[start : min(chosen + 1, start + size)])):
-                return joined, "page", start + size - 1
-    return None
+def _is_no_headline(text: str) -> bool:
+    return NOT_TITLE.search(text) is not None or BY.match(text) is not None
 
 
 def _topmost_date(blocks: Sequence[Block], is_dated: Callable[[Block], bool]) -> int | None:

@@ -7,9 +7,12 @@ import re
 from ..block import Block
 from ..model import Data, Element, Page
 from .blocks import collapse, paragraphs
+from .glued import TOP, unglued
 
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|meta|script|div|p|article|section|table|span|h1|br)\b", re.I)
 SNIFF_WINDOW = 20_000
+# Among so many lines are the first that hold anything.
+FIRST = 40
 
 
 def media_type(content_type: str | None) -> str:
@@ -34,6 +37,9 @@ def is_markup(text: str, content_type: str | None) -> bool:
 def read_dump(text: str, url: str | None = None) -> Page:
     """The page that the dump ``text`` is: a block for each line that holds something."""
     lines = text.splitlines()
+    top = [n for n, line in enumerate(lines[:FIRST]) if line.strip()][:TOP]
+    for n in reversed(top):
+        lines[n : n + 1] = unglued(lines[n], first=n == top[0])
     if "\u3000\u3000" in text:
         lines = [piece for line in lines for piece in paragraphs(line)]
     if "  " in text or "\t" in text:  # else all there is to fold stands at the ends of lines

@@ -24,7 +24,7 @@ WITHOUT_EVENTS = int(LexborDocumentOptions.WO_EVENTS)
 # What is never part of a page's running text.
 SKIPPED = frozenset(
     "script style noscript template svg math select textarea iframe head title object audio canvas button datalist rt "
-    "rp map input embed applet frameset noframes option progress dialog".split()
+    "rp map input embed applet frameset noembed noframes option progress dialog".split()
 )
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb s samp small span "
