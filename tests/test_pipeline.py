@@ -375,6 +375,36 @@ def test_the_scripts_of_taiwan_and_hong_kong_differ() -> None:
     assert CLEANER.clean(page, script="tw").title == "示例公園重新開放"
 
 
+def test_the_names_of_people_convert_as_names() -> None:
+    page = pages.html(
+        "<h1>江边步道今起开放</h1><p>2024-03-01 09:30 记者：余华</p>"
+        f"{pages.paragraphs()}<p>其余的路段年底完工，记者余华在现场看到，范晓和他的同事正在忙碌。</p>"
+        "<figure><img src='/a.jpg'><figcaption>江边的步道。于晓 摄</figcaption></figure>"
+    )
+    article = CLEANER.clean(page, script="hant")
+    assert article.byline == ("余華",)
+    assert [(caption.text, caption.credit) for caption in article.captions] == [("江邊的步道。于曉 攝", "于曉")]
+    assert "其餘的路段年底完工，記者余華在現場看到" in article.text
+    assert (article.script, article.original_script) == ("hant", "hans")
+    assert CLEANER.clean(page).byline == ("余华",)
+
+
+def test_a_page_of_taiwan_or_hong_kong_comes_out_simplified() -> None:
+    page = pages.html(
+        "<h1>江邊步道今起開放</h1><p>2024-03-01 09:30 記者：徐乾學</p>"
+        "<p>他沿著江走，看著船，接著隨著隊伍往前，著名作家的著作就在桌上，全長十二公里，沿途設有三處驛站。</p>"
+        "<p>衞生署稱，羣眾可以從四個路口走進步道，夜間照明將在下個月接通，電車綫也會啟用，裏面的店舖照常營業。</p>"
+        "<p>家住附近的居民說，以前沿江只有一條土路，下雨就沒法走，現在下班以後可以帶孩子來這裡散步。</p>"
+    )
+    article = CLEANER.clean(page)
+    assert article.text.startswith("他沿着江走，看着船，接着随着队伍往前，著名作家的著作就在桌上，")
+    assert (
+        "卫生署称，群众可以从四个路口走进步道，夜间照明将在下个月接通，电车线也会启用，里面的店铺照常营业。"
+        in article.text
+    )
+    assert (article.byline, article.script, article.original_script) == (("徐乾学",), "hans", "hant")
+
+
 @pytest.mark.parametrize(
     ("switched_off", "starts"),
     [(None, "第2019号 公园"), ("space", "　　第2019号\xa0公园"), ("width", "第２０１９号 公园")],

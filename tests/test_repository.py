@@ -17,7 +17,7 @@ from jingwen.workshop.check import check
 
 ROOT = Path(__file__).parents[1]
 GUIDES = ("README.md", "docs/api.md", "docs/settings.md", "docs/metrics.md", "docs/library.md", "docs/command.md")
-LOCKS = ("runtime.lock", "build.lock", "dev.lock", "peers.lock", "fuzz.lock")
+LOCKS = ("runtime.lock", "build.lock", "dev.lock", "peers.lock", "fuzz.lock", "opencc.lock")
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
@@ -120,6 +120,7 @@ def test_peers_go_into_the_same_environment() -> None:
     [
         *(("runtime.lock", text) for text in project()["project"]["dependencies"]),
         *(("build.lock", text) for text in project()["build-system"]["requires"]),
+        *(("opencc.lock", text) for text in project()["dependency-groups"]["opencc"]),
         *(("fuzz.lock", text) for text in project()["dependency-groups"]["fuzz"]),
         *(("dev.lock", text) for text in project()["dependency-groups"]["dev"] if isinstance(text, str)),
         *(("peers.lock", text) for text in project()["dependency-groups"]["peers"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
@@ -42,7 +42,7 @@ from .rendering import outline, to_html, to_markdown
 from .rules.apply import RuleFields, Ruling, points, rule_body, rule_fields
 from .rules.match import find
 from .rules.model import Rule, RuleSet
-from .tidying import Traits, mend_blocks, tidy_block, tidy_text, tidy_texts
+from .tidying import Traits, mend_blocks, name_forms, tidy_block, tidy_text, tidy_texts
 from .tidying.characters import is_western
 from .tidying.mojibake import notice_of_loss
 from .version import VERSION
@@ -138,8 +138,9 @@ def clean(
     if fields.date is None and tree is not None and "date" not in told.off:
         fields = dated(fields, script_date(tree), options.zone)
     stage("tidy")
-    tidy = partial(tidy_text, options=options, traits=mended.traits)
-    paragraphs = tidy_texts([block.text for block in blocks_of(labelled, *RUNNING)], options, mended.traits)
+    traits = replace(mended.traits, names=name_forms(_names(fields, labelled), options.script, mended.traits.script))
+    tidy = partial(tidy_text, options=options, traits=traits)
+    paragraphs = tidy_texts([block.text for block in blocks_of(labelled, *RUNNING)], options, traits)
     text = "\n\n".join(filter(None, paragraphs))
     western = is_western(text)  # which holds no sign of lost bytes, and neither Chinese nor Japanese
     lost = None if western else notice_of_loss(paragraphs)
@@ -152,7 +153,7 @@ def clean(
     if verdict.status in ("index", "verification"):  # what a list or a wall says of itself or of others is no article's
         fields, about = Fields(), about.of_the_site()
     images = pictures_of(page, labelled, base) if found else ()
-    about = _tidied(about, images, partial(tidy_texts, options=options, traits=mended.traits))
+    about = _tidied(about, images, partial(tidy_texts, options=options, traits=traits))
     notices += mended.notices + _missed(rule, ruling) + tuple(filter(None, (lost, verdict.notice, hasty)))
     article = Article(
         status=verdict.status,
@@ -176,8 +177,8 @@ def clean(
         images=images,
         captions=_captions(labelled, tidy, base) if "captions" not in told.off else (),
         language=_language("" if western else text, data),
-        script=_script(mended.traits, options),
-        original_script=mended.traits.script,
+        script=_script(traits, options),
+        original_script=traits.script,
         next_page=_next_page(told, labelled, tree, data, base, raw.url),
         confidence=(1.0 if ruled else confidence(region, labelled)) if found else 0.0,
         origin=_origin(
@@ -186,7 +187,7 @@ def clean(
             about,
             text=("rule" if ruled else "page") if found else None,
             images="page" if images else None,
-            original_script="page" if mended.traits.script else None,
+            original_script="page" if traits.script else None,
         ),
         encoding=encoding,
         notices=notices,
@@ -349,6 +350,14 @@ def _captions(labelled: Sequence[Labelled], tidy: Callable[[str], str], base: st
                 Caption(text, tidy(credit) if credit else None, resolve(block.image, base) if block.image else None)
             )
     return tuple(captions)
+
+
+def _names(fields: Fields, labelled: Sequence[Labelled]) -> Iterator[str]:
+    """What on the page is known to hold the names of people."""
+    yield from fields.byline
+    yield from fields.editors
+    for block in blocks_of(labelled, Label.CAPTION):
+        yield credit_of(block.text) or ""
 
 
 def _script(traits: Traits, options: Options) -> str | None:

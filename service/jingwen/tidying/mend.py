@@ -6,7 +6,8 @@ handful of substring searches.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from ..block import Block, Rich
 from ..model import Notice, Options
@@ -24,12 +25,14 @@ class Traits:
     """What a page as a whole says of each text on it.
 
     ``script`` is the page's script (``None``: neither, or not Chinese); ``glossed``, whether a machine glossed it with
-    pinyin; ``double``, whether text on it was encoded twice.
+    pinyin; ``double``, whether text on it was encoded twice; ``names``, what the people on it must be called in the
+    script asked for, by what plain conversion makes of their names.
     """
 
     script: Source | None = None
     glossed: bool = False
     double: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

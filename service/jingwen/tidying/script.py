@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..model import Script
 from .characters import HAN, KANA_HANGUL
-from .lexicon import load_dictionary, load_stage
+from .lexicon import Stage, load_dictionary, load_stage, make_stage
 
 Source = Literal["hans", "hant"]
 
@@ -35,6 +35,10 @@ FOREIGN_SHARE = 0.2
 quotes a Japanese name stays far below it; Japanese prose has more kana than Han."""
 
 
+QUOTED = 3
+"""From how many characters of either script on a text may hold a quotation in the other one, of more than as many."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Evidence:
     hans: re.Pattern[str]
@@ -43,6 +47,7 @@ class _Evidence:
 
 _FOREIGN = re.compile(f"[{KANA_HANGUL}]")
 _HAN = re.compile(f"[{HAN}]")
+_PARTS = re.compile("(?<=[，。！？；：、“”‘’「」『』《》（）…—\n])")
 
 
 def convert(text: str, to: Script, source: Source | None = None) -> str:
@@ -61,20 +66,45 @@ def convert(text: str, to: Script, source: Source | None = None) -> str:
     return text
 
 
+def convert_mixed(text: str, to: Script, page: Source) -> str:
+    """``text`` of a page in the script ``page``, in the script ``to``; a quotation in the other script for itself.
+
+    A text with some characters of either script is cut at its punctuation, and each part converted from what it is in:
+    so a quotation is converted too, and a word that is spoken of (「愛」) is left.
+    """
+    hans, hant = _witnesses(text)
+    if min(hans, hant) < QUOTED:
+        return convert(text, to, _script_of(text, hans, hant) or page)
+    parts = _PARTS.split(text)
+    return "".join([convert(part, to, (detect(part) if len(part) > QUOTED else None) or page) for part in parts])
+
+
 def detect(text: str) -> Source | None:
     """The script of a Chinese text, by the characters that only one of the two has.
 
     ``None`` where there is none of either, as many of both, or so much kana or Hangul that the text is not Chinese.
     """
-    sample = text if len(text) <= SAMPLE else text[:: -(-len(text) // SAMPLE)]
-    evidence = _evidence()
-    hans, hant = len(evidence.hans.findall(sample)), len(evidence.hant.findall(sample))
+    return _script_of(text, *_witnesses(text))
+
+
+def _witnesses(text: str) -> tuple[int, int]:
+    """How many characters of ``text``, or of a sample of it, only simplified script has, and only traditional."""
+    evidence, sample = _evidence(), _sample(text)
+    return len(evidence.hans.findall(sample)), len(evidence.hant.findall(sample))
+
+
+def _script_of(text: str, hans: int, hant: int) -> Source | None:
     if hans == hant:
         return None
+    sample = _sample(text)
     foreign = len(_FOREIGN.findall(sample))
     if foreign and foreign >= FOREIGN_SHARE * (foreign + len(_HAN.findall(sample))):
         return None
     return "hans" if hans > hant else "hant"
+
+
+def _sample(text: str) -> str:
+    return text if len(text) <= SAMPLE else text[:: -(-len(text) // SAMPLE)]
 
 
 def count_traditional(text: str) -> int:
@@ -87,8 +117,14 @@ def fold(text: str) -> str:
 
     As long as ``text``, character by character, so that a place in one is the same place in the other.
     """
-    stage = load_stage(*_TO_SIMPLIFIED)
+    stage = _folding()
     return text.translate(stage.characters) if stage.touched.search(text) else text
+
+
+@cache
+def _folding() -> Stage:
+    # By the plain dictionary: in labels 著 is 著 (著作權).
+    return make_stage({key: choices[0] for key, choices in load_dictionary("TSCharacters").items()}, {})
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from ..model import Options, Script
@@ -10,7 +10,7 @@ from .glosses import strip_glosses
 from .mend import Traits
 from .mojibake import may_be_double, undo_double_encoding
 from .punctuation import to_cjk
-from .script import Source, convert, count_traditional, detect
+from .script import Source, convert_mixed, count_traditional, detect
 from .space import is_spaced, tidy_space
 from .width import has_wide, to_half
 
@@ -49,7 +49,7 @@ def _steps(text: str, options: Options, traits: Traits) -> list[Callable[[str], 
         steps.append(strip_glosses)
     # script: on a Chinese page only; elsewhere 国 and 會 are both right.
     if traits.script is not None and _other_script(text, options.script, traits.script):
-        steps.append(partial(_in_script, to=options.script, page=traits.script))
+        steps.append(partial(_in_script, to=options.script, page=traits.script, names=traits.names))
     # width: before the punctuation, which looks for digits beside a mark.
     if options.width and has_wide(text):
         steps.append(to_half)
@@ -68,6 +68,11 @@ def _other_script(text: str, to: Script, page: Source) -> bool:
     return to != "keep" and not (page == to == "hans" and not count_traditional(text))
 
 
-def _in_script(text: str, to: Script, page: Source) -> str:
-    """``text`` of a page in the script ``page``, converted from its own script where it shows one."""
-    return convert(text, to, detect(text) or page) if _other_script(text, to, page) else text
+def _in_script(text: str, to: Script, page: Source, names: Mapping[str, str]) -> str:
+    """``text`` of a page in the script ``page``, converted from its own script where it shows one, ``names`` mended."""
+    if not _other_script(text, to, page):
+        return text
+    converted = convert_mixed(text, to, page)
+    for plain, right in names.items():
+        converted = converted.replace(plain, right)
+    return converted
