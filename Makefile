@@ -10,7 +10,7 @@ LOCK := requirements
 SECONDS ?= 600
 
 .PHONY: help serve test test-wheel test-image fuzz check quality quality-update quality-peers fit opencc format lock upgrade clean
-.PHONY: bench bench-gate bench-scaling bench-http bench-batch bench-children bench-hung soak profile peers findings
+.PHONY: charsets bench bench-gate bench-scaling bench-http bench-batch bench-children bench-hung soak profile peers findings
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -49,6 +49,9 @@ fit: $(VENV)/fit.stamp  ## fit the choice of the article's place to the pages in
 
 opencc: $(VENV)/opencc.stamp  ## compare script conversion with OpenCC itself on the annotated texts in ../shared (ARGS=--all lists what is explained)
 	$(BIN)/python -m quality.conversions $(ARGS)
+
+charsets: $(VENV)/serve.stamp  ## make the table of the web's encodings anew (INDEXES=the standard's indexes.json)
+	$(BIN)/python -m quality.charsets $(INDEXES)
 
 quality-peers: $(VENV)/peers.stamp  ## quality and CPU time beside the peers, on public pages in ../shared (ARGS=--docs writes the tables)
 	$(BIN)/python -m quality.peers $(ARGS)

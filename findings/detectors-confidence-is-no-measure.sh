@@ -6,7 +6,7 @@
 #   or 0.8 that callers written for chardet 5 ask for, and does not grow sure on longer pages. faust-cchardet
 #   takes the two characters 新闻 in GBK for Russian, with a confidence above 1.
 # Matters: Whoever accepts an answer by its confidence. We ask a detector last, and never for its confidence
-#   (service/jingwen/reading/decode.py).
+#   (service/jingwen/reading/detect.py).
 # Seen, and compared with what a run prints:
 # > chardet 5.2.0 word KOI8-R 0.683
 # > chardet 5.2.0 sentence GB2312 0.99

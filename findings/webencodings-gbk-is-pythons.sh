@@ -5,8 +5,8 @@
 #   the ideographic space and four bytes a rare character. webencodings gives U+FFFD for all three, with the
 #   digits of the four bytes left as text. Under the label gb18030 the rare character is read, the other two
 #   are still not.
-# Matters: html5lib and tinycss2 decode by it. We take its labels, and Python's gb18030 for both names
-#   (service/jingwen/reading/decode.py).
+# Matters: html5lib and tinycss2 decode by it. We take its labels, and correct Python's codecs by the
+#   standard's indexes (service/jingwen/reading/charsets.py).
 # Seen, and compared with what a run prints:
 # > 80 is € | '\ufffd' '\ufffd' '\ufffd'
 # > a3a0 is ideographic space | '\ufffd\ufffd' '\ufffd\ufffd' '\ue5e5'

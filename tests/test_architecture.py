@@ -67,8 +67,8 @@ CORE = (
     "rules",
 )
 
-# Modules of the core that read files, each once and when told to: the rule files, and OpenCC's dictionaries.
-READERS = {"finding.choice", "rules.load", "tidying.lexicon"}
+# Modules of the core that read files, each once: the rule files, when told to, and tables that ship with the code.
+READERS = {"finding.choice", "reading.charsets", "rules.load", "tidying.lexicon"}
 FORBIDDEN_MODULES = {
     "asyncio", "ctypes", "flask", "gunicorn", "http", "logging", "multiprocessing", "os", "prometheus_client",
     "random", "requests", "shutil", "socket", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request",

@@ -44,7 +44,7 @@ from .rules.match import find
 from .rules.model import Rule, RuleSet
 from .tidying import Traits, mend_blocks, name_forms, tidy_block, tidy_text, tidy_texts
 from .tidying.characters import is_western
-from .tidying.mojibake import notice_of_loss
+from .tidying.mojibake import UNDONE, notice_of_loss, undo_page
 from .version import VERSION
 
 # Less text than one short sentence (a Han character counts three) is no article, unless a rule says where it is.
@@ -90,7 +90,11 @@ def clean(
     stage = on_stage or _deaf
     stage("decode")
     text, encoding, notices = decode(raw.body, raw.content_type)
-    binary = garbled(text[:GARBLED_WINDOW])
+    undone = undo_page(text) if options.mojibake else None
+    if undone is not None:
+        text = undone  # of which the article's paragraphs tell what is lost for good
+        notices = (*(notice for notice in notices if notice.code != "unrecoverable_bytes"), UNDONE)
+    binary = undone is None and garbled(text[:GARBLED_WINDOW])
     stage("parse")
     tree, utf8 = None, as_utf8(text, raw.body, encoding, notices)
     data = Data()
@@ -143,7 +147,8 @@ def clean(
     paragraphs = tidy_texts([block.text for block in blocks_of(labelled, *RUNNING)], options, traits)
     text = "\n\n".join(filter(None, paragraphs))
     western = is_western(text)  # which holds no sign of lost bytes, and neither Chinese nor Japanese
-    lost = None if western else notice_of_loss(paragraphs)
+    known = any(notice.code == "unrecoverable_bytes" for notice in notices)
+    lost = None if western or known else notice_of_loss(paragraphs)
     readable = bool(text) and (ruled or weighs(text, SHORTEST_ARTICLE))
     findings = Findings(text if readable else "", fields.date is not None, ruled)
     verdict = Verdict("no_article", BINARY) if binary else judge(page, labelled, findings, tree)

@@ -97,7 +97,60 @@ def test_the_most_trusted_witness_that_fits_decides(
     assert notices == ()
 
 
-@pytest.mark.parametrize("label", ["klingon", "utf8mb4", "replacement", "iso-2022-cn", "x-user-defined"])
+NEWS_HANS = "江边步道今天上午开放，全长十二公里，沿途设有三处驿站，夜间照明将在下个月接通。"
+NEWS_HANT = "江邊步道今天上午開放，全長十二公里，沿途設有三處驛站，夜間照明將在下個月接通。"
+WESTERN = "<p>L’été, « l’œuvre » coûte 3 €, déjà ; Noël à la façade naïve.</p>"
+CROATIAN = "<html lang=hr><p>Lučki tramvaj se vraća, rekao je šef. Žena je našla ključ, đak čita.</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "content_type", "name", "origin"),
+    [
+        # ISO-8859-1 is what servers say by default: it does not beat the meta, nor bytes that are another language.
+        (meta("big5") + NEWS_HANT, "big5", header("iso-8859-1"), "big5", "meta"),
+        (meta("windows-1250") + CROATIAN, "cp1250", header("iso-8859-1"), "windows-1250", "meta"),
+        (NEWS_HANS, "gb18030", header("iso-8859-1"), "gb18030", "detected"),
+        (NEWS_HANT, "big5", header("latin1"), "big5", "detected"),
+        (meta("iso-8859-1") + NEWS_HANS, "gb18030", None, "gb18030", "detected"),
+        (meta("us-ascii") + CYRILLIC, "koi8-r", header("iso-8859-1"), "koi8-r", "detected"),
+        (meta("x-user-defined") + HANGUL, "cp949", None, "euc-kr", "detected"),
+        (WESTERN, "cp1252", header("iso-8859-1"), "windows-1252", "http"),
+        (meta("gbk") + WESTERN, "cp1252", header("windows-1252"), "windows-1252", "http"),
+        (meta("x-user-defined") + WESTERN, "cp1252", None, "windows-1252", "meta"),
+        ("<p>·····</p>" * 9, "cp1252", header("iso-8859-1"), "windows-1252", "http"),
+        # A label that the bytes break, or under which they are no language, loses.
+        (meta("gbk") + NEWS_HANT, "big5", None, "big5", "detected"),
+        (meta("big5") + NEWS_HANS, "gb18030", None, "gb18030", "detected"),
+        (meta("big5") + NEWS_HANT, "big5", header("gbk"), "big5", "meta"),
+        (meta("shift_jis") + KANA, "euc_jp", None, "euc-jp", "detected"),
+        (meta("euc-jp") + KANA, "cp932", None, "shift_jis", "detected"),
+        (meta("euc-kr") + NEWS_HANS, "gb18030", None, "gb18030", "detected"),
+        ("<html lang=ko>" + meta("gb2312") + HANGUL, "cp949", None, "euc-kr", "detected"),
+        ("<html lang=ja>" + meta("gbk") + KANA, "euc_jp", None, "euc-jp", "detected"),
+        (meta("iso-8859-2") + "<p>Źle śpią, mówią śniący ślązacy.</p>", "cp1250", None, "windows-1250", "detected"),
+        (KANA, "cp932", header("x-user-defined"), "shift_jis", "detected"),
+        # One that they bear out stays, however rare its characters are.
+        (meta("gbk") + "饕餮魑魅魍魉氍毹齑粉觳觫蹀躞睚眦", "gb18030", None, "gb18030", "meta"),
+        (meta("gbk") + NEWS_HANS + "\ue5e6", "gb18030", None, "gb18030", "meta"),
+        (meta("big5") + "<p>佢哋喺度講嘢，唔知嗰個嘅嘢係乜嘢嚟㗎，冇嘢睇。</p>", "big5hkscs", None, "big5", "meta"),
+    ],
+)  # fmt: skip
+def test_a_label_that_the_bytes_speak_against_loses(
+    text: str, codec: str, content_type: str | None, name: str, origin: str
+) -> None:
+    decoded, encoding, notices = decode(text.encode(codec), content_type)
+
+    assert (decoded, encoding.name, encoding.origin, notices) == (text, name, origin, ())
+
+
+def test_what_was_lost_before_is_not_laid_to_the_bytes() -> None:
+    before, ours = decode("<p>失\ufffd去</p>".encode())[2], decode("<p>失去了几个字的一段</p>".encode() + b"\xe5")[2]
+
+    assert "before the page came here" in before[0].message
+    assert "not utf-8" in ours[0].message
+
+
+@pytest.mark.parametrize("label", ["klingon", "utf8mb4", "replacement", "iso-2022-cn"])
 @pytest.mark.parametrize("origin", ["http", "meta"])
 def test_an_unknown_label_is_told_and_the_page_still_read(label: str, origin: str) -> None:
     text = meta(label) + HANS if origin == "meta" else HANS

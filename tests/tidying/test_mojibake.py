@@ -9,6 +9,7 @@ from jingwen.tidying.mojibake import (
     mend_breaks,
     notice_of_loss,
     undo_double_encoding,
+    undo_page,
 )
 
 HAN = st.text(
@@ -84,6 +85,42 @@ def test_a_text_read_as_western_is_read_again(original: str) -> None:
 @pytest.mark.parametrize("original", ["国家发展改革委员会发", "中国人民银行行长", "GDP增长"])
 def test_a_text_read_as_gbk_is_read_again(original: str) -> None:
     assert undo_double_encoding(original.encode().decode("gb18030")) == original
+
+
+@pytest.mark.parametrize("original", ["江边步道今起开放", "我们的国家，人民生活水平。", "▲记者摄：江边步道，夜色"])
+def test_gbk_read_as_western_is_read_again(original: str) -> None:
+    as_read = "".join(c if c == "▲" else as_browsers_read(c.encode("gbk")) for c in original)
+    assert undo_double_encoding(as_read) == original
+
+
+SPOKEN = "The “harbour tram” is back, “the council” said: “It’s free.”"
+STORY = "江边步道今天上午开放，全长十二公里，沿途设有三处驿站，市民可以走进步道。"
+CUT = "江边步\ufffd今天上\ufffd开放，全长\ufffd二公里，沿途设有三处驿站，市民\ufffd以走进步\ufffd。"
+
+
+@pytest.mark.parametrize("lost", ["", "?", "\ufffd"])
+@pytest.mark.parametrize(("original", "left"), [(SPOKEN, SPOKEN), (STORY, CUT), (SPOKEN + " café", SPOKEN + " café")])
+def test_where_bytes_were_lost_a_quotation_mark_is_known_and_the_rest_told(original: str, left: str, lost: str) -> None:
+    as_read = "".join(bytes([byte]).decode("cp1252", "ignore") or lost for byte in original.encode())
+    assert undo_double_encoding(as_read) == left
+    assert has_unrecoverable(left) == ("\ufffd" in left)
+
+
+def test_a_paragraph_with_letters_of_its_own_is_mended_too() -> None:
+    mixed = as_browsers_read("It’s “fine”, we’re told".encode()) + " in the café"
+    assert undo_double_encoding(mixed) == "It’s “fine”, we’re told in the café"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_a_whole_page_is_read_again(encoding: str) -> None:
+    page = f"<html><title>江边步道</title><body class='x'><p>{STORY}</p>"
+    assert undo_page(as_browsers_read(page.encode(encoding))) == page
+    assert undo_page(page) is None
+
+
+@pytest.mark.parametrize("text", ["<p>Où ça ? À l’été, déjà, «Noël», ÉTÉ", "<p>£5 — “naïve” façade", "<p>plain", ""])
+def test_a_western_page_is_left(text: str) -> None:
+    assert undo_page(text) is None
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field, replace
 from ..block import Block, Rich
 from ..model import Notice, Options
 from .glosses import may_be_glossed, page_is_glossed, strip_glosses
-from .mojibake import may_be_double, may_have_breaks, mend_breaks, undo_double_encoding
+from .mojibake import UNDONE, may_be_double, may_have_breaks, mend_breaks, undo_double_encoding
 from .script import Source, detect
 
-_UNDONE = Notice("double_encoding_undone", "text that had been encoded twice was decoded a second time")
 _MENDED = Notice("paragraph_ends_mended", "paragraph ends that a wrong transcoding broke (?/p>) were mended")
 _STRIPPED = Notice("glosses_stripped", "pinyin in brackets that a machine conversion left behind was stripped")
 
@@ -56,7 +55,7 @@ def mend_blocks(blocks: tuple[Block, ...], options: Options) -> Mended:
     double = False
     if options.mojibake and may_be_double(page):
         undone = [[undo_double_encoding(block.text) or block.text] for block in blocks]
-        blocks = _rewritten(blocks, undone, notices, _UNDONE)
+        blocks = _rewritten(blocks, undone, notices, UNDONE)
         double = bool(notices)
         page = "\n".join([block.text for block in blocks])
     if options.mojibake and may_have_breaks(page):

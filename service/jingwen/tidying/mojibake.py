@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from ..model import Notice
 from .characters import HAN, is_everyday, is_han, is_rare
 
+UNDONE = Notice("double_encoding_undone", "text that had been encoded twice was decoded a second time")
+
 _END_TAG = re.compile(r"[?？][ \u3000\xa0]?/(?:p|div)[ \u3000\xa0]?>", re.IGNORECASE)
 _BROKEN_MARKS = re.compile(r"(?:\s{0,4}[?？]\s{0,4}[!！]?){1,2}\s{0,4}\Z")
 _ENDED = re.compile(r"[。！？!?…：:；;][”’」』》）)】]{0,4}\Z")
@@ -41,6 +43,27 @@ _CP1252 = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for 
 # A lead byte of UTF-8 with a byte that may follow it, both read as windows-1252 or Latin-1.
 _LATIN_PAIR = re.compile("[\u00c2-\u00f4][\x80-\u00bf\u0152-\u2122]")
 _CONTROLS = re.compile("[\x80-\x9f]")
+# What windows-1252 can write, and U+FFFD where a converter lost a byte on the way.
+_READABLE = re.compile(f"[\x00-\xff{''.join(map(chr, _CP1252))}\ufffd]+")
+# Bytes that fit no character, as surrogates: the first of some, whose others were lost or made a question mark. Of ”
+# (E2 80 9D) windows-1252 has no last byte, and of nothing else that begins so and is printed. A lone é of a Western
+# text had not been encoded twice.
+_QUOTE = re.compile("\udce2\udc80[?\udcff]?")
+_CUT = re.compile("[\udcc3-\udcf4][\udc80-\udcbf]{1,2}[?\udcff]?")
+_CUT_HAN = re.compile("[\udcc3-\udcf4][\udc80-\udcbf?\udcff]{0,2}|[\udc80-\udcbf]+")
+_STRAY = re.compile("[\udc80-\udcff]")
+_WHOLE = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+_BYTES = {**_CP1252, 0xFFFD: 0xFF}
+_AS_READ = {0xDC00 + byte: chr(point) for point, byte in _CP1252.items()} | {
+    0xDC00 + byte: chr(byte) for byte in range(0xA0, 0xFF)
+}
+_NEARLY_ALL = 0.8
+# Characters that are whole, and times as many of them as of others. One in six Chinese characters has a byte that
+# windows-1252 does not have, one in some hundred letters.
+_MANY, _MOST, _MOST_HAN = 3, 4, 2
+# The comma, the full stop and 的 of GBK, read as Latin-1.
+_GBK = ("£¬", "¡£", "µÄ")
+_BEGINNING = 4096
 # What begins as UTF-8 does, and may end within a character.
 _UTF8 = re.compile(
     rb"(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*+"
@@ -49,7 +72,7 @@ _UTF8 = re.compile(
 _PROBE = 16
 # The letters that lead bytes of Chinese and the second bytes of Western text give; a French page has some of them and
 # is looked at block by block, a Chinese one has none.
-_DOUBLE = ("å", "æ", "ç", "ã", "Ã", "ï¼", "â€", "â\x80", *_MISREAD_MARKS, "鐨")
+_DOUBLE = ("å", "æ", "ç", "ã", "Ã", "ï¼", "â€", "â\x80", *_GBK, *_MISREAD_MARKS, "鐨")
 
 
 def may_have_breaks(text: str) -> bool:
@@ -101,21 +124,70 @@ def _mended(text: str, start: int, end: int) -> str | None:
     return (text[start:window] + stem + stop).strip()
 
 
+def undo_page(text: str) -> str | None:
+    """What ``text``, a whole page with its mark-up, was before it was encoded twice; ``None`` where it shows no sign.
+
+    Where only a paragraph of it was, that is left to :func:`undo_double_encoding`. Next to free on most pages.
+    """
+    beginning = text[:_BEGINNING]
+    if not _LATIN_PAIR.search(beginning) and not any(sign in beginning for sign in _GBK):
+        return None
+    return _undo_western(text)
+
+
 def undo_double_encoding(text: str) -> str | None:
     """What ``text`` was before its UTF-8 bytes were read as windows-1252 (or Latin-1) or as GBK, else ``None``.
 
-    Only where it is proved: every character goes back to bytes, all the bytes are valid UTF-8, and what they spell is
-    shorter and free of controls; read as GBK, mostly everyday Chinese as well.
+    Or before its GBK was read as windows-1252. Only where it is proved: nearly every character goes back to bytes that
+    are valid, and what they spell is shorter and free of controls; in GBK, mostly everyday Chinese as well. A
+    character that has lost a byte on the way becomes U+FFFD.
     """
     if text.isascii():
         return None
     if not _HAN.search(text):
-        return _reread(text.translate(_CP1252), "latin-1") if _LATIN_PAIR.search(text) else None
+        return _undo_western(text)
     undone = _reread(text, "gb18030")
-    if undone is None:
+    return undone if undone is not None and _everyday(undone) > 0.5 else None
+
+
+def _undo_western(text: str) -> str | None:
+    undone = _READABLE.sub(_reread_run, text)
+    return undone if undone != text else None
+
+
+def _reread_run(found: re.Match[str]) -> str:
+    run = found.group()
+    if run.isascii():
+        return run
+    sent = run.translate(_BYTES).encode("latin-1")
+    undone = _from_utf8(sent) or _from_gbk(sent)
+    lost = "\ufffd" if "\ufffd" in run else "ÿ"
+    return _STRAY.sub(lambda stray: _AS_READ.get(ord(stray[0]), lost), undone) if undone else run
+
+
+def _from_utf8(sent: bytes) -> str | None:
+    """``sent`` in UTF-8, what does not fit as surrogates; ``None`` where it was not UTF-8."""
+    text = _QUOTE.sub("”", sent.decode("utf-8", "surrogateescape"))
+    whole = len(_WHOLE.findall(text))
+    cuts, most = (_CUT_HAN, _MOST_HAN) if _HAN.search(text) else (_CUT, _MOST)
+    text, cut = cuts.subn("\ufffd", text)
+    others = cut + len(_STRAY.findall(text))
+    if not whole or _CONTROLS.search(text) or (others and whole < max(_MANY, most * others)):
         return None
-    han = [character for character in undone if is_han(character)]
-    return undone if len(han) >= 2 and sum(map(is_everyday, han)) * 2 > len(han) else None
+    return text
+
+
+def _from_gbk(sent: bytes) -> str | None:
+    """``sent`` in GBK, what does not fit as surrogates; ``None`` where it was not GBK, or is not Chinese."""
+    text = sent.decode("gbk", "surrogateescape")
+    many = len(_WHOLE.findall(text)) >= _MOST * len(_STRAY.findall(text))
+    return text if many and _everyday(text) > _NEARLY_ALL else None
+
+
+def _everyday(text: str) -> float:
+    """The share of everyday characters among the Han characters of ``text``; 0 where it has fewer than two."""
+    han = [character for character in text if is_han(character)]
+    return sum(map(is_everyday, han)) / len(han) if len(han) >= 2 else 0.0
 
 
 def _reread(text: str, encoding: str) -> str | None:
