@@ -108,7 +108,7 @@ def clean(
     stage("locate")
     ruling = rule_body(rule, page.blocks) if rule else None
     told = rule_fields(rule, tree, page.blocks) if rule else RuleFields()
-    headline = find_headline(page) if tree else None
+    headline = find_headline(page, tree) if tree else None
     page, region, hasty = _locate(
         page, tree, ruling, headline.block if headline else None, walker, attempt or _do, limits
     )
@@ -117,7 +117,10 @@ def clean(
     title = None if binary else _title(page, region, told, headline, _captioned(ruling))
     if tree is None and not ruled:
         region = complete(page, region, title.block if title else None)
-    labelled = label_blocks(page, region, title.text if title else None, dict(ruling.verdicts) if ruling else {})
+    printed = title.block if title else None
+    labelled = label_blocks(
+        page, region, title.text if title else None, dict(ruling.verdicts) if ruling else {}, printed
+    )
     stage("fields")
     fields = collect(page, labelled, told, raw.fetched_at, options.zone)
     if fields.date is None and tree is not None and "date" not in told.off:

@@ -6,7 +6,6 @@ of belief. A page that does not name its site in either may do so in its ``<titl
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,17 +14,15 @@ from itertools import chain
 from ..model import Data
 from ..reading.addresses import picture_address
 from .credits import PUBLICATION
-from .documents import Document, about_article, addresses_in, names_in, told, types_of
-from .title import DASH, SEPARATOR, squash
+from .documents import Document, about_article, addresses_in, names_in, plain, told
+from .site import DASH, SEPARATOR, squash, told_names
 
-SITE = ("application-name", "dc.publisher", "dcterms.publisher", "publisher", "apple-mobile-web-app-title")
 DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
 # What was written for news comes before what was written for search engines.
 KEYWORDS = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags", "dc.subject", "dcterms.subject", "tags")
 SECTION = ("article:section", "og:article:section", "parsely-section", "section", "og:category", "category")
 IMAGE = ("og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src")
 LESS = ("image", "thumbnailurl", "sailthru.image.full", "parsely-image-url")
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # Between keywords stand marks of one kind; what parts Chinese ones may be part of an English one.
 BETWEEN = (re.compile(r"[,，;；|｜\n]"), re.compile("、"), re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])"))
 MOST_KEYWORDS = 100
@@ -81,16 +78,7 @@ def read_about(data: Data, headline: str | None, site: str | None, base: str | N
 
 def _first(texts: Iterable[str]) -> str | None:
     """The first of ``texts`` that says anything, as a reader would see it."""
-    return next(filter(None, map(_plain, texts)), None)
-
-
-def _plain(text: str) -> str:
-    """``text`` without the markup that some templates leave in it, in one line."""
-    if "&" in text:
-        text = html.unescape(text)
-    if "<" in text:
-        text = TAG.sub(" ", text)
-    return " ".join(text.split())
+    return next(filter(None, map(plain, texts)), None)
 
 
 def _metas(data: Data, names: Sequence[str]) -> Iterator[str]:
@@ -103,21 +91,13 @@ def _texts(documents: Sequence[Document], key: str) -> Iterator[str]:
 
 def _site_name(data: Data, documents: Sequence[Document], headline: str | None) -> tuple[str, str | None]:
     """Who names the site, and what it is called there: by the data, else behind the headline in the ``<title>``."""
-    for name in map(_plain, _told_names(data, documents)):
+    for name in map(plain, told_names(data, documents)):
         if _names_site(name) and not (headline and squash(name) == squash(headline)):
             return "data", name
     pieces = [piece.strip() for part in SEPARATOR.split(data.title or "") for piece in DASH.split(part)]
     if len(pieces) > 1 and _names_site(pieces[-1]) and PUBLICATION.match(pieces[-1]) and not CHANNEL.search(pieces[-1]):
         return "title", pieces[-1]
     return "", None
-
-
-def _told_names(data: Data, documents: Sequence[Document]) -> Iterator[str]:
-    yield from _metas(data, ("og:site_name",))
-    sites = (document for document in data.documents if "WebSite" in types_of(document))
-    for value in (*(site.get("name") for site in sites), *told(documents, "publisher")):
-        yield from names_in(value, data)
-    yield from _metas(data, SITE)
 
 
 def _names_site(name: str) -> bool:
@@ -146,7 +126,7 @@ def _keywords(data: Data, documents: Sequence[Document]) -> tuple[str, ...]:
 
 def _single(texts: Sequence[str]) -> tuple[str, ...]:
     """``texts`` as single keywords; the same one in other letters is none of its own."""
-    pieces = [_plain(text) for text in texts]
+    pieces = [plain(text) for text in texts]
     if len(pieces) == 1:
         mark = next((mark for mark in BETWEEN if mark.search(pieces[0])), None)
         pieces = [piece.strip() for piece in mark.split(pieces[0])] if mark else pieces

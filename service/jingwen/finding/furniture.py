@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from ..fields.title import squash
+from ..fields.site import squash
 from ..model import Element, Page
 from .prose import HEADINGS
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from ..block import Block
 from ..fields.byline import is_byline
 from ..fields.credits import PUBLICATION
-from ..fields.title import squash, strip_site
+from ..fields.site import squash, strip_site
 from ..labelled import Labels
 from ..model import Element, Label, Page
 from ..reading.blocks import weight
@@ -41,8 +41,13 @@ PARAGRAPH, FEW_LINKS = 150.0, 0.3
 LONGEST_LIST = 30
 
 
-def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mapping[int, Verdict]) -> Labels:
-    """Every block of ``page`` with its label; ``verdicts`` are those that a rule has already given."""
+def label_blocks(
+    page: Page, region: Region, title: str | None, verdicts: Mapping[int, Verdict], printed: int | None = None
+) -> Labels:
+    """Every block of ``page`` with its label; ``verdicts`` are those that a rule has already given.
+
+    ``title`` is the headline, ``printed`` the block that it was read from and that may hold a kicker or a date besides.
+    """
     furniture = _furniture(page, region)
     labels: dict[int, Verdict] = {}
     if title:
@@ -54,6 +59,8 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
             and (len(b.text) < longer or b.text.startswith(title))
             and _same(b.text, title, form)
         }
+    if printed is not None:
+        labels.setdefault(printed, (Label.TITLE, "the headline"))
     for index in region.blocks:
         block = page.blocks[index]
         if index not in labels:
