@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
@@ -13,7 +13,7 @@ from .errors import OverLimit, TextTooLong
 from .fields.about import About, is_logo, read_about
 from .fields.collect import Fields, collect, dated
 from .fields.title import Title, find_headline
-from .finding.captions import credit_of
+from .finding.article_captions import captions_of
 from .finding.confidence import confidence
 from .finding.headline import printed_headline
 from .finding.labels import label_blocks
@@ -140,6 +140,7 @@ def clean(
     if verdict.status in ("index", "verification"):  # what a list or a wall says of itself or of others is no article's
         fields, about = Fields(), about.of_the_site()
     images = pictures_of(page, labelled, base) if found else ()
+    captions = captions_of(page, labelled, images, base, (tree, utf8) if tree else None)
     about = _tidied(about, images, partial(tidy_texts, options=options, traits=mended.traits))
     notices += mended.notices + _missed(rule, ruling) + tuple(filter(None, (lost, verdict.notice, hasty)))
     article = Article(
@@ -162,7 +163,7 @@ def clean(
         section=about.section,
         image=about.image,
         images=images,
-        captions=_captions(labelled, tidy, base) if "captions" not in told.off else (),
+        captions=() if "captions" in told.off else tuple(_tidied_captions(captions, tidy)),
         language=_language("" if western else text, data),
         script=_script(mended.traits, options),
         original_script=mended.traits.script,
@@ -315,18 +316,12 @@ def _next_page(
     return next_page(labelled, tree, base, url)
 
 
-def _captions(labelled: Sequence[Labelled], tidy: Callable[[str], str], base: str | None) -> tuple[Caption, ...]:
-    captions = []
-    for block in blocks_of(labelled, Label.CAPTION):
-        text, credit = (
-            tidy(block.text),
-            credit_of(block.text),
-        )  # read as printed: 攝 or 摄, whatever the answer's script
+def _tidied_captions(captions: Sequence[Caption], tidy: Callable[[str], str]) -> Iterator[Caption]:
+    """``captions`` as the answer has them; credits were read as printed: 攝 or 摄, whatever the answer's script."""
+    for caption in captions:
+        text = tidy(caption.text)
         if text:
-            captions.append(
-                Caption(text, tidy(credit) if credit else None, resolve(block.image, base) if block.image else None)
-            )
-    return tuple(captions)
+            yield replace(caption, text=text, credit=tidy(caption.credit) if caption.credit else None)
 
 
 def _script(traits: Traits, options: Options) -> str | None:

@@ -15,7 +15,7 @@ from ..fields.site import squash, strip_site
 from ..labelled import Labels
 from ..model import Element, Label, Page
 from ..reading.blocks import weight
-from .captions import caption_reason, captions_by_custom
+from .captions import caption_reason, captions_above, captions_by_custom
 from .credit_lines import credit_line, is_dated
 from .furniture import Furniture, hidden_elements, suggestive
 from .phrases import find_phrase, match_phrase
@@ -75,6 +75,8 @@ def label_blocks(
     drop_edges(page, order, labels)
     drop_bios(page, order, labels)
     _customary(page, order, labels)
+    for index, reason in captions_above(page, region.blocks, furniture).items():
+        labels.setdefault(index, (Label.CAPTION, reason))
     return Labels(
         page.blocks,
         labels,
@@ -124,7 +126,7 @@ def _inner(page: Page, block: Block, furniture: str | None) -> Verdict:
     text, element = block.text, page.elements[block.element]
     if not WORDS.search(text):
         return Label.OTHER, "no words"
-    caption = caption_reason(block, element)
+    caption = caption_reason(page, block)
     if caption:
         return Label.CAPTION, caption
     if block.tag != "pre" and page.once(credit_line, text):
