@@ -307,13 +307,15 @@ def _next_page(
     base: str | None,
     url: str | None,
 ) -> str | None:
-    """The article's next page: the rule's word, the page's own in its head, or a pager below the text."""
+    """The article's next page: the rule's word, a pager below the text, or what the page says of itself."""
     if "next_page" in told.off:
         return None
-    for address in (*told.values.get("next_page", ()), data.next_page):
+    for address in told.values.get("next_page", ()):
         if address:
             return resolve(address, base)
-    return next_page(labelled, tree, base, url)
+    links = (*filter(None, (data.next_page,)), *data.next_links)
+    urls = tuple(filter(None, (url, data.canonical, data.meta.get("og:url"))))
+    return next_page(labelled, tree, base, urls, links)
 
 
 def _tidied_captions(captions: Sequence[Caption], tidy: Callable[[str], str]) -> Iterator[Caption]:

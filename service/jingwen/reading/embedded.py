@@ -22,7 +22,10 @@ from .markup import Walk, parse, read_markup
 from .rich import moved
 
 # What a page says of itself stands in these.
-TELLING = 'meta, time[datetime], link[rel][href], base[href], title, script[type^="application/ld+json"]'
+TELLING = (
+    'meta, time[datetime], link[rel][href], a[rel~="next"][href], base[href], title, '
+    'script[type^="application/ld+json"]'
+)
 # Sizes of hostile pages; an article's JSON-LD is a few kilobytes, its longest script a few hundred.
 MAX_VALUES = 20_000
 # A body in a script is worth looking at from about one short paragraph on (weight: a Han character counts three).
@@ -96,6 +99,7 @@ def read_data(tree: LexborHTMLParser) -> Data:
         title=" ".join((title or "").split()) or None,
         canonical=links.get("canonical") or None,
         next_page=links.get("next") or None,
+        next_links=tuple(node.attributes.get("href") or "" for node in told.get("a", ())),
         image=links.get("image_src") or None,
         base=(base or "").strip() or None,
         language=((root.attributes.get("lang") or "").strip() or None) if root else None,
