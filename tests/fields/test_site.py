@@ -6,6 +6,7 @@ import pytest
 
 from jingwen.fields.site import Site, squash, strip_site
 from jingwen.model import Data
+from jingwen.reading.markup import parse
 
 
 @pytest.mark.parametrize(
@@ -115,3 +116,22 @@ def test_a_name_that_is_the_headline_as_well_is_none_of_the_site() -> None:
     story = "Halle Open: first round"
     data = Data({"og:site_name": "Example", "og:title": story}, (), ({"@type": "WebSite", "name": story},), story)
     assert Site.of(data, None).names == ("Example",)
+
+
+@pytest.mark.parametrize(
+    ("link", "names"),
+    [
+        ("<a href=/>River Post</a>", ("River Post",)),
+        ("<a rel=home href='https://example.com'><img alt='River Post'></a>", ("River Post",)),
+        ("<a href=/ title='River Post'><svg></svg></a>", ("River Post",)),
+        ("<a href=/>Home</a>", ()),
+        ("<a href=/>Another Post</a>", ()),
+        ("<a href=/b>River Post</a>", ()),
+        ("<a href=/>The tram returns / River Post</a>", ()),
+    ],
+)
+def test_links_to_the_front_page_name_the_site_where_the_data_does_not(link: str, names: tuple[str, ...]) -> None:
+    assert Site.of(Data(title="The tram returns / River Post"), None, parse(link)).names == names
+    assert Site.of(Data({"og:site_name": "Post"}, title="The tram returns / River Post"), None, parse(link)).names == (
+        "Post",
+    )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from selectolax.lexbor import LexborHTMLParser
+
 from ..model import Data
 from ..reading.blocks import weight
 from ..tidying.script import fold
@@ -29,6 +31,8 @@ LONGEST_MARK = 8  # characters
 METAS = ("application-name", "dc.publisher", "dcterms.publisher", "publisher", "apple-mobile-web-app-title")
 # A name of one letter, or of one Chinese character, says nothing.
 SHORTEST = 2
+# Links to the front page, the first of which are asked what they call it; shorter words are no name (Home, 首页).
+HOME, MOST_LINKS, SHORTEST_LINKED = 'a[href="/"], a[rel~="home"]', 4, 5
 # So long is a word of an address that stands for a site wherever it is found in a name, with this share of it at least.
 SHORTEST_WITHIN, WITHIN = 5, 0.5
 # A shorter one stands for it as one of two words: BBC News.
@@ -63,8 +67,11 @@ class Site:
     hosts: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, data: Data, url: str | None) -> Site:
-        """The site of the page with ``data``, fetched from ``url``."""
+    def of(cls, data: Data, url: str | None, tree: LexborHTMLParser | None = None) -> Site:
+        """The site of the page with ``data``, fetched from ``url``.
+
+        Where the data names none, the links to the front page on the ``tree`` may: what they say stands in the title.
+        """
         headlines = {squash(title) for title in (data.title, data.meta.get("og:title")) if title}
         names = dict.fromkeys(
             name
@@ -72,7 +79,10 @@ class Site:
             if place == 0 or squash(name) not in headlines  # as some templates fill in everywhere
         )
         hosts = dict.fromkeys(map(_host, filter(None, (url, data.canonical, data.meta.get("og:url")))))
-        return cls(tuple(name for name in names if len(name) >= SHORTEST), tuple(filter(None, hosts)))
+        known = tuple(name for name in names if len(name) >= SHORTEST)
+        if not known and tree is not None and data.title:
+            known = tuple(_on_home_links(tree, data.title))
+        return cls(known, tuple(filter(None, hosts)))
 
     def calls_itself(self, text: str) -> bool:
         """Whether ``text`` is a name that the page gives its site, or is the site by its address."""
@@ -163,6 +173,19 @@ def strip_site(title: str, site: Site = NOWHERE, *, by_size: bool = True) -> str
     if mark and mark.start() and site.is_named(headline[mark.end() :]):
         headline = headline[: mark.start()]
     return site.without(headline)
+
+
+def _on_home_links(tree: LexborHTMLParser, title: str) -> Iterator[str]:
+    """What the links to the front page say, or their pictures, where it is the smaller part of the ``title``."""
+    whole = squash(title)
+    for link in tree.css(HOME)[:MOST_LINKS]:
+        picture = link.css_first("img[alt]")
+        for said in (link.text(), link.attributes.get("title"), picture.attributes.get("alt") if picture else None):
+            name = " ".join((said or "").split())
+            form = squash(name)
+            part = SHORTEST_LINKED <= len(form) <= len(whole) / 2
+            if part and (whole.startswith(form) or whole.endswith(form)):
+                yield name
 
 
 def _is_publication(piece: str) -> bool:

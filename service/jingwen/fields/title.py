@@ -89,7 +89,7 @@ class _Candidate(NamedTuple):
 
 def find_headline(page: Page, tree: LexborHTMLParser) -> Title | None:
     """The headline of an HTML page: the block that its data agrees with, else what the data tells."""
-    site = Site.of(page.data, page.url)
+    site = Site.of(page.data, page.url, tree)
     said = _said(page, site)
     named = [x for x in said if site.calls_itself(x.text)]  # the site's name is no headline
     headlines = [x for x in said if x not in named]
