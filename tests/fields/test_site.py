@@ -127,7 +127,7 @@ def test_a_name_that_is_the_headline_as_well_is_none_of_the_site() -> None:
         ("<a href=/>Home</a>", ()),
         ("<a href=/>Another Post</a>", ()),
         ("<a href=/b>River Post</a>", ()),
-        ("<a href=/>The tram returns / River Post</a>", ()),
+        ("<a href=/>The tram returns / River Post</a>", ("The tram returns / River Post",)),
     ],
 )
 def test_links_to_the_front_page_name_the_site_where_the_data_does_not(link: str, names: tuple[str, ...]) -> None:

@@ -188,3 +188,23 @@ def test_a_title_that_was_escaped_twice_is_read() -> None:
     title = headline("<title>Harbour &amp;amp; bay: the tram&amp;#8217;s return</title><p>Text.")
     assert title is not None
     assert title.text == "Harbour & bay: the tram’s return"
+
+
+LOGO = "<a class=logo href=/>River Post</a>"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (f"<title>River Post</title>{LOGO}<h2 class=headline>{LONG}</h2><h2>Comments on this story</h2>", LONG),
+        (f"<title>River Post</title>{LOGO}<div itemprop=headline>{LONG}</div>", LONG),
+        (f"<title>River Post</title>{LOGO}<h2>{LONG}</h2>", LONG),
+        (f"<title>River Post</title>{LOGO}<h2>More stories:</h2>", "River Post"),
+        (f"<title>River Post</title>{LOGO}<h2>{LONG}</h2><h2>Comments on this story</h2>", "River Post"),
+        (f"<title>{LONG} | Post</title><meta property=og:title content='Harbour tram returns after…'>", LONG),
+    ],
+)
+def test_the_headline_where_the_data_tells_less_than_it(html: str, text: str) -> None:
+    title = headline(f"{html}<p>Text.")
+    assert title is not None
+    assert title.text == text

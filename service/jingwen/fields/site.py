@@ -28,7 +28,11 @@ BEFORE = re.compile(
 )
 BEHIND = re.compile(r"\s*[|｜_~～*·•∙・：＞／]+\s*|:+\s+|\s+[-–—―/>\\«»‹›]+\s+|[-—]+(?=[\u3400-\u9fff《“])")
 LONGEST_MARK = 8  # characters
+# Marks that part headline and site, too, but stand in more headlines than not.
+WEAK = re.compile(r"\s[/~*]\s|:\s|[～／]|：\S{2,12}$")
 METAS = ("application-name", "dc.publisher", "dcterms.publisher", "publisher", "apple-mobile-web-app-title")
+# A site that is told by its address has no longer name.
+LONGEST = 40
 # A name of one letter, or of one Chinese character, says nothing.
 SHORTEST = 2
 # Links to the front page, the first of which are asked what they call it; shorter words are no name (Home, 首页).
@@ -41,6 +45,7 @@ TWO = 2
 MOST_WORDS = 3
 # Parts of a host that are no site's own.
 COMMON = frozenset("www m mobile amp news blog blogs online com co net org gov edu ac or ne go gob gouv".split())
+ACCENTED, ACCENT = re.compile("[\u00c0-\u024f\u1e00-\u1eff]"), re.compile("[\u0300-\u036f]")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 
 
@@ -80,7 +85,7 @@ class Site:
         )
         hosts = dict.fromkeys(map(_host, filter(None, (url, data.canonical, data.meta.get("og:url")))))
         known = tuple(name for name in names if len(name) >= SHORTEST)
-        if not known and tree is not None and data.title:
+        if not known and tree is not None and data.title and _may_hold_a_name(data.title):
             known = tuple(_on_home_links(tree, data.title))
         return cls(known, tuple(filter(None, hosts)))
 
@@ -91,8 +96,9 @@ class Site:
             return False
         if form in self._forms:
             return True
-        latin = _latin(text)
-        form = squash(latin)
+        if len(text) > LONGEST or not self.hosts:
+            return False
+        form = squash(_latin(text))
         if form in self._addresses:
             return True
         return any(
@@ -104,8 +110,7 @@ class Site:
         """Whether a ``piece`` of a title is the site's name, or any publication's by its ending."""
         if _is_publication(piece) or self.calls_itself(piece):
             return True
-        words = _latin(piece).split()
-        return len(words) <= TWO and not self._words.isdisjoint(words)
+        return piece.count(" ") < TWO and not self._words.isdisjoint(_latin(piece).split())
 
     @staticmethod
     def _mark(headline: str, end: int) -> re.Match[str] | None:
@@ -175,21 +180,28 @@ def strip_site(title: str, site: Site = NOWHERE, *, by_size: bool = True) -> str
     return site.without(headline)
 
 
+def _may_hold_a_name(title: str) -> bool:
+    """Whether a ``title`` may be the site's name, or hold it behind a mark that does not tell the two apart."""
+    return WEAK.search(title) is not None or not (SEPARATOR.search(title) or DASH.search(title))
+
+
 def _on_home_links(tree: LexborHTMLParser, title: str) -> Iterator[str]:
-    """What the links to the front page say, or their pictures, where it is the smaller part of the ``title``."""
+    """What the links to the front page, or their pictures, say, where it is the smaller part of ``title``, or all."""
     whole = squash(title)
     for link in tree.css(HOME)[:MOST_LINKS]:
         picture = link.css_first("img[alt]")
         for said in (link.text(), link.attributes.get("title"), picture.attributes.get("alt") if picture else None):
             name = " ".join((said or "").split())
             form = squash(name)
-            part = SHORTEST_LINKED <= len(form) <= len(whole) / 2
-            if part and (whole.startswith(form) or whole.endswith(form)):
+            part = len(form) <= len(whole) / 2 or form == whole
+            if part and len(form) >= SHORTEST_LINKED and (whole.startswith(form) or whole.endswith(form)):
                 yield name
 
 
 def _is_publication(piece: str) -> bool:
     """Whether a ``piece`` is a publication's name by its ending; its channel may stand behind: 示例日報 即時新聞."""
+    if piece.isascii():  # the endings are Chinese
+        return False
     words = piece.split()
     return 0 < len(words) <= MOST_WORDS and all(PUBLICATION.match(fold(word)) for word in words)
 
@@ -203,7 +215,7 @@ def _host(url: str) -> str:
 
 def _latin(text: str) -> str:
     """``text`` as it stands in addresses: lower case, umlauts written out, without accents."""
-    text = text.lower().translate(UMLAUTS)
-    if text.isascii():
+    text = text.lower()
+    if text.isascii() or not ACCENTED.search(text):
         return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return ACCENT.sub("", unicodedata.normalize("NFKD", text.translate(UMLAUTS)))

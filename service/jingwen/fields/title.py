@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -119,26 +119,31 @@ def _said(page: Page, site: Site) -> list[Told]:
         )
         if text
     ]
-    forms = [squash(whole) for whole, _ in witnesses]
-    # What another one goes on from, with the site's name, has none itself.
-    return [
-        Told(whole, strip_site(whole, site, by_size=not any(x != form and x.startswith(form) for x in forms)), by)
-        for (whole, by), form in zip(witnesses, forms, strict=True)
-        if form
-    ]
+    forms = {whole: squash(whole) for whole, _ in witnesses}
+    texts = {
+        whole: strip_site(whole, site, by_size=not _gone_on(form, forms.values())) for whole, form in forms.items()
+    }
+    return [Told(whole, texts[whole], by) for whole, by in witnesses if forms[whole]]
+
+
+def _gone_on(form: str, forms: Iterable[str]) -> bool:
+    """Whether another one goes on from a headline's ``form``, with the site's name: it has none itself then."""
+    return any(len(other) > len(form) and other.startswith(form) for other in forms)
 
 
 def _most_agreed(said: Sequence[Told]) -> Told:
-    """The headline that most kinds of witnesses tell, the first of them if none is told more often."""
+    """The headline that most kinds of witnesses tell, whole, the first of them if none is told more often."""
     told_by: dict[str, set[str]] = {}
     for x in said:
         told_by.setdefault(squash(x.text), set()).add(x.by)
-    return max(said, key=lambda x: len(told_by[squash(x.text)]))
+    return max(said, key=lambda x: (not x.text.endswith(CUT), len(told_by[squash(x.text)])))
 
 
 def _printed(page: Page, site: Site, headlines: Sequence[Told]) -> _Candidate | None:
     """The block that is most likely the headline."""
     forms = _Forms(headlines)
+    everything = forms.all
+    only = None if everything else _only_heading(page.blocks)
     best: _Candidate | None = None
     for block in page.blocks:
         text = block.text
@@ -148,23 +153,26 @@ def _printed(page: Page, site: Site, headlines: Sequence[Told]) -> _Candidate | 
         start = text[:SHORTEST]
         if not start.isalnum():
             start = "".join(LETTERS.findall(text, 0, BEGINNING))
-        if forms.all and start.casefold() not in forms.all and block.tag != "h1":
+        if everything and start.casefold() not in everything and block.tag != "h1":
             continue
-        names = page.elements[block.element].names
-        named = TITLE_NAMES.search(names) is not None
-        heading = block.tag in HEADINGS
-        form = squash(text)
-        linked = block.link_share > LINKED
+        form, heading, linked = squash(text), block.tag in HEADINGS, block.link_share > LINKED
         agreed = forms.agree(form, cut=text.endswith(CUT), linked=linked) if form else 0.0
         if not agreed and heading and forms.within(form):
             agreed = 3.5
-        if not agreed and not _alone(block, names, bool(forms.all)):
+        if not agreed and everything and block.tag != "h1":
+            continue
+        names = page.elements[block.element].names
+        named = TITLE_NAMES.search(names) is not None
+        unmarked = not (heading or named)
+        if linked and unmarked and form not in forms.exact:  # the first words may be the site's, and lead to its front
+            continue
+        if not agreed and not _alone(block, names, everything != "") and block is not only:
             continue
         if form not in forms.exact and (site.calls_itself(text) or (linked and not agreed)):
             continue
         score = (
             agreed
-            - (UNMARKED + (block.tag == "li")) * (agreed > 0 and not (heading or named))
+            - (UNMARKED + (block.tag == "li")) * (agreed > 0 and unmarked)
             + (3.0 * forms.alike(form) if not agreed else 0.0)
             + 2.0 * (block.tag == "h1")
             + 1.0 * heading
@@ -187,6 +195,14 @@ def _alone(block: Block, names: str, told: bool) -> bool:
     if told or block.tag == "h1":
         return block.tag == "h1" and (not told or block.weight >= SAYS) and block.text[-1] not in ":："
     return OWN_NAMES.search(names) is not None
+
+
+def _only_heading(blocks: Sequence[Block]) -> Block | None:
+    """The ``h2`` of a page that has one and no ``h1``."""
+    headings = [block for block in blocks if block.tag in ("h1", "h2")]
+    return (
+        headings[0] if len(headings) == 1 and headings[0].weight >= SAYS and headings[0].text[-1] not in ":：" else None
+    )
 
 
 def _in_path(page: Page, block: Block) -> bool:
