@@ -34,6 +34,8 @@ def found(markup: str, base: str | None = URL, label: Label = Label.OTHER) -> st
         "<p><a href=1_2>下一页</a></p>",
         "<p>第1页：<a href=1_2>下一页</a> 共3页</p>",
         "<p>1/3 <a href=1_2>下一页</a></p>",
+        "<p><a href=1_2>后一页</a></p>",
+        "<p><a href=1_2>下一页：施工细节</a></p>",
         "<p><a href=1_2>余下全文</a></p>",
         "<p><a href=1_2>点击查看剩余的全文 &gt;&gt;</a></p>",
         "<p>Seite 1 von 2 <a href=1_2>Nächste Seite</a></p>",

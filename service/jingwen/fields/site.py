@@ -21,7 +21,7 @@ STYLE = re.compile(r"[\W_]+")
 # Between headline and site some marks stand nowhere else; others stand in headlines too.
 SEPARATOR = re.compile(r"\s*[_|｜]+\s*|\s+»\s+|\s*--+\s*|\s*:::?\s*|\s+•\s+")
 DASH = re.compile(r"\s+[-–—·:‹›«]+\s+|(?<=[\u3400-\u9fff”》！？!?）)])(?:-|——)(?=[\u3400-\u9fff])")
-COMMA = re.compile(r"\s*[,，]\s*")
+COMMA = re.compile(r"\s*[,，·・]\s*")
 # What parts a headline from a name that is known to be the site's, behind the headline and before it.
 BEFORE = re.compile(
     r"(?:\s*[|｜_~～*·•∙・：＞／]+|\s*[:,，]\s|\s+[-–—―/>\\«»‹›]+(?=\s)|(?<=[\u3400-\u9fff”》！？!?）)])[-—]+)\s*$"

@@ -43,7 +43,7 @@ WORLD = re.compile(
 # What each of the alternatives begins with is looked for first, in a third of the time.
 CREDIT = both_scripts(
     r"(?=摄|供|制|截|资|视|图|记|[（(【])(?:(?:摄影报道|摄影|摄|供图|制图|截图|资料图?片?|视觉中国)\s*(?:[\u3400-\u9fff]{1,8}[网社报]发?)?"
-    r"[）)】\]。.]?\s*$|图片来源\s*[:：]\s*\S{2,20}\s*$|记者\s*[\u3400-\u9fff]{2,4}\s+图\s*$|"
+    r"[）)】\]。.]?\s*$|(?<=[\s。！？）)])(?:图片来源|图源|图据|图)\s*[:：/／]\s*[^\s，。！？]{2,20}\s*$|记者\s*[\u3400-\u9fff]{2,4}\s+图\s*$|"
     r"[（(【](?!文)(?:[^（）()]{0,24}(?:摄|供图|图源|图片|资料(?!来源)|截图|视觉中国|新华社发|制图|发|图)[^（）()]{0,12})[）)】]\s*$)"
 )
 # From a longer block a closing （新华社记者…摄） is the credit of a paragraph-long caption all the same.

@@ -19,7 +19,7 @@ from .parts import goes_on
 # What leads to another page says so; what may as well lead to another article needs a pager around it, or an address
 # that is this article's.
 PAGE = (
-    r"(?:阅读|閱讀|查看|点击|點擊)?下一?[页頁]|次のページ(?:へ|を読む)?|next\s+page|older\s+page|"
+    r"(?:阅读|閱讀|查看|点击|點擊)?(?:下一?|[后後]一)[页頁]|次のページ(?:へ|を読む)?|next\s+page|older\s+page|"
     r"(?:zur\s+)?nächsten?\s+seite|page\s+suivante|página\s+siguiente|siguiente\s+página|próxima\s+página|"
     r"pagina\s+(?:successiva|seguente)|volgende\s+pagina|nästa\s+sida|neste\s+side|næste\s+side|seuraava\s+sivu|"
     r"następna\s+strona|další\s+stran[aa]|következő\s+oldal|следующая\s+страница|наступна\s+сторінка|sonraki\s+sayfa|"
@@ -31,7 +31,7 @@ SHORT = (
     r"dalej|następna|další|következő|далее|вперед|sonraki|tiếp|berikutnya|selanjutnya|επόμενη|التالي"
 )
 MARKS = r"[\s\[【<《(（\]】>》)）»›→▶|]*"
-LINK = re.compile(rf"{MARKS}(?:(?P<page>{PAGE})|{SHORT}){MARKS}", re.I)
+LINK = re.compile(rf"{MARKS}(?:(?P<page>{PAGE})(?:[:：]\s*\S.*)?|{SHORT}){MARKS}", re.I)
 PRINTED = re.compile(rf"{PAGE}|(?<![^\W_])(?:{SHORT})(?![^\W_])", re.I)
 # A pager of numbers alone, or with a word before them: Pages: 1 2 3.
 NUMBERS = re.compile(r"\W*(?:[^\W\d]{1,10}\W{1,3})?\d{1,3}(?:\W{1,5}\d{1,3})+\W*")
