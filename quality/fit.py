@@ -117,7 +117,7 @@ def choice(task: tuple[str, Mapping[str, Any], bytes, str]) -> Choice:
     blocks, elements = read_markup(tree)
     mended = mend_blocks(blocks, OPTIONS)
     page = Page("html", mended.blocks, elements, read_data(tree), gold.get("url"), mended.traits.script == "hant")
-    headline = find_headline(page)
+    headline = find_headline(page, tree)
     values = prose_without_notices(page)
     votes = count(page, values)
     if not votes.own:

@@ -69,8 +69,9 @@ class Data:
 
     ``meta``: ``<meta>`` contents by lower-case name or property, first value wins; ``tags``: all those of
     ``article:tag``, which has one a word. ``documents``: JSON objects from JSON-LD, outermost first. ``title``: the
-    ``<title>``; ``canonical``, ``next_page`` and ``image`` (``image_src``): ``<link>`` targets; ``base``: what relative
-    addresses on the page are relative to, where it says so; ``language``: the root's ``lang``.
+    ``<title>``; ``canonical``, ``next_page`` and ``image`` (``image_src``): ``<link>`` targets, ``next_links`` those of
+    links with ``rel=next``; ``base``: what relative addresses on the page are relative to, where it says so;
+    ``language``: the root's ``lang``.
     """
 
     meta: Mapping[str, str] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class Data:
     title: str | None = None
     canonical: str | None = None
     next_page: str | None = None
+    next_links: tuple[str, ...] = ()
     image: str | None = None
     base: str | None = None
     language: str | None = None

@@ -13,12 +13,13 @@ from .errors import OverLimit, TextTooLong
 from .fields.about import About, is_logo, read_about
 from .fields.collect import Fields, collect, dated
 from .fields.title import Title, find_headline
-from .finding.captions import credit_of
+from .finding.article_captions import captions_of
 from .finding.confidence import confidence
 from .finding.headline import printed_headline
 from .finding.labels import label_blocks
 from .finding.locate import locate, within
 from .finding.pager import next_page
+from .finding.picture_credits import credit_of
 from .finding.pictures import pictures_of
 from .finding.prose import Region
 from .finding.second_opinion import reconcile, unsure
@@ -124,19 +125,22 @@ def clean(
     stage("locate")
     ruling = rule_body(rule, page.blocks) if rule else None
     told = rule_fields(rule, tree, page.blocks) if rule else RuleFields()
-    headline = find_headline(page) if tree else None
+    headline = find_headline(page, tree) if tree else None
     shown = page
     page, region, hasty = _locate(
         page, tree, ruling, headline.block if headline else None, walker, attempt or _do, limits
     )
-    if page is not shown and (headline is None or headline.block is None):
-        headline = find_headline(page)
+    if tree and page is not shown and (headline is None or headline.block is None):
+        headline = find_headline(page, tree)
     stage("label")
     ruled = ruling is not None and ruling.inside is not None
     title = None if binary else _title(page, region, told, headline, _captioned(ruling))
     if tree is None and not ruled:
         region = complete(page, region, title.block if title else None)
-    labelled = label_blocks(page, region, title.text if title else None, dict(ruling.verdicts) if ruling else {})
+    printed = title.block if title else None
+    labelled = label_blocks(
+        page, region, title.text if title else None, dict(ruling.verdicts) if ruling else {}, printed
+    )
     stage("fields")
     fields = collect(page, labelled, told, raw.fetched_at, options.zone)
     if fields.date is None and tree is not None and "date" not in told.off:
@@ -147,8 +151,8 @@ def clean(
     paragraphs = tidy_texts([block.text for block in blocks_of(labelled, *RUNNING)], options, traits)
     text = "\n\n".join(filter(None, paragraphs))
     western = is_western(text)  # which holds no sign of lost bytes, and neither Chinese nor Japanese
-    known = any(notice.code == "unrecoverable_bytes" for notice in notices)
-    lost = None if western or known else notice_of_loss(paragraphs)
+    told_lost = any(notice.code == "unrecoverable_bytes" for notice in notices)
+    lost = None if western or told_lost else notice_of_loss(paragraphs)
     readable = bool(text) and (ruled or weighs(text, SHORTEST_ARTICLE))
     findings = Findings(text if readable else "", fields.date is not None, ruled)
     verdict = Verdict("no_article", BINARY) if binary else judge(page, labelled, findings, tree)
@@ -158,6 +162,7 @@ def clean(
     if verdict.status in ("index", "verification"):  # what a list or a wall says of itself or of others is no article's
         fields, about = Fields(), about.of_the_site()
     images = pictures_of(page, labelled, base) if found else ()
+    captions = captions_of(page, labelled, images, base, (tree, utf8) if tree else None)
     about = _tidied(about, images, partial(tidy_texts, options=options, traits=traits))
     notices += mended.notices + _missed(rule, ruling) + tuple(filter(None, (lost, verdict.notice, hasty)))
     article = Article(
@@ -180,7 +185,7 @@ def clean(
         section=about.section,
         image=about.image,
         images=images,
-        captions=_captions(labelled, tidy, base) if "captions" not in told.off else (),
+        captions=() if "captions" in told.off else tuple(_tidied_captions(captions, tidy)),
         language=_language("" if western else text, data),
         script=_script(traits, options),
         original_script=traits.script,
@@ -334,27 +339,23 @@ def _next_page(
     base: str | None,
     url: str | None,
 ) -> str | None:
-    """The article's next page: the rule's word, the page's own in its head, or a pager below the text."""
+    """The article's next page: the rule's word, a pager below the text, or what the page says of itself."""
     if "next_page" in told.off:
         return None
-    for address in (*told.values.get("next_page", ()), data.next_page):
+    for address in told.values.get("next_page", ()):
         if address:
             return resolve(address, base)
-    return next_page(labelled, tree, base, url)
+    links = (*filter(None, (data.next_page,)), *data.next_links)
+    urls = tuple(filter(None, (url, data.canonical, data.meta.get("og:url"))))
+    return next_page(labelled, tree, base, urls, links)
 
 
-def _captions(labelled: Sequence[Labelled], tidy: Callable[[str], str], base: str | None) -> tuple[Caption, ...]:
-    captions = []
-    for block in blocks_of(labelled, Label.CAPTION):
-        text, credit = (
-            tidy(block.text),
-            credit_of(block.text),
-        )  # read as printed: 攝 or 摄, whatever the answer's script
+def _tidied_captions(captions: Sequence[Caption], tidy: Callable[[str], str]) -> Iterator[Caption]:
+    """``captions`` as the answer has them; credits were read as printed: 攝 or 摄, whatever the answer's script."""
+    for caption in captions:
+        text = tidy(caption.text)
         if text:
-            captions.append(
-                Caption(text, tidy(credit) if credit else None, resolve(block.image, base) if block.image else None)
-            )
-    return tuple(captions)
+            yield replace(caption, text=text, credit=tidy(caption.credit) if caption.credit else None)
 
 
 def _names(fields: Fields, labelled: Sequence[Labelled]) -> Iterator[str]:

@@ -174,3 +174,58 @@ def test_what_is_true_of_all_pages_of_the_site() -> None:
     whole = about(meta(og__site_name="江城网", description="甲", og__image=PICTURE))
     assert whole.of_the_site() == About("江城网", origin={"site_name": "data"})
     assert About().of_the_site() == About()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Snow falls | Example", "Example"),
+        ("Snow falls - Example News", "Example News"),
+        ("Example.com: Snow falls", None),
+        ("Example » Snow falls", "Example"),
+        ("Snow falls - example.com", "example.com"),
+        ("Snow falls | Town", None),
+    ],
+)
+def test_the_site_names_itself_beside_the_headline_as_its_address_does(title: str, name: str | None) -> None:
+    found = read_about(Data(title=title), "Snow falls", None, "https://www.example.com/a/1")
+    assert found.site_name == name
+    assert found.origin.get("site_name") == ("title" if name else None)
+
+
+def path(*steps: tuple[str, str | None]) -> dict[str, Any]:
+    items = [{"@type": "ListItem", "name": name, **({"item": to} if to else {})} for name, to in steps]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+HOME = ("Home", "https://news.example.com/")
+
+
+@pytest.mark.parametrize(
+    ("steps", "section"),
+    [
+        ((HOME, ("Town", "https://news.example.com/town"), ("Snow falls", BASE)), "Town"),
+        ((HOME, ("Town", "/town"), ("Snow falls on the river", "/b")), "Town"),
+        ((HOME, ("Town", "/town"), ("Another headline", BASE)), "Town"),
+        ((HOME, ("Town", "/town"), ("Another headline", None)), "Town"),
+        ((HOME, ("News", "/news"), ("Town", "/news/town")), "Town"),
+        ((HOME,), None),
+        ((HOME, ("Snow falls on the river", BASE)), None),
+        ((), None),
+    ],
+)
+def test_the_section_by_the_path_to_the_page(steps: tuple[tuple[str, str | None], ...], section: str | None) -> None:
+    data = Data(documents=(path(*steps),), canonical=BASE)
+    assert about(data, "Snow falls on the river").section == section
+    told = Data(meta={"article:section": "Weather"}, documents=(path(*steps),), canonical=BASE)
+    assert about(told, "Snow falls on the river").section == "Weather"
+
+
+def test_a_path_in_other_shapes() -> None:
+    item = {"@type": "ListItem", "item": {"@id": "/town", "name": "Town &amp; river"}}
+    assert about(documents({"@type": "BreadcrumbList", "itemListElement": [{}, item]})).section == "Town & river"
+    assert about(documents({"@type": "BreadcrumbList", "itemListElement": "Town"})).section is None
+
+
+def test_the_section_in_microdata() -> None:
+    assert about(meta(articlesection="Weather")).section == "Weather"

@@ -332,3 +332,9 @@ def test_lines_outside_the_boxes_of_the_first_and_the_last_paragraph_are_no_text
     told = [(x.block.text.strip("\u3000"), x.reason) for x in found]
     assert [reason for text, reason in told if text in ("白天版", "夜间版")] == ["outside the box of the text"] * 4
     assert all(reason.startswith("region") for text, reason in told if text in (*STORY, "更换管线四公里"))
+
+
+def test_the_block_that_the_headline_was_read_from_is_its() -> None:
+    page = html(f"<article><h1>5 March {TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p></article>")
+    found = label_blocks(page, within(page, frozenset(range(3))), TITLE, {}, 0)
+    assert [x.label for x in found] == [Label.TITLE, Label.BODY, Label.BODY]

@@ -6,7 +6,6 @@ of belief. A page that does not name its site in either may do so in its ``<titl
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,20 +14,28 @@ from itertools import chain
 from ..model import Data
 from ..reading.addresses import picture_address
 from .credits import PUBLICATION
-from .documents import Document, about_article, addresses_in, names_in, told, types_of
-from .title import DASH, SEPARATOR, squash
+from .documents import Document, about_article, addresses_in, names_in, plain, told, types_of
+from .site import DASH, SEPARATOR, Site, squash, told_names
 
-SITE = ("application-name", "dc.publisher", "dcterms.publisher", "publisher", "apple-mobile-web-app-title")
 DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
 # What was written for news comes before what was written for search engines.
 KEYWORDS = ("news_keywords", "keywords", "parsely-tags", "sailthru.tags", "dc.subject", "dcterms.subject", "tags")
-SECTION = ("article:section", "og:article:section", "parsely-section", "section", "og:category", "category")
+SECTION = (
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "articlesection",
+    "section",
+    "og:category",
+    "category",
+)
 IMAGE = ("og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src")
 LESS = ("image", "thumbnailurl", "sailthru.image.full", "parsely-image-url")
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # Between keywords stand marks of one kind; what parts Chinese ones may be part of an English one.
 BETWEEN = (re.compile(r"[,，;；|｜\n]"), re.compile("、"), re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])"))
 MOST_KEYWORDS = 100
+# A path has so many steps at the most; its last one is the page's own where it begins as the headline does.
+MOST_STEPS, SAME = 12, 24
 LONGEST_NAME = 60
 LETTER, WORD = re.compile(r"[^\W\d_]"), re.compile(r"[^\W_]")
 # A channel of a site; its own name is another.
@@ -67,11 +74,11 @@ def read_about(data: Data, headline: str | None, site: str | None, base: str | N
     if not (data.meta or data.documents or data.title or data.image):  # a dump has none of these
         return About(site, origin={"site_name": "rule"} if site else {})
     documents = about_article(data)
-    by, site_name = _site_name(data, documents, headline)
+    by, site_name = _site_name(data, documents, headline, base)
     if site_name is None and site is not None:
         by, site_name = "rule", site
     description = _first(chain(_metas(data, DESCRIPTION), _texts(documents, "description")))
-    section = _first(_sections(data, documents))
+    section = _first(_sections(data, documents, headline))
     keywords, image = _keywords(data, documents), next(_images(data, documents, base), None)
     found = (("description", description), ("keywords", keywords), ("section", section), ("image", image))
     origin = {"site_name": by} if site_name else {}
@@ -81,16 +88,7 @@ def read_about(data: Data, headline: str | None, site: str | None, base: str | N
 
 def _first(texts: Iterable[str]) -> str | None:
     """The first of ``texts`` that says anything, as a reader would see it."""
-    return next(filter(None, map(_plain, texts)), None)
-
-
-def _plain(text: str) -> str:
-    """``text`` without the markup that some templates leave in it, in one line."""
-    if "&" in text:
-        text = html.unescape(text)
-    if "<" in text:
-        text = TAG.sub(" ", text)
-    return " ".join(text.split())
+    return next(filter(None, map(plain, texts)), None)
 
 
 def _metas(data: Data, names: Sequence[str]) -> Iterator[str]:
@@ -101,36 +99,53 @@ def _texts(documents: Sequence[Document], key: str) -> Iterator[str]:
     return (value for value in told(documents, key) if isinstance(value, str))
 
 
-def _site_name(data: Data, documents: Sequence[Document], headline: str | None) -> tuple[str, str | None]:
-    """Who names the site, and what it is called there: by the data, else behind the headline in the ``<title>``."""
-    for name in map(_plain, _told_names(data, documents)):
+def _site_name(
+    data: Data, documents: Sequence[Document], headline: str | None, base: str | None
+) -> tuple[str, str | None]:
+    """Who names the site, and what it is called there: by the data, else beside the headline in the ``<title>``."""
+    for name in map(plain, told_names(data, documents)):
         if _names_site(name) and not (headline and squash(name) == squash(headline)):
             return "data", name
     pieces = [piece.strip() for part in SEPARATOR.split(data.title or "") for piece in DASH.split(part)]
-    if len(pieces) > 1 and _names_site(pieces[-1]) and PUBLICATION.match(pieces[-1]) and not CHANNEL.search(pieces[-1]):
+    if len(pieces) < 2:
+        return "", None
+    if _names_site(pieces[-1]) and PUBLICATION.match(pieces[-1]) and not CHANNEL.search(pieces[-1]):
         return "title", pieces[-1]
-    return "", None
-
-
-def _told_names(data: Data, documents: Sequence[Document]) -> Iterator[str]:
-    yield from _metas(data, ("og:site_name",))
-    sites = (document for document in data.documents if "WebSite" in types_of(document))
-    for value in (*(site.get("name") for site in sites), *told(documents, "publisher")):
-        yield from names_in(value, data)
-    yield from _metas(data, SITE)
+    site = Site.of(data, base)
+    own = next((piece for piece in (pieces[-1], pieces[0]) if _names_site(piece) and site.calls_itself(piece)), None)
+    return ("title", own) if own else ("", None)
 
 
 def _names_site(name: str) -> bool:
     return len(name) <= LONGEST_NAME and LETTER.search(name) is not None and "://" not in name and name[0] != "@"
 
 
-def _sections(data: Data, documents: Sequence[Document]) -> Iterator[str]:
+def _sections(data: Data, documents: Sequence[Document], headline: str | None) -> Iterator[str]:
     """The sections; of a longer row of them, as some write it, the first."""
     told_by = (name for value in told(documents, "articleSection") for name in names_in(value, data))
-    for text in chain(_metas(data, SECTION[:1]), told_by, _metas(data, SECTION[1:])):
+    for text in chain(_metas(data, SECTION[:1]), told_by, _metas(data, SECTION[1:]), _path(data, headline)):
         section = text if len(text) <= LONGEST_NAME else text.partition(",")[0]
         if len(section) <= LONGEST_NAME:
             yield section
+
+
+def _path(data: Data, headline: str | None) -> Iterator[str]:
+    """The last step of the path to the page that is neither the page itself nor the site's front page."""
+    own = {STYLE.sub("", address).rstrip("/") for address in (data.canonical, data.meta.get("og:url")) if address}
+    titles = [squash(title) for title in (headline, data.title, data.meta.get("og:title")) if title]
+    for document in data.documents:
+        steps = document.get("itemListElement") if "BreadcrumbList" in types_of(document) else None
+        if not isinstance(steps, list):
+            continue
+        for step in reversed(steps[1:MOST_STEPS]):
+            item = step.get("item") if isinstance(step, Mapping) else None
+            address = (item.get("@id") or item.get("url")) if isinstance(item, Mapping) else item
+            if not isinstance(address, str) or STYLE.sub("", address).rstrip("/") in own:
+                continue
+            name = plain(next(iter(names_in(step, data) or names_in(item, data)), ""))
+            if name and not any(title.startswith(squash(name)[:SAME]) for title in titles):
+                yield name
+                break
 
 
 def _keywords(data: Data, documents: Sequence[Document]) -> tuple[str, ...]:
@@ -146,7 +161,7 @@ def _keywords(data: Data, documents: Sequence[Document]) -> tuple[str, ...]:
 
 def _single(texts: Sequence[str]) -> tuple[str, ...]:
     """``texts`` as single keywords; the same one in other letters is none of its own."""
-    pieces = [_plain(text) for text in texts]
+    pieces = [plain(text) for text in texts]
     if len(pieces) == 1:
         mark = next((mark for mark in BETWEEN if mark.search(pieces[0])), None)
         pieces = [piece.strip() for piece in mark.split(pieces[0])] if mark else pieces

@@ -5,6 +5,7 @@ A value may be a text, an object that has the text, a list of either, or a refer
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -18,6 +19,7 @@ PAGE = re.compile(r"WebPage")
 DEEPEST, MOST = 4, 50
 ADDRESS = ("url", "contentUrl")
 NAME = ("name", "@value")
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def types_of(document: Document) -> tuple[str, ...]:
@@ -76,3 +78,12 @@ def _referred(name: Any, data: Data) -> Document | None:
     if not isinstance(name, str):
         return None
     return next((document for document in data.documents if document.get("@id") == name and len(document) > 1), None)
+
+
+def plain(text: str) -> str:
+    """``text`` without the markup that some templates leave in it, in one line."""
+    if "&" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = TAG.sub(" ", text)
+    return " ".join(text.split())

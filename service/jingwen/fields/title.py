@@ -3,60 +3,147 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
 
 from ..block import Block
 from ..model import Page
-from ..reading.blocks import weight
-from .credits import PUBLICATION
-from .headline_lines import LINES, joined, lines_of
+from .documents import about_article, plain, told
+from .heading import own_words
+from .headline_lines import LINES, joined
+from .site import Site, squash, strip_site
 
-STYLE = re.compile(r"[\W_]+")
 LETTERS = re.compile(r"[^\W_]+")
-# Between headline and site some marks stand nowhere else; others stand in headlines too.
-SEPARATOR = re.compile(r"\s*[_|｜]+\s*|\s*»\s*|\s*--+\s*")
-DASH = re.compile(r"\s+[-–—·:‹›«]+\s+|(?<=[\u3400-\u9fff”》！？!?）)])(?:-|——)(?=[\u3400-\u9fff])")
 TITLE_NAMES = re.compile(r"title|headline|tit(?:$|[ _-])|biaoti|h1")
-NOT_TITLE = re.compile(
-    r"(?:当前|您(?:现在)?的?)?位置[:：]|您现在的位置|[>»＞]{1,2}\s*\S|首页|登录|注册|^\W*$|\|.*\||--.*--"
-)
-BY = re.compile(r"(?:By|Von|Par|Por|Di|Door) (?:[A-ZÀ-Þ][\w.'’-]*+(?:\s|$)){1,4}$")
+# The name of an element that says by itself that it holds the headline, where the data tells none.
+OWN_NAMES = re.compile(r"(?:entry|post|article|news|story|single)[-_]?_?(?:title|headline)|(?:^| )headline(?: |$)")
+# What holds the path to a page, where its headline stands again, or in other words for search engines.
+PATH = re.compile(r"bread-?_?crumb|seo-?_?title")
+# What is called a kicker is none, be it an ``h1``.
+KICKER = re.compile(r"kicker|(?:over|roof|strap)-?_?line|dachzeile|spitzmarke")
+# How many elements around a block are asked for such a name.
+NEAR = 3
 SHORTEST, LONGEST = 4, 120
 # So much of a text tells how it begins, white space and punctuation aside.
 BEGINNING = 12
+# So long a form of a headline shows that it is one, be it the first or the last words of what the data tells; as last
+# words it is so much of that at the least.
+OPENS, CLOSES, CLOSING = 5, 10, 0.4
+CUT = ("..", "…")
+# A heading that holds a headline besides other words is it from this share on.
+HELD = 0.5
 # A headline and what the page's data tells of it differ by a word or two at the most where they are the same.
 ALIKE = 0.7
-# What a list of other stories keeps of a headline at the least.
-WORDS = 10
-HEADLINE_MARKS = re.compile(r"[：！？“”!?:\"丨｜]")
-# Longer than this (thirty-five Han characters) headlines are rare.
-LONG = 105.0
-# How far above the text a dump's headline may stand, in lines.
-REACH = 14
+# An ``h1`` that the data knows nothing of says as much as this, unless the data tells no headline.
+SAYS = 12.0
+# What is printed is taken for the headline from this score on: an ``h1`` of some words has it by itself.
+LEAST = 2.0
+# What agrees with the data and is not marked as a heading may be the same words in a list, or a path.
+UNMARKED = 1.5
+# A block is a link from this share of its characters on.
+LINKED = 0.9
+# A heading that the data knows nothing of, and that holds more links than this, names other pages.
+FEW = 0.2
+HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+# A path's marks before the headline that ends it, as some pages print it: » 示例.
+LEADING = re.compile(r"\A(?:[\s\u3000》>›〉＞·•|｜/／]|»\s)+")
+# Which of several pages of an article this is.
+PAGED = re.compile(r"\s*[（(]\d{1,2}\s?/\s?\d{1,2}\s?(?:ページ|[页頁]|page|seite)?[)）]$", re.I)
+STEP = re.compile(r".*(?:[>〉＞→]|\s[›»]\s)\s*", re.S)
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The headline, where it came from (``page``, ``meta``, ``title``, ``data``), and its block if it has one."""
+    """The headline, where it came from (``rule``, ``page``, ``title``, ``data``), and its block if it has one."""
 
     text: str
     origin: str
     block: int | None = None
 
 
-def squash(text: str) -> str:
-    """``text`` without white space and punctuation, for comparing headlines that differ in style only."""
-    return STYLE.sub("", text).lower()
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A headline that the page's data tells: as it stands there, without the site's name, and who tells it.
+
+    ``by``: meta tags for others to show, JSON-LD, or ``title``.
+    """
+
+    whole: str
+    text: str
+    by: str
 
 
-def find_headline(page: Page) -> Title | None:
+class _Candidate(NamedTuple):
+    """A block that may be the headline, how likely it is, and whether the page's data agrees."""
+
+    score: float
+    block: Block
+    agreed: bool
+
+
+def find_headline(page: Page, tree: LexborHTMLParser) -> Title | None:
     """The headline of an HTML page: the block that its data agrees with, else what the data tells."""
-    witnesses = [w for w in (page.data.title, *_told(page)) if w]
-    known = list(dict.fromkeys(map(squash, witnesses)))
-    told = "\n".join(known).casefold()
-    best: tuple[float, Block] | None = None
+    site = Site.of(page.data, page.url, tree)
+    said = _said(page, site)
+    named = [x for x in said if site.calls_itself(x.text)]  # the site's name is no headline
+    headlines = [x for x in said if x not in named]
+    chosen = _printed(page, site, headlines)
+    if chosen is not None and (chosen.agreed or chosen.score > LEAST):
+        block = chosen.block
+        lines = _lines(page.blocks, block.index, [x.whole for x in said])
+        text = block.text if len(lines) == 1 else joined(lines)
+        return Title(_trimmed(text, block, tree, site, headlines), "page", block.index)
+    if said:
+        most = _most_agreed(headlines or named)
+        return Title(most.text, "title" if most.by == "title" else "data")
+    return Title(chosen.block.text, "page", chosen.block.index) if chosen else None
+
+
+def _said(page: Page, site: Site) -> list[Told]:
+    """What the page's data tells of its headline, most trusted first."""
+    data = page.data
+    articles = (d for d in told(about_article(data), "headline") if isinstance(d, str))
+    witnesses = [
+        (plain(text), by)
+        for text, by in (
+            (data.meta.get("og:title"), "meta"),
+            (data.meta.get("twitter:title"), "meta"),
+            (next(articles, None), "json-ld"),
+            (data.title, "title"),
+        )
+        if text
+    ]
+    forms = {whole: squash(whole) for whole, _ in witnesses}
+    texts = {
+        whole: strip_site(whole, site, by_size=not _gone_on(form, forms.values())) for whole, form in forms.items()
+    }
+    return [Told(whole, texts[whole], by) for whole, by in witnesses if forms[whole]]
+
+
+def _gone_on(form: str, forms: Iterable[str]) -> bool:
+    """Whether another one goes on from a headline's ``form``, with the site's name: it has none itself then."""
+    return any(len(other) > len(form) and other.startswith(form) for other in forms)
+
+
+def _most_agreed(said: Sequence[Told]) -> Told:
+    """The headline that most kinds of witnesses tell, whole, the first of them if none is told more often."""
+    told_by: dict[str, set[str]] = {}
+    for x in said:
+        told_by.setdefault(squash(x.text), set()).add(x.by)
+    return max(said, key=lambda x: (not x.text.endswith(CUT), len(told_by[squash(x.text)])))
+
+
+def _printed(page: Page, site: Site, headlines: Sequence[Told]) -> _Candidate | None:
+    """The block that is most likely the headline."""
+    forms = _Forms(headlines)
+    everything = forms.all
+    only = None if everything else _only_heading(page.blocks)
+    best: _Candidate | None = None
     for block in page.blocks:
         text = block.text
         if not SHORTEST <= len(text) <= 2 * LONGEST:
@@ -65,53 +152,116 @@ def find_headline(page: Page) -> Title | None:
         start = text[:SHORTEST]
         if not start.isalnum():
             start = "".join(LETTERS.findall(text, 0, BEGINNING))
-        if start.casefold() not in told and block.tag != "h1":
+        if everything and start.casefold() not in everything and block.tag != "h1":
             continue
-        form = squash(text)
-        if not form:
+        form, heading, linked = squash(text), block.tag in HEADINGS, block.link_share > LINKED
+        agreed = forms.agree(form, cut=text.endswith(CUT), linked=linked) if form else 0.0
+        if not agreed and heading and forms.within(form):
+            agreed = 3.5
+        if not agreed and everything and block.tag != "h1":
             continue
-        # The witness opens with the headline and goes on with the site's name; a headline cut off ends in dots.
-        agreed = any(
-            w == form or (len(form) >= 5 and (w.startswith(form) or (len(form) >= 10 and form in w))) for w in known
-        )
-        if not agreed and not (block.tag == "h1" and (weight(text) >= 12 or not known)):
-            continue
-        heading = block.tag in ("h1", "h2", "h3", "h4")
         names = page.elements[block.element].names
-        named = bool(TITLE_NAMES.search(names))
-        alike = not agreed and any(_alike(form, w) for w in known)
+        named = TITLE_NAMES.search(names) is not None
+        unmarked = not (heading or named)
+        if linked and unmarked and form not in forms.exact:  # the first words may be the site's, and lead to its front
+            continue
+        if not agreed and not _alone(block, names, everything != "") and block is not only:
+            continue
+        if form not in forms.exact and (site.calls_itself(text) or (linked and not agreed)):
+            continue
         score = (
-            4.0 * agreed
-            + 3.0 * alike
+            agreed
+            - (UNMARKED + (block.tag == "li")) * (agreed > 0 and unmarked)
+            + (3.0 * forms.alike(form) if not agreed else 0.0)
             + 2.0 * (block.tag == "h1")
             + 1.0 * heading
             + 1.0 * named
             + min(len(form), 40) / 20
-            - 2.0 * (block.link_share > 0.9 or ":hidden" in names)
+            - 2.0 * (linked or (not agreed and block.link_share > FEW))
+            - 4.0 * (":hidden" in names)
+            - 3.0 * (_in_path(page, block) or KICKER.search(names) is not None)
         )
-        if best is None or score > best[0]:
-            best = (score, block)
-    if best is not None and (best[0] > 2.0):
-        return Title(_without_site(_whole(page.blocks, best[1].index, witnesses), page), "page", best[1].index)
-    for witness, origin in (
-        *((w, "meta") for w in _told(page)[:1]),
-        *((w, "data") for w in _told(page)[1:]),
-        (page.data.title, "title"),
-    ):
-        if witness:
-            return Title(strip_site(witness, page.data.meta.get("og:site_name")), origin)
-    return Title(best[1].text, "page", best[1].index) if best else None
+        if best is None or score > best.score:
+            best = _Candidate(score, block, agreed > 0)
+    return best
 
 
-def _alike(form: str, told: str) -> bool:
-    """Whether a headline is nearly what the data has ``told``, or what that begins with before the site's name."""
-    pairs = (SequenceMatcher(None, form, w) for w in dict.fromkeys((told, told[: len(form)])))
-    return any(pair.quick_ratio() > ALIKE and pair.ratio() > ALIKE for pair in pairs)
+def _alone(block: Block, names: str, told: bool) -> bool:
+    """Whether a block may be a headline that the data does not tell; ``told``: it tells another one.
+
+    One that ends in a colon is that of a list.
+    """
+    if told or block.tag == "h1":
+        return block.tag == "h1" and (not told or block.weight >= SAYS) and block.text[-1] not in ":："
+    return OWN_NAMES.search(names) is not None
 
 
-def _whole(blocks: Sequence[Block], chosen: int, witnesses: Sequence[str]) -> str:
-    """The headline that the block ``chosen`` is a line of, where the page's data tells it in one piece."""
-    told = ["".join(w.split()) for w in witnesses]
+def _only_heading(blocks: Sequence[Block]) -> Block | None:
+    """The ``h2`` of a page that has one and no ``h1``."""
+    headings = [block for block in blocks if block.tag in ("h1", "h2")]
+    return (
+        headings[0] if len(headings) == 1 and headings[0].weight >= SAYS and headings[0].text[-1] not in ":：" else None
+    )
+
+
+def _in_path(page: Page, block: Block) -> bool:
+    """Whether a block stands in what leads to the page, or in a menu."""
+    element = page.elements[block.element]
+    for _ in range(NEAR):
+        if element.tag == "nav" or PATH.search(element.names):
+            return True
+        if element.parent < 0:
+            break
+        element = page.elements[element.parent]
+    return False
+
+
+class _Forms:
+    """The headlines that the data tells, squashed; those ``exact``, and ``all`` as one text to look for pieces in."""
+
+    def __init__(self, headlines: Sequence[Told]) -> None:
+        texts = list(dict.fromkeys(text for x in headlines for text in (x.text, x.whole)))
+        self.known = list(dict.fromkeys(filter(None, map(squash, texts))))
+        self.exact = frozenset(squash(x.text) for x in headlines)
+        self.all = "\n".join(self.known).casefold()
+        self._openings = frozenset(form for text in texts for form in accumulate(LETTERS.findall(text.lower())))
+
+    def agree(self, form: str, *, cut: bool, linked: bool) -> float:
+        """How far what is told agrees with a headline; 0 where nothing does.
+
+        What is told may open with it and go on with the site's name, break off in dots, or put a kicker before it. A
+        headline that is ``cut`` off, or ``linked``, may be that of a list, and the last words a link to the site.
+        """
+        if form in self.exact:
+            return 5.0
+        if len(form) >= OPENS:
+            if form in self._openings:
+                return 4.0
+            if any(known.startswith(form) for known in self.known):
+                return 1.0 if cut else 3.0
+        if len(form) >= CLOSES and not linked and self._closes(form):
+            return 3.5
+        return 4.0 if form in self.known else 0.0
+
+    def _closes(self, form: str) -> bool:
+        return any(len(form) > CLOSING * len(known) and form in known for known in self.known)
+
+    def within(self, form: str) -> bool:
+        """Whether a heading holds a headline that is told, and not much besides: a date, a kicker, a number."""
+        return any(len(exact) >= max(CLOSES, HELD * len(form)) and exact in form for exact in self.exact)
+
+    def alike(self, form: str) -> bool:
+        """Whether a headline is nearly what is told, or what that begins with before the site's name."""
+        return any(
+            pair.quick_ratio() > ALIKE and pair.ratio() > ALIKE
+            for known in self.known
+            for pair in (SequenceMatcher(None, form, part) for part in dict.fromkeys((known, known[: len(form)])))
+        )
+
+
+def _lines(blocks: Sequence[Block], chosen: int, told: Sequence[str]) -> list[str]:
+    """The lines of the headline that the block ``chosen`` is one of, where the page's data tells it in one piece."""
+    wholes = ["".join(text.split()) for text in told]
     first = last = chosen
     whole = "".join(blocks[chosen].text.split())
     for step in (-1, 1) * (LINES - 1):
@@ -119,117 +269,30 @@ def _whole(blocks: Sequence[Block], chosen: int, witnesses: Sequence[str]) -> st
         if 0 <= beyond < len(blocks):
             line = "".join(blocks[beyond].text.split())
             longer = line + whole if step < 0 else whole + line
-            if any(longer in w for w in told):
+            if any(longer in w for w in wholes):
                 whole, first, last = longer, min(first, beyond), max(last, beyond)
-    return joined([block.text for block in blocks[first : last + 1]])
+    return [block.text for block in blocks[first : last + 1]]
 
 
-def _without_site(headline: str, page: Page) -> str:
-    """A printed ``headline`` without the site's or channel's name, which some templates print in it too."""
-    pieces = re.split(r"\s+[|–—]\s+", headline)
-    site = page.data.meta.get("og:site_name") or SEPARATOR.split(page.data.title or "")[-1]
-    if len(pieces) == 2 and (
-        squash(pieces[1]) == squash(site) or (" | " in headline and len(pieces[1]) < 0.6 * len(pieces[0]))
-    ):
-        return pieces[0]
-    return headline
-
-
-def _told(page: Page) -> list[str]:
-    """Headlines that the page's data tells, most trusted first."""
-    told = [page.data.meta.get("og:title", ""), page.data.meta.get("twitter:title", "")]
-    told += [str(d["headline"]) for d in page.data.documents if isinstance(d.get("headline"), str)]
-    return [t for t in told if t]
-
-
-def strip_site(title: str, site: str | None = None) -> str:
-    """``title`` without the names of the site and its channels that pages put behind, or before, their headline.
-
-    What is left is the first piece that is no site's name and says at least half as much as the longest.
-    """
-    pieces = [piece.strip() for piece in SEPARATOR.split(title) if piece.strip()]
-    said = [piece for piece in pieces if not _is_site(piece, site)] or [title.strip()]
-    heaviest = max(weight(piece) for piece in said)
-    headline = next(piece for piece in said if weight(piece) >= heaviest / 2)
-    while dashes := list(DASH.finditer(headline)):
-        before, behind = headline[: dashes[-1].start()], headline[dashes[-1].end() :]
-        if ("——" not in dashes[-1].group() and weight(behind) < weight(before) / 2) or _is_site(behind, site):
-            headline = before
-        elif _is_site(headline[: dashes[0].start()], site):
-            headline = headline[dashes[0].end() :]
-        else:
-            break
-    return headline
-
-
-def _is_site(piece: str, site: str | None) -> bool:
-    return PUBLICATION.match(piece) is not None or (site is not None and squash(piece) == squash(site))
-
-
-def find_printed_title(
-    page: Page, first: int | None, is_furniture: Callable[[Block], bool], is_dated: Callable[[Block], bool]
-) -> Title | None:
-    """The headline of a dump whose text begins at block ``first``: a line above it or its credits.
-
-    ``is_furniture`` and ``is_dated`` tell of a block which cannot be one and which is a credit line with a date: the
-    headline stands right above such a line.
-    """
-    if first is None:
-        return None
-    blocks = page.blocks[: first + 1]
-    everything = "\n".join([b.text for b in page.blocks])
-    dated = _topmost_date(blocks, is_dated)
-    start = max(0, (first - REACH) if dated is None else min(dated - REACH // 2, first - REACH // 2))
-    best: tuple[float, Block] | None = None
-    for block in blocks[start:]:
-        text = block.text.strip("\u3000\xa0 ")
-        if not SHORTEST <= len(text) <= LONGEST or is_furniture(block) or _is_no_headline(text):
-            continue
-        if block.index == first and len(text) > 60:
-            continue
-        says = weight(text)
-        distance = abs((first if dated is None else dated) - block.index)
-        score = min(says, 75) / 25 - distance * 0.12
-        score += 0.4 * bool(HEADLINE_MARKS.search(text))
-        score -= 2.0 * (text[-1] in "。；，" or "。" in text[:-1])
-        score -= 0.4 * (block.index == first)
-        score -= max(0.0, says - LONG) / 60
-        score += 1.0 * (block.index == 0 and says >= 24)  # a dump that was cut to the article opens with it
-        below = blocks[block.index + 1 : block.index + 3]
-        furniture = bool(below) and is_furniture(below[0])
-        score += 1.0 * furniture
-        # Other stories' lists, breadcrumbs and comment headings name the story again; between headline and credits
-        # may stand a subtitle, which the rest of the page leaves out.
-        named = 1.5 + 3.0 * (len(below) > 1 and not furniture and is_dated(below[1]))
-        if says >= 24 and (best is None or score + named > best[0]) and _again(text, everything):
-            score += named
-        if best is None or score > best[0]:
-            best = (score, block)
-    if best is None:
-        return None
-    lines = lines_of(
-        page.blocks, best[1].index, everything, lambda block: is_furniture(block) or _is_no_headline(block.text)
-    )
-    headline = strip_site(joined([page.blocks[index].text for index in lines]))
-    return Title(headline, "page", lines[-1])
-
-
-def _is_no_headline(text: str) -> bool:
-    return NOT_TITLE.search(text) is not None or BY.match(text) is not None
-
-
-def _topmost_date(blocks: Sequence[Block], is_dated: Callable[[Block], bool]) -> int | None:
-    """The dated credit line that stands highest over the text; such lines may follow each other (发布, 最后更新)."""
-    first = len(blocks) - 1
-    found = next((i for i in range(first, max(-1, first - 4 * REACH), -1) if is_dated(blocks[i])), None)
-    while found is not None:
-        above = next((i for i in range(found - 1, max(-1, found - 1 - REACH // 2), -1) if is_dated(blocks[i])), None)
-        if above is None:
-            return found
-        found = above
-    return None
-
-
-def _again(text: str, everything: str) -> bool:
-    """Whether the first or last words of a headline stand on the page a second time."""
-    return len(text) >= WORDS and any(everything.count(part) > 1 for part in (text[:WORDS], text[-WORDS:]))
+def _trimmed(text: str, block: Block, tree: LexborHTMLParser, site: Site, headlines: Sequence[Told]) -> str:
+    """A printed headline without the path to it, the site's name, and what its element holds besides it."""
+    printed = "".join(text.split())
+    if any(printed == "".join(x.text.split()) for x in headlines):
+        return text
+    exact = frozenset(squash(x.text) for x in headlines)
+    form = squash(text)
+    same = next((x.text for x in headlines if squash(x.text) == form), None)
+    if block.tag in HEADINGS:
+        own = own_words(tree, block.tag, text, exact)
+        if same is not None and own != text and squash(own) not in exact:
+            return same  # a kicker that is told as a part of it
+        text = own
+    if not text[0].isalnum():
+        text = LEADING.sub("", text)
+    steps = STEP.match(text)
+    if steps and squash(text[steps.end() :]) in exact:
+        text = text[steps.end() :]
+    pieces = re.split(r"\s+\|\s+", text)
+    if len(pieces) > 1 and all(len(piece) < 0.6 * len(pieces[0]) for piece in pieces[1:]):
+        text = pieces[0]
+    return PAGED.sub("", site.less(text))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from ..block import Block
-from ..model import Element
+from ..model import Element, Page
+from .furniture import Furniture
+from .picture_credits import both_scripts
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 NAMES = re.compile(
@@ -15,19 +17,14 @@ NAMES = re.compile(
     r"(?:^|[ _-])(?:(?:pic|img|photo|image)[_-]?(?:desc|txt|info|title|note|credit|intro|text)|"
     r"(?:img|pic|image|photo|figure)[_-]?(?:wrapper|wrap|box|item)(?:$|[ _-]))"
 )
-TRADITIONAL = dict(zip("图为资频说据来记员摄视觉讯", "圖為資頻說據來記員攝視覺訊", strict=True))
-
-
-def _words(pattern: str) -> re.Pattern[str]:
-    """``pattern`` for both scripts: each character that differs in the traditional one stands for either."""
-    return re.compile("".join(f"[{c}{TRADITIONAL[c]}]" if c in TRADITIONAL else c for c in pattern))
-
-
+# The same around a caption's paragraphs, and how many elements are asked for it.
+HOLDING = re.compile(r"(?:fig|image|img|photo|picture|pic|media|gallery|wp)[-_]?_?caption|caption[-_]?text")
+NEAR = 3
 # Words that only a caption begins or ends with.
-OPENING = _words(
+OPENING = both_scripts(
     r"^[\s\u3000]*[▲△◎]\s*\S|^[\s\u3000▼▽●○■□↑↓←→(（【\[]*(?:图为|图[一二三四五六七八九十\d]*[:：/丨｜]|"
     r"图\s*\d+\s*[:：.、]?\s|资料图|视频截图|配图|图片来源|图源|图片说明|图说|图据|上图|下图|左图|右图|视频[-—:：]|"
-    r"图片[:：]|图注[:：]|图@|图\s*/)"
+    r"(?:题|头|首)图\s*[:：/／|丨｜]|封面图?\s*[:：]|照片\s*[:：]|图片[:：/／]|图注[:：]|图@|图\s*[/／]|摄影\s*[:：/／|])"
 )
 # The same in English: ``Photo by Jane Doe``, ``Image: an agency``, ``Courtesy of the museum``.
 ENGLISH = re.compile(
@@ -36,31 +33,37 @@ ENGLISH = re.compile(
     r"(?:photo|image|picture)?\s*credits?\s?:|courtesy\sof\b)",
     re.I,
 )
+# And in the other languages of the press, where a mark stands behind the word.
+WORLD = re.compile(
+    r"^\W*(?:fotos?|foto(?:graf(?:ie|í?a|o)?)|bild(?:er|quelle|nachweis)?|imagen(?:es)?|imagem|immagin[ei]|photographie|"
+    r"cr[eé]dit[os]*(?:\sphotos?)?|zdjęci[ea]|kuvat?|фото(?:граф(?:ия)?)?|φωτο(?:γραφία)?|ảnh|사진|写真|撮影|צילום|صورة)"
+    r"(?:\s?(?:credits?|nachweis|quelle|제공))?\s*[:：=＝©|/／]\s*\S|^\W*fot\.\s?:?\s*\w",
+    re.I,
+)
 # What each of the alternatives begins with is looked for first, in a third of the time.
-CREDIT = _words(
+CREDIT = both_scripts(
     r"(?=摄|供|制|截|资|视|图|记|[（(【])(?:(?:摄影报道|摄影|摄|供图|制图|截图|资料图?片?|视觉中国)\s*(?:[\u3400-\u9fff]{1,8}[网社报]发?)?"
-    r"[）)】\]。.]?\s*$|图片来源\s*[:：]\s*\S{2,20}\s*$|记者\s*[\u3400-\u9fff]{2,4}\s+图\s*$|"
+    r"[）)】\]。.]?\s*$|(?<=[\s。！？）)])(?:图片来源|图源|图据|图)\s*[:：/／]\s*[^\s，。！？]{2,20}\s*$|记者\s*[\u3400-\u9fff]{2,4}\s+图\s*$|"
     r"[（(【](?!文)(?:[^（）()]{0,24}(?:摄|供图|图源|图片|资料(?!来源)|截图|视觉中国|新华社发|制图|发|图)[^（）()]{0,12})[）)】]\s*$)"
 )
 # From a longer block a closing （新华社记者…摄） is the credit of a paragraph-long caption all the same.
-STRONG_CREDIT = _words(
+STRONG_CREDIT = both_scripts(
     r"(?:记者|通讯员|摄影师|[\u3400-\u9fff]{2,4})\s*摄[）)]?\s*$|[\u3400-\u9fff]{2,12}供图\s*(?:[\u3400-\u9fff]{1,8}[网社报]发?)?[）)]?\s*$|"
     r"[（(][^（）()]{1,20}\s*摄\s*[）)]\s*$"
 )
 # A character of these stands in every credit, of those in every strong one; a class is found in a tenth of the time.
-CREDITED, TAKEN = _words("摄|图|资|视|发"), _words("摄|供")
-NAMED = _words(
-    r"(?:记者|通讯员|摄影)?[：:\s]*([\u3400-\u9fff·]{2,12}(?:[\s、，,]+[\u3400-\u9fff·]{2,12})*)\s*/?\s*(?:摄影报道|"
-    r"摄影|摄|供图|制图)"
-)
-# What such a name stands before, and what parts it from all that stands further before that.
-TAKEN_BY = _words("(?:摄|供|制)(?:(?<=摄)|图)")
-APART = re.compile(r".*[^\u3400-\u9fff·\s、，,/：:]", re.S)
-ROLE = _words(r"^(?:.*?(?:记者|通讯员|摄影))\s*")
-SOURCE = _words(r"(?:图片?来源|图源|来源|图据|图)\s*[:：/@]\s*([^）)]{2,24})")
+CREDITED, TAKEN = both_scripts("摄|图|资|视|发"), both_scripts("摄|供")
 # What either of those begins with, for few blocks do.
-BEGINNING = _words(r"(?i)[\s\u3000]*[▲△◎]|\W*(?:图|资|视|配|上|下|左|右|i|p|s|c)")
+BEGINNING = both_scripts(
+    r"(?i)[\s\u3000]*[▲△◎]|\W*(?:图|资|视|配|题|头|首|封|照|摄|上|下|左|右|[b-fi-kpszфφả사写撮צص])"
+)
 LONGEST = 160
+FIGCAPTION = "tag figcaption"
+# So many blocks, and characters, an element that holds a caption has at the most.
+MOST_HELD, LONGEST_HELD = 2, 400
+# How many blocks above the text a picture that leads it may have its caption, with few links; what holds another story.
+ABOVE, FEW_LINKS = 12, 0.5
+STORIES = frozenset(("article", "li"))
 LONGEST_ENGLISH = 100
 # Beside a picture a short block without a full stop is a caption; a paragraph has one.
 LONGEST_BESIDE = 40
@@ -74,17 +77,18 @@ PICTURES, CAPTIONED, ELSEWHERE = 3, 0.8, 0.3
 SENTENCE_END = re.compile(r"[。！？!?；;：:…]['\"”’）)]?\s*$")
 
 
-def caption_reason(block: Block, element: Element) -> str | None:
-    """Why ``block`` is a caption, or None where it is not."""
-    if element.tag == "figcaption":
-        return "tag figcaption"
+def caption_reason(page: Page, block: Block) -> str | None:
+    """Why ``block`` of ``page`` is a caption, or None where it is not."""
+    element = page.elements[block.element]
+    held = _held(page, block)
+    if held:
+        return held
     size = len(block.text)
     if size > LONGEST or element.tag in HEADINGS:
         return None
     if element.names and NAMES.search(element.names):
         return f"name {element.names[:40]}"
-    opens = BEGINNING.match(block.text) is not None
-    if opens and (OPENING.match(block.text) or (size <= LONGEST_ENGLISH and ENGLISH.match(block.text))):
+    if is_credit_line(block.text):
         return "words of a caption"
     if not CREDITED.search(block.text):
         return _beside(block)
@@ -93,6 +97,41 @@ def caption_reason(block: Block, element: Element) -> str | None:
     if size <= 80 and CREDIT.search(block.text) and (block.image is not None or block.centred or size <= 60):
         return "credit of a picture"
     return _beside(block)
+
+
+def _held(page: Page, block: Block) -> str | None:
+    """What around ``block`` says that it is a caption: a ``figcaption``, or what is named as one.
+
+    Its words may stand in paragraphs of their own; an article in one is none.
+    """
+    elements, index = page.elements, block.element
+    if elements[index].tag == "figcaption":
+        return FIGCAPTION
+    for step in range(NEAR):
+        element = elements[index]
+        caption = element.tag == "figcaption" or (step > 0 and HOLDING.search(element.names) is not None)
+        if caption and block.tag not in HEADINGS and _brief(page, block, index):
+            return FIGCAPTION if element.tag == "figcaption" else f"inside {element.names[:40]}"
+        if element.tag == "figure" or element.parent < 0:
+            break
+        index = element.parent
+    return None
+
+
+def _brief(page: Page, block: Block, holder: int) -> bool:
+    """Whether what the element ``holder`` has around and in ``block`` is not more than a caption with its credit."""
+    near = page.blocks[max(0, block.index - MOST_HELD) : block.index + MOST_HELD + 1]
+    held = [len(b.text) for b in near if b.element >= holder and holder in ancestors(page.elements, b.element)]
+    return len(held) <= MOST_HELD and sum(held) <= LONGEST_HELD
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether ``text`` begins with words that only a caption, or a line with its credit, begins with."""
+    if not BEGINNING.match(text):
+        return False
+    if OPENING.match(text):
+        return True
+    return len(text) <= LONGEST_ENGLISH and (ENGLISH.match(text) is not None or WORLD.match(text) is not None)
 
 
 def _beside(block: Block) -> str | None:
@@ -125,19 +164,30 @@ def _repeated(lines: Iterable[Block]) -> dict[int, str]:
     return {b.index: "a line that is repeated" for b in lines if times[b.text] > 1 and len(b.text) >= SHORTEST_REPEATED}
 
 
-def credit_of(text: str) -> str | None:
-    """The photographer or supplier that a caption names, without role words; None where it names none."""
-    found = _named(text)
-    if found:
-        return ROLE.sub("", found.group(1)).strip() or None
-    found = SOURCE.search(text)
-    return found.group(1).strip() if found else None
+def captions_above(page: Page, region: Sequence[int], furniture: Furniture) -> dict[int, str]:
+    """The captions of the pictures that lead the article above its ``region``: their indices, and the reason."""
+    if page.kind == "dump" or not region:
+        return {}
+    found: dict[int, str] = {}
+    around = set(ancestors(page.elements, page.blocks[region[0]].element))
+    for block in page.blocks[max(0, region[0] - ABOVE) : region[0]]:
+        reason = _held(page, block) if block.link_share < FEW_LINKS else None
+        if (
+            reason == FIGCAPTION
+            and furniture.named(block.element) is None
+            and _same_article(page.elements, block.element, around)
+        ):
+            found[block.index] = f"{FIGCAPTION}, above the text"
+    return found
 
 
-def _named(text: str) -> re.Match[str] | None:
-    """The names in ``text`` before what was done; looked for where they can begin, for most of a caption is none."""
-    taken = TAKEN_BY.search(text)
-    if taken is None:
-        return None
-    apart = APART.match(text, 0, taken.start())
-    return NAMED.search(text, apart.end() if apart else 0)
+def _same_article(elements: Sequence[Element], element: int, around: Container[int]) -> bool:
+    """Whether an element stands in no ``article`` or list but those ``around`` the text: it is no other story's."""
+    return all(i in around for i in ancestors(elements, element) if elements[i].tag in STORIES)
+
+
+def ancestors(elements: Sequence[Element], element: int) -> Iterator[int]:
+    """The ``element`` of that number, and all around it."""
+    while element >= 0:
+        yield element
+        element = elements[element].parent

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from ..block import Block
-from ..fields.title import squash
+from ..fields.site import squash
 from ..model import Element, Page
 from .prose import HEADINGS
 

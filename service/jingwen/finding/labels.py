@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from ..block import Block
 from ..fields.byline import is_byline
 from ..fields.credits import PUBLICATION
-from ..fields.title import squash, strip_site
+from ..fields.site import squash, strip_site
 from ..labelled import Labels
 from ..model import Element, Label, Page
 from ..reading.blocks import weight
-from .captions import caption_reason, captions_by_custom
+from .captions import caption_reason, captions_above, captions_by_custom
 from .credit_lines import credit_line, is_dated
 from .furniture import Furniture, hidden_elements, suggestive
 from .phrases import find_phrase, match_phrase
@@ -59,8 +59,13 @@ PARAGRAPH, FEW_LINKS = 150.0, 0.3
 LONGEST_LIST = 30
 
 
-def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mapping[int, Verdict]) -> Labels:
-    """Every block of ``page`` with its label; ``verdicts`` are those that a rule has already given."""
+def label_blocks(
+    page: Page, region: Region, title: str | None, verdicts: Mapping[int, Verdict], printed: int | None = None
+) -> Labels:
+    """Every block of ``page`` with its label; ``verdicts`` are those that a rule has already given.
+
+    ``title`` is the headline, ``printed`` the block that it was read from and that may hold a kicker or a date besides.
+    """
     furniture = _furniture(page, region)
     labels: dict[int, Verdict] = {}
     if title:
@@ -72,6 +77,8 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
             and (len(b.text) < longer or b.text.startswith(title))
             and _same(b.text, title, form)
         }
+    if printed is not None:
+        labels.setdefault(printed, (Label.TITLE, "the headline"))
     for index in region.blocks:
         block = page.blocks[index]
         if index not in labels:
@@ -88,6 +95,8 @@ def label_blocks(page: Page, region: Region, title: str | None, verdicts: Mappin
     drop_last_words(page, order, labels)
     drop_empty_sections(page, order, labels)
     _customary(page, order, labels)
+    for index, reason in captions_above(page, region.blocks, furniture).items():
+        labels.setdefault(index, (Label.CAPTION, reason))
     return Labels(
         page.blocks,
         labels,
@@ -137,7 +146,7 @@ def _inner(page: Page, block: Block, furniture: Furniture) -> Verdict:
     text, element = block.text, page.elements[block.element]
     if not WORDS.search(text):
         return Label.OTHER, "no words"
-    caption = caption_reason(block, element)
+    caption = caption_reason(page, block)
     if caption:
         return Label.CAPTION, caption
     if block.tag != "pre" and page.once(credit_line, text):

@@ -16,7 +16,10 @@ from ..model import Data
 from .json_values import load, unwrapped
 
 # What a page says of itself stands in these.
-TELLING = 'meta, time[datetime], link[rel][href], base[href], title, script[type^="application/ld+json"]'
+TELLING = (
+    'meta, time[datetime], link[rel][href], a[rel~="next"][href], base[href], title, '
+    'script[type^="application/ld+json"]'
+)
 # And in these what a browser may show otherwise than they are parsed.
 MISLEADING = "template, noscript, xmp"
 # Sizes of hostile pages; an article's JSON-LD is a few kilobytes, its longest script a few hundred.
@@ -79,6 +82,7 @@ def read_data(tree: LexborHTMLParser, told: Telling | None = None) -> Data:
         title=" ".join((title or "").split()) or None,
         canonical=links.get("canonical") or None,
         next_page=links.get("next") or None,
+        next_links=tuple(node.attributes.get("href") or "" for node in told.get("a", ())),
         image=links.get("image_src") or None,
         base=(base or "").strip() or None,
         language=((root.attributes.get("lang") or "").strip() or None) if root else None,
