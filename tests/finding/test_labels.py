@@ -332,3 +332,19 @@ def test_lines_outside_the_boxes_of_the_first_and_the_last_paragraph_are_no_text
     told = [(x.block.text.strip("\u3000"), x.reason) for x in found]
     assert [reason for text, reason in told if text in ("白天版", "夜间版")] == ["outside the box of the text"] * 4
     assert all(reason.startswith("region") for text, reason in told if text in (*STORY, "更换管线四公里"))
+
+
+@pytest.mark.parametrize(
+    ("figure", "label"),
+    [
+        ("<figure><blockquote>从前一下雨就积水。</blockquote><figcaption>赵六说</figcaption></figure>", Label.BODY),
+        ("<figure><table><tr><td>1<td>2</table><figcaption>赵六说</figcaption></figure>", Label.BODY),
+        ("<figure><img src=1.jpg><figcaption>赵六说</figcaption></figure>", Label.CAPTION),
+        ("<figure><img src=1.jpg><figcaption><div><p>赵六说</div></figcaption></figure>", Label.CAPTION),
+        ("<figure><figcaption>赵六说</figcaption></figure>", Label.CAPTION),
+        ("<pre>  赵六说\n\n  image: 1</pre>", Label.BODY),
+    ],
+)
+def test_the_words_below_a_quotation_are_no_caption(figure: str, label: Label) -> None:
+    found = labels(inside(figure, f"<p>{THIRD}</p>"))
+    assert next(told for text, (told, _) in found.items() if "赵六说" in text) is label

@@ -10,6 +10,10 @@ from ..block import Block
 from ..model import Element
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+# How deep in a ``figcaption`` its words may stand.
+DEPTH = 4
+# What a figure may show instead of a picture: its caption tells whose words those are, or is a headline.
+QUOTED = frozenset(("blockquote", "pre", "table"))
 NAMES = re.compile(
     r"c(?:aption|redit(?:$|[ _-]))|tuzhu|图注|pic_?text|f_center|"
     r"(?:^|[ _-])(?:(?:pic|img|photo|image)[_-]?(?:desc|txt|info|title|note|credit|intro|text)|"
@@ -98,6 +102,32 @@ def caption_reason(block: Block, element: Element) -> str | None:
 def _beside(block: Block) -> str | None:
     short = block.image is not None and block.centred and len(block.text) <= LONGEST_BESIDE and block.link_share < 0.5
     return "centred under a picture" if short and not SENTENCE_END.search(block.text) else None
+
+
+def figcaption_of(block: Block, elements: Sequence[Element]) -> int | None:
+    """The ``figcaption`` that a block stands in; None where there is none.
+
+    In boxes of its own only a few words right below a picture are, for some lists have all their text in there.
+    """
+    element = block.element
+    for _ in range(DEPTH if block.image is not None and len(block.text) <= LONGEST else 1):
+        if elements[element].tag == "figcaption":
+            return element
+        element = max(0, elements[element].parent)
+    return None
+
+
+def quotes(figcaption: int, elements: Sequence[Element]) -> bool:
+    """Whether the figure with that ``figcaption`` holds a quotation, code or a table."""
+    figure = elements[figcaption].parent
+    while figure > 0 and elements[figure].tag != "figure":
+        figure = elements[figure].parent
+    inside = figure + 1
+    while 0 < figure < inside < len(elements) and elements[inside].depth > elements[figure].depth:
+        if elements[inside].tag in QUOTED:
+            return True
+        inside += 1
+    return False
 
 
 def captions_by_custom(blocks: Sequence[Block]) -> dict[int, str]:

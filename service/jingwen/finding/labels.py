@@ -15,7 +15,7 @@ from ..fields.title import squash, strip_site
 from ..labelled import Labels
 from ..model import Element, Label, Page
 from ..reading.blocks import weight
-from .captions import caption_reason, captions_by_custom
+from .captions import caption_reason, captions_by_custom, figcaption_of, quotes
 from .credit_lines import credit_line, is_dated
 from .furniture import Furniture, hidden_elements, suggestive
 from .phrases import find_phrase, match_phrase
@@ -115,10 +115,13 @@ def _furniture(page: Page, region: Region) -> Furniture:
 def _inner(page: Page, block: Block, furniture: str | None) -> Verdict:
     """The label of a block inside the region, by itself; ``_head`` and ``_tail`` see to the order."""
     text, element = block.text, page.elements[block.element]
+    if block.tag == "code" and furniture is None and block.link_share < LINKED:
+        return Label.BODY, "set line by line"
     if not WORDS.search(text):
         return Label.OTHER, "no words"
-    caption = caption_reason(block, element)
-    if caption:
+    figcaption = figcaption_of(block, page.elements)
+    caption = caption_reason(block, element if figcaption is None else page.elements[figcaption])
+    if caption and not (figcaption is not None and block.image is None and quotes(figcaption, page.elements)):
         return Label.CAPTION, caption
     if block.tag != "pre" and page.once(credit_line, text):
         return Label.CREDITS, "credit line"

@@ -7,6 +7,7 @@ import re
 from ..block import Block
 from ..model import Data, Element, Page
 from .blocks import collapse, paragraphs
+from .wrapping import rejoined, wrapped_at
 
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|meta|script|div|p|article|section|table|span|h1|br)\b", re.I)
 SNIFF_WINDOW = 20_000
@@ -32,8 +33,14 @@ def is_markup(text: str, content_type: str | None) -> bool:
 
 
 def read_dump(text: str, url: str | None = None) -> Page:
-    """The page that the dump ``text`` is: a block for each line that holds something."""
+    """The page that the dump ``text`` is: a block for each line that holds something.
+
+    Lines that were broken to fit a width are one.
+    """
     lines = text.splitlines()
+    width = wrapped_at(lines)
+    if width is not None:
+        lines = rejoined(lines, width)
     if "\u3000\u3000" in text:
         lines = [piece for line in lines for piece in paragraphs(line)]
     if "  " in text or "\t" in text:  # else all there is to fold stands at the ends of lines
