@@ -182,17 +182,22 @@ def largest(candidates: str) -> str | None:
 
 def shown_by(tag: str, attributes: Attributes) -> str | None:
     """The address of the picture that an element other than ``img`` shows, as its background or by a script."""
+    address = None
+    for name, value in attributes.items():
+        if value and (name == "src" or _holds(name)) and FILE.fullmatch(value) and _is_real(value):
+            address = value
+            break
+    style = attributes.get("style")
+    if address is None and not (style and "url(" in style):  # as with nearly all
+        return None
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
     if ORNAMENT.search(names):
         return None
-    for name, value in attributes.items():
-        if value and (name == "src" or _holds(name)) and FILE.fullmatch(value) and _is_real(value):
-            return value
-    style = attributes.get("style") or ""
-    found = BACKGROUND.search(style) if "url(" in style else None
-    if found is None or not (tag == "figure" or PICTURED.search(names)):
-        return None
-    return found[1] if _is_real(found[1]) and not found[1].endswith(".svg") else None
+    if address is None and style and (tag == "figure" or PICTURED.search(names)):
+        found = BACKGROUND.search(style)
+        if found and _is_real(found[1]) and not found[1].endswith(".svg"):
+            return found[1]
+    return address
 
 
 def is_file(address: str) -> bool:

@@ -30,6 +30,8 @@ OF_A_HEADING = re.compile(
     r"(?:perma-?link|(?:copy |direct )?link) (?:to|for) this\b.*|(?:copy|anchor|direct) link|permalink", re.I
 )
 BRACKETED = re.compile(r"\[[^\[\]\d]*\]")
+# Such a mark is no longer.
+LONGEST_SIGN = 4
 # What stands beside a text and is longer says something.
 SHORT = 60
 # So many nodes behind one, and around it, are looked at for text.
@@ -51,10 +53,14 @@ def is_mark(link: LexborNode, said: str) -> bool:
     return address.startswith("#") and not any(map(str.isalnum, said)) and not said.isspace()
 
 
-def is_ornament(node: LexborNode) -> bool:
-    """Whether an inline element in a heading only links to it, or to where it can be edited: ``#``, ``[edit]``."""
+def is_ornament(node: LexborNode, child: LexborNode) -> bool:
+    """Whether an inline element in a heading, of which ``child`` is the first, only links to it, or to where it can be
+    edited: ``#``, ``[edit]``."""
+    said = child.text_content if child.next is None else None
+    if said is not None and len(said) > LONGEST_SIGN and node.tag != "a":  # most headings, quickly
+        return False
     said = short_text(node, SHORT)
-    if not said:
+    if not said or (said[0].isalpha() and node.tag != "a"):
         return False
     link = node if node.tag == "a" else node.css_first("a")
     if link is None:
@@ -74,7 +80,9 @@ def is_aside(node: LexborNode, child: LexborNode, linked: bool) -> bool:
         said = (node.text() or "").strip()
         # Without words it parts those beside it, a kicker and a headline; with a colon it says who is named behind it.
         return not said.endswith((":", "：")) and any(map(str.isalnum, said))
-    return linked and (text := child.text_content) is not None and OF_A_LINK.fullmatch(text) is not None
+    if not linked or node.prev is None:  # it is all that the link says
+        return False
+    return (text := child.text_content) is not None and OF_A_LINK.fullmatch(text) is not None
 
 
 def character_behind(node: LexborNode) -> str:

@@ -19,6 +19,8 @@ DRAWN = re.compile(
     r"(?<![a-z])(?:la)?tex(?![a-z])|(?<![a-z])(?:math|mathtex|mimetex|equation|formula)(?![a-z])|latex", re.I
 )
 TEX = re.compile(r"\\[a-zA-Z]+|[\^_]\{|[\w)\]}]\^[\w\\]|^\$.*\$$")
+# A longer formula has one of these in it.
+SHORT, SIGN = 8, re.compile(r"[\\^_$={]")
 SCRIPT = re.compile(r"math/(?:la)?tex\b", re.I)
 # How many arguments are written with each element of MathML, and how.
 WRITTEN = {
@@ -41,8 +43,8 @@ def formula_in(node: LexborNode) -> str:
     """The formula that ``node`` is: MathML, what MathJax made of one, or a script with one; empty where it is none."""
     attributes = node.attributes
     if node.tag == "script":
-        kind = attributes.get("type") or ""
-        return _written(node.text() or "", "display" in kind) if SCRIPT.match(kind) else ""
+        kind = attributes.get("type")
+        return _written(node.text() or "", "display" in kind) if kind and SCRIPT.match(kind) else ""
     math = node if node.tag == "math" else node.css_first("math")
     if math is None:
         return ""
@@ -56,11 +58,13 @@ def formula_in(node: LexborNode) -> str:
 
 def drawn_formula(attributes: Attributes) -> str:
     """The formula that a picture with those ``attributes`` shows; empty where it shows none."""
-    alt = (attributes.get("alt") or "").strip()
-    if not alt or not (TEX.search(alt) or DRAWN.search(f"{attributes.get('class')} {attributes.get('src')}")):
+    alt = attributes.get("alt")
+    if not alt or (len(alt) > SHORT and not SIGN.search(alt)):
         return ""
-    by_name = DRAWN.search(f"{attributes.get('class')} {attributes.get('src')}") is not None
-    return _written(alt, False) if by_name or (TEX.search(alt) and " " not in alt) else ""
+    alt = alt.strip()
+    if DRAWN.search(f"{attributes.get('class')} {attributes.get('src')}") or (TEX.search(alt) and " " not in alt):
+        return _written(alt, False)
+    return ""
 
 
 def _written(source: str, shown: bool) -> str:

@@ -40,6 +40,8 @@ INLINE = frozenset(
     "strike strong sub sup time tt u var wbr tbody thead tfoot picture source track video param o:p".split()
 )
 BOLD = frozenset(("b", "strong"))
+# What holds words that are not for everyone.
+SET_APART = frozenset(("span", "i", "em", "small", "abbr"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CELLS = frozenset(("td", "th"))
 # Containers that the walk has to know of while it is inside them.
@@ -200,7 +202,7 @@ class Walk(Seeing):
                 node = node.next
                 continue
             child = node.first_child
-            if child is None or kind == "picture":
+            if child is None:
                 if kind == "picture":
                     if text := drawn_formula(attributes := node.attributes):
                         if run[-1:] != [text]:  # or it stands there as MathML
@@ -216,11 +218,11 @@ class Walk(Seeing):
                         linked, plain = 0, False
                     self._break()
                 elif kind == "inline":
-                    if tag in BARE:
-                        self._bare(node, tag, place[0], links > 0)
+                    if tag in BARE and (attributes := node.attributes):
+                        self._bare(tag, attributes, place[0], links > 0)
                 else:
-                    if tag in BARE or "-" in tag:
-                        self._bare(node, tag, place[0], links > 0)
+                    if (tag in BARE or "-" in tag) and (attributes := node.attributes):
+                        self._bare(tag, attributes, place[0], links > 0)
                     if kind == "cell":
                         self._empty_cell(node, tag)
                     if run:
@@ -234,12 +236,13 @@ class Walk(Seeing):
                 inlines += 1
                 if inlines > most:
                     raise too_many(most, "tags")
-                if self.heading and is_ornament(node):
+                if self.heading and is_ornament(node, child):
                     node = node.next
                     continue
                 if tag == "a":
                     text = child.text_content
-                    if text is not None and len(text) <= LONGEST_MARK and child.next is None and is_mark(node, text):
+                    short = text is not None and len(text) <= LONGEST_MARK and not text.isalnum()
+                    if text is not None and short and child.next is None and is_mark(node, text):
                         node = node.next
                         continue
                     if (text is not None and len(text) < SHORT_LINK) or "href" in node.attributes:
@@ -247,7 +250,7 @@ class Walk(Seeing):
                     else:
                         tag = "span"
                 else:
-                    if is_aside(node, child, links > 0):
+                    if tag in SET_APART and is_aside(node, child, links > 0):
                         node = node.next
                         continue
                     if tag in BOLD:
@@ -262,6 +265,10 @@ class Walk(Seeing):
                     plain = plain or not bolds
                 self._begin_cell(node, tag)
                 above.append((node, tag, kind, place))
+            elif kind == "picture":  # with something in it to show in its place
+                self._picture(node.attributes, place[0], links > 0)
+                node = node.next
+                continue
             else:
                 if run:
                     flush(place, linked, not plain)
@@ -277,7 +284,7 @@ class Walk(Seeing):
                 depth += 1
                 place = (len(elements), tag, inherited | marks if marks else inherited, centred)
                 elements.append(new(Element, (element, tag, names, depth)))
-                if attributes and (tag == "figure" or "url(" in (attributes.get("style") or "")):
+                if tag == "figure" or ("style" in attributes and "url(" in (attributes["style"] or "")):
                     self._shown(tag, attributes, place[0], links > 0)
                 if code is not None:
                     if code:
@@ -377,7 +384,7 @@ class Walk(Seeing):
         run, blocks, sights = self.run, self.blocks, self.sights
         element, tag, marks, centred = place
         text = run[0] if len(run) == 1 else "".join(run)
-        if "\n" in text and not text.isascii():
+        if "\n" in text and not text.isascii() and "\n" in text.strip():
             text = unbroken(run, self.heading > 0)
         run.clear()
         for piece in paragraphs(text):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborNode
-
 from ..block import Block
 from ..sight import Attributes, Sight, is_file, is_shown, shown_by
 
@@ -26,13 +24,14 @@ class Seeing:
 
     def _picture(self, attributes: Attributes, element: int, linked: bool) -> None:
         """A picture, directly in the ``element`` of that number; ``linked``: it stands in a link."""
-        sources, self.sources = tuple(self.sources), []
+        sources: tuple[Attributes, ...] = ()
+        if self.sources:
+            sources, self.sources = tuple(self.sources), []
         sight = Sight(attributes, element, "inside" if self.run else "before", linked, sources)
-        last = self._beside(element)
-        if self.fallback and last is not None and (not sight.address or _same_picture(sight.address, last.address)):
-            self.fallback = False
-            return
-        self.fallback = False
+        if self.fallback:
+            self.fallback, last = False, self._beside(element)
+            if last is not None and (not sight.address or _same_picture(sight.address, last.address)):
+                return
         self._see(sight)
 
     def _instead(self, attributes: Attributes, element: int, linked: bool) -> None:
@@ -55,15 +54,12 @@ class Seeing:
             self.fallback = True
         self._see(sight)
 
-    def _bare(self, node: LexborNode, tag: str, element: int, linked: bool) -> None:
-        """An element with nothing in it, which may show a picture all the same."""
-        attributes = node.attributes
-        if not attributes:
-            return
+    def _bare(self, tag: str, attributes: Attributes, element: int, linked: bool) -> None:
+        """An element with nothing in it but ``attributes``, which may show a picture all the same."""
         if tag == "source":
             if len(self.sources) < MOST_SIGHTS and any(name.endswith("srcset") for name in attributes):
                 self.sources.append(attributes)
-        else:
+        elif len(attributes) > 1 or "class" not in attributes:  # which most have alone
             self._shown(tag, attributes, element, linked)
 
     def _shown(self, tag: str, attributes: Attributes, element: int, linked: bool) -> None:

@@ -11,12 +11,10 @@ WIDE = (
 )
 # These are punctuation of theirs beside one of them.
 EITHER = "“”‘’…—·"
-# What a line break in the source falls between; one before a label (作者：) parts it from what stands above.
-BROKEN = re.compile(
-    rf"(?:(?<=[{WIDE}])[ \t]*\n[ \t\n]*(?=[{WIDE}{EITHER}])|(?<=[{EITHER}])[ \t]*\n[ \t\n]*(?=[{WIDE}“‘]))"
-    r"(?![\u3400-\u9fff]{2,6}[:：])"
-)
-TOGETHER = re.compile(rf"[{WIDE}{EITHER}]\n[{WIDE}]|[{WIDE}]\n[{WIDE}{EITHER}]")
+# A line break in the source; one before a label (作者：) parts it from what stands above.
+BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
+LABEL = re.compile(r"[\u3400-\u9fff]{2,6}[:：]")
+TOGETHER = re.compile(rf"[{WIDE}]\n[{WIDE}{EITHER}]|[{EITHER}]\n[{WIDE}“‘]")
 # Only running text is put together: what a page prints of itself in lines are entries of their own.
 RUNNING = re.compile("[，。！？；]")
 INDENT = re.compile(r"[ \t\xa0]*\u3000|\t|[ \xa0]{2}")
@@ -39,8 +37,15 @@ def unbroken(pieces: Sequence[str], heading: bool) -> str:
     """
     text = "".join(piece if piece.strip(" \t\r\n\f") else " " for piece in pieces)
     if RUNNING.search(text):
-        return BROKEN.sub("", text)
-    return "".join(BROKEN.sub("", piece) for piece in pieces) if heading else text
+        return BREAK.sub(_closed, text)
+    return "".join(BREAK.sub(_closed, piece) for piece in pieces) if heading else text
+
+
+def _closed(line_break: re.Match[str]) -> str:
+    """What is left of a line break: nothing between characters that are written without spaces."""
+    text, (start, end) = line_break.string, line_break.span()
+    between = TOGETHER.match(f"{text[start - 1 : start]}\n{text[end : end + 1]}")
+    return "" if between and not LABEL.match(text, end) else line_break[0]
 
 
 def width_of(text: str) -> float:
