@@ -9,12 +9,15 @@ from typing import Literal
 from .measure import han_counts, weight
 from .sight import Sight
 
-Inline = Literal["link", "strong", "em"]
+Inline = Literal["link", "strong", "em", "sup", "sub", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a block's text, from ``start`` up to ``end``, that is set differently; ``href`` is a link's own."""
+    """A stretch of a block's text, from ``start`` up to ``end``, that is set differently; ``href`` is a link's own.
+
+    What is ``plain`` stands in plain text only, for want of something that other formats have.
+    """
 
     start: int
     end: int
@@ -48,11 +51,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Rich:
-    """What a block holds besides its text, in the order of the page; only read where the answer's format shows it."""
+    """What a block holds besides its text, in the order of the page; only read where the answer's format shows it.
+
+    ``goes_on`` tells that only the end of a line is between it and the block before.
+    """
 
     spans: tuple[Span, ...] = ()
     pictures: tuple[Picture, ...] = ()
     cells: tuple[Cell, ...] = ()
+    goes_on: bool = False
 
     def offsets(self) -> set[int]:
         """Every place in the text that something begins or ends at."""
@@ -69,7 +76,8 @@ class Block:
     """A run of text with its place. Nobody changes one once it is made; it is no frozen class because that takes ten
     times as long to make (10 µs against 0.9), and a page has some 240.
 
-    ``tag`` is the nearest block-level tag (``line`` in a dump), ``element`` the index of the element that holds it,
+    ``tag`` is the nearest block-level tag (``line`` in a dump, ``code`` for what is set line by line: such a block has
+    its lines and indentation), ``element`` the index of the element that holds it,
     ``linked`` how many of its characters stand in links, ``pictures`` those between the block before it and its end,
     ``marks`` the points of a rule that cover it (``body.drop[2]``), ``rich`` its links, pictures and cells where they
     were asked for. ``known_weight`` is for ``weight`` alone.

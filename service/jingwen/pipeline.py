@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -9,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser
 
+from .block import Block
 from .errors import OverLimit, TextTooLong
 from .fields.about import About, is_logo, read_about
 from .fields.collect import Fields, collect, dated
@@ -43,7 +45,7 @@ from .rendering import outline, to_html, to_markdown
 from .rules.apply import RuleFields, Ruling, points, rule_body, rule_fields
 from .rules.match import find
 from .rules.model import Rule, RuleSet
-from .tidying import Traits, mend_blocks, name_forms, tidy_block, tidy_text, tidy_texts
+from .tidying import Traits, mend_blocks, name_forms, tidy_block, tidy_code, tidy_text, tidy_texts
 from .tidying.characters import is_western
 from .tidying.mojibake import UNDONE, notice_of_loss, undo_page
 from .version import VERSION
@@ -62,6 +64,7 @@ DEGRADED = Notice(
 GARBLED_WINDOW = 4000
 # What ``on_stage`` hears, in order.
 STAGES = ("decode", "parse", "rules", "blocks", "locate", "label", "fields", "tidy")
+EMPTY_LINES = re.compile(r"\n\s*\n")
 RUNNING = frozenset((Label.BODY, Label.HEADING))
 SHOWN = RUNNING | {Label.CAPTION}
 
@@ -148,7 +151,7 @@ def clean(
     stage("tidy")
     traits = replace(mended.traits, names=name_forms(_names(fields, labelled), options.script, mended.traits.script))
     tidy = partial(tidy_text, options=options, traits=traits)
-    paragraphs = tidy_texts([block.text for block in blocks_of(labelled, *RUNNING)], options, traits)
+    paragraphs = _paragraphs(blocks_of(labelled, *RUNNING), partial(tidy_texts, options=options, traits=traits))
     text = "\n\n".join(filter(None, paragraphs))
     western = is_western(text)  # which holds no sign of lost bytes, and neither Chinese nor Japanese
     told_lost = any(notice.code == "unrecoverable_bytes" for notice in notices)
@@ -329,6 +332,17 @@ def _rendered(
     tidied = [replace(x, block=tidy_block(x.block, tidy)) for x in labelled if x.label in SHOWN or x.block.rich]
     parts = outline(tidied, page.elements, partial(safe, base=base))
     return to_html(parts) if options.format == "html" else to_markdown(parts)
+
+
+def _paragraphs(blocks: Sequence[Block], tidy: Callable[[Sequence[str]], Sequence[str]]) -> Sequence[str]:
+    """The text of ``blocks``, a paragraph each: what is set line by line is one, without the empty lines in it."""
+    texts = tidy([block.text for block in blocks])
+    if not any(block.tag == "code" for block in blocks):
+        return texts
+    return [
+        EMPTY_LINES.sub("\n", tidy_code(block.text, lambda words: tidy((words,))[0])) if block.tag == "code" else text
+        for block, text in zip(blocks, texts, strict=True)
+    ]
 
 
 def _next_page(

@@ -338,3 +338,17 @@ def test_the_block_that_the_headline_was_read_from_is_its() -> None:
     page = html(f"<article><h1>5 March {TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p></article>")
     found = label_blocks(page, within(page, frozenset(range(3))), TITLE, {}, 0)
     assert [x.label for x in found] == [Label.TITLE, Label.BODY, Label.BODY]
+@pytest.mark.parametrize(
+    ("figure", "label"),
+    [
+        ("<figure><blockquote>从前一下雨就积水。</blockquote><figcaption>赵六说</figcaption></figure>", Label.BODY),
+        ("<figure><table><tr><td>1<td>2</table><figcaption>赵六说</figcaption></figure>", Label.BODY),
+        ("<figure><img src=1.jpg><figcaption>赵六说</figcaption></figure>", Label.CAPTION),
+        ("<figure><img src=1.jpg><figcaption><div><p>赵六说</div></figcaption></figure>", Label.CAPTION),
+        ("<figure><figcaption>赵六说</figcaption></figure>", Label.CAPTION),
+        ("<pre>  赵六说\n\n  image: 1</pre>", Label.BODY),
+    ],
+)
+def test_the_words_below_a_quotation_are_no_caption(figure: str, label: Label) -> None:
+    found = labels(inside(figure, f"<p>{THIRD}</p>"))
+    assert next(told for text, (told, _) in found.items() if "赵六说" in text) is label

@@ -58,8 +58,22 @@ def test_an_address_made_absolute(address: str, base: str | None, expected: str)
 )
 def test_where_a_reader_may_be_sent(address: str, expected: str | None) -> None:
     assert safe(address, URL) == expected
-    assert safe("/p/1.jpg", None) is None
-    assert safe("//x.example.com/1.jpg", None) == "https://x.example.com/1.jpg"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/p/1.jpg", "/p/1.jpg"),
+        ("../2?time=10:30", "../2?time=10:30"),
+        ("//x.example.com/1.jpg", "https://x.example.com/1.jpg"),
+        *[
+            (bad, None)
+            for bad in ("", "#2", "javascript:a()", "java\nscript:a()", " data:text/html,a", "x y:z", "tel:1")
+        ],
+    ],
+)
+def test_where_the_pages_own_address_is_not_known(address: str, expected: str | None) -> None:
+    assert safe(address, None) == expected
 
 
 @pytest.mark.parametrize(

@@ -40,11 +40,35 @@ def holders(html: str) -> list[Element]:
         pytest.param("<h2>甲<span>乙<br>丙</span></h2>丁<br>戊", ["甲乙 丙", "丁", "戊"], id="nor inside one"),
         pytest.param("<p>一句。\u3000\u3000二句。</p>", ["一句。", "二句。"], id="indents end a paragraph"),
         pytest.param("<ul><li>甲<li>乙</ul><dl><dt>丙<dd>丁</dl>", ["甲", "乙", "丙", "丁"], id="lists"),
-        pytest.param("<pre>甲\n\n  乙\n丙</pre>丁\n戊", ["甲", "乙", "丙", "丁 戊"], id="lines of pre"),
+        pytest.param("<p>甲，乙\n  丙\n，“丁”\n“戊”。</p>", ["甲，乙丙，“丁”“戊”。"], id="but none in running text"),
+        pytest.param("<p>ひら\nがな、カナ\n，漢\n字。</p>", ["ひらがな、カナ，漢字。"], id="of kana, too"),
+        pytest.param("<p>한국\n어, 말\n입니다。</p>", ["한국 어, 말 입니다。"], id="between Hangul it is one"),
+        pytest.param("<p>甲，乙\nab\n丙。</p>", ["甲，乙 ab 丙。"], id="and beside letters"),
+        pytest.param("<p>甲。\n作者：乙</p>", ["甲。 作者：乙"], id="before a label"),
+        pytest.param("<p>甲，<b>乙\n</b>丙。<i>丁</i>\n<i>戊</i></p>", ["甲，乙丙。丁 戊"], id="between elements"),
+        pytest.param("<h2>上半\n句</h2><h2><i>甲</i>\n<i>乙</i></h2>", ["上半句", "甲 乙"], id="nor in a headline"),
+        pytest.param("<pre>甲\n\n  乙\n丙</pre>丁\n戊", ["甲\n\n  乙\n丙", "丁 戊"], id="lines of pre"),
         pytest.param("<p>a\0b</p>丙", ["ab", "丙"], id="nul"),
         pytest.param("<p>10<sup>4</sup> kg, 10<sup>−<i>3</i></sup></p>", ["10⁴ kg, 10⁻³"], id="exponents"),
         pytest.param("<p>H<sub>2</sub>O, 5<sup>th</sup>, 注<sup>[1]</sup></p>", ["H₂O, 5th, 注[1]"], id="indexes"),
         pytest.param("<p>甲<sup>1<p>2</p>3</sup>4", ["甲¹", "2", "34"], id="a block in an exponent"),
+        pytest.param("<p>10<sup>3.5</sup>, 2<sup>1/2</sup>, x<sup>2y</sup>, 2<sup>k</sup>",
+                     ["10^3.5, 2^(1/2), x^(2y), 2^k"], id="exponents beyond Unicode"),
+        pytest.param("<p>PM<sub>2.5</sub>, 10<sub>2.5</sub>, 甲<sup>2, 3</sup>, 1<sup>er</sup> <sup>2/3</sup>",
+                     ["PM2.5, 10_2.5, 甲², ³, 1er 2/3"], id="what needs no mark"),
+        pytest.param("<p>1<math><mi>x</mi></math>2", ["1$x$2"], id="a formula"),
+        pytest.param("<h2><a href=#a>#</a> 甲 <a href=#a>¶</a></h2>乙<a href=#b>↩︎</a> <a href=#c>丙</a>",
+                     ["甲", "乙 丙"], id="marks of places"),
+        pytest.param("<h2>甲<span>[<a href=/e>edit</a> | <a href=/s>source</a>]</span></h2><p>乙[<a href=/e>丙</a>]",
+                     ["甲", "乙[丙]"], id="links to edit a chapter"),
+        pytest.param("<h2>甲 <a href=#a>Permalink to this heading</a></h2>", ["甲"], id="a heading's address in words"),
+        pytest.param("<h2><a href=#a>甲</a></h2>", ["甲"], id="a heading that is a link"),
+        pytest.param("<p>甲<span class='x sr-only'>乙</span>丙<i class='css-1-VisuallyHidden'>丁</i>"
+                     "<b class=not-sr-only>戊</b>", ["甲丙戊"], id="for screen readers only"),
+        pytest.param("<p>甲<span class=sr-only>: </span>乙<b class=sr-only>作者：</b>丙", ["甲: 乙作者：丙"],
+                     id="but what parts words, and labels"),
+        pytest.param("<p><a href=/x>甲<span> (opens in a new tab)</span></a> <span>Opens in new window</span>",
+                     ["甲 Opens in new window"], id="what a link says of itself"),
         pytest.param("<p>\xa0\u3000</p><p>|</p><p>\u200b\ufeff</p><p> </p>", [], id="nothing to read"),
         pytest.param("", [], id="nothing at all"),
         pytest.param(
@@ -78,6 +102,10 @@ def test_the_text_is_cut_as_a_reader_sees_it(html: str, expected: list[str]) -> 
         pytest.param("<tr><td><div>正文</div><td>侧栏", ["正文", "侧栏"], id="layout by div"),
         pytest.param("<tr><td><img src=a.jpg>图说<td>侧栏", ["图说", "侧栏"], id="a row with a picture"),
         pytest.param("<tr><td>正文一<br>正文二</td>", ["正文一", "正文二"], id="an article in a cell"),
+        pytest.param("<tr><td>甲<br>乙<td>1", ["甲 乙 | 1"], id="a line break in a cell"),
+        pytest.param(
+            f"<tr><td>{'正文' * 90}<br>正文二<td>侧", ["正文" * 90, "正文二 | 侧"], id="an article beside one"
+        ),
         pytest.param(
             "<tr><td>外<td><table><tr><td>内一<td>内二</table>", ["外", "内一 | 内二"], id="a table in a table"
         ),
@@ -140,16 +168,18 @@ def test_bold_is_a_block_that_is_bold_throughout(html: str, bold: bool) -> None:
     assert [b.bold for b in blocks(html)] == [bold]
 
 
+PROSE = "河水今天上涨，两岸的居民都来看，桥上站满了人，直到深夜才慢慢散去。"
+
+
 @pytest.mark.parametrize(
     ("html", "bold"),
     [
-        ("<pre><b>甲</b> \n乙</pre>", [True, False]),
-        ("<pre>甲\n<b>乙</b></pre>", [False, True]),
-        ("<pre><b>甲\n乙</b>丙\n丁</pre>", [True, False, False]),
-        ("<pre>\n\n<b>甲\n\n乙</b>\n</pre>", [True, True]),
+        (f"<pre><b>{PROSE}</b> \n{PROSE}\n{PROSE}</pre>", [True, False, False]),
+        (f"<pre>{PROSE}\n<b>{PROSE}</b>\n{PROSE}</pre>", [False, True, False]),
+        (f"<pre>\n\n<b>{PROSE}\n\n{PROSE}</b>{PROSE}\n{PROSE}</pre>", [True, False, False]),
     ],
 )
-def test_each_line_of_pre_is_bold_by_itself(html: str, bold: list[bool]) -> None:
+def test_each_line_of_running_text_in_pre_is_a_block(html: str, bold: list[bool]) -> None:
     assert [b.bold for b in blocks(html)] == bold
 
 

@@ -17,7 +17,7 @@ ALLOWED = {
     **dict.fromkeys(
         ("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "td"), ()
     ),
-    **dict.fromkeys(("th", "figure", "figcaption", "strong", "em", "br"), ()),
+    **dict.fromkeys(("th", "figure", "figcaption", "strong", "em", "br", "sup", "sub"), ()),
     "a": ("href",),
     "img": ("src", "alt"),
 }
@@ -69,7 +69,10 @@ class Reader(HTMLParser):
             "<p>甲<ul><li>乙<ol><li>丙</ol></ul>",
             "<p>甲</p>\n\n<ul>\n<li>\n<p>乙</p>\n<ol>\n<li>丙</li>\n</ol>\n</li>\n</ul>",
         ),
-        ("<p>甲<blockquote>乙<br>丙</blockquote>", "<p>甲</p>\n\n<blockquote>\n<p>乙</p>\n<p>丙</p>\n</blockquote>"),
+        ("<p>甲<blockquote>乙<br>丙</blockquote>", "<p>甲</p>\n\n<blockquote>\n<p>乙<br>\n丙</p>\n</blockquote>"),
+        ("<p>甲<pre>  a\n\n\tb</pre>", "<p>甲</p>\n\n<pre>  a\n\n\tb</pre>"),
+        ("<p>10<sup>3</sup> m<sup>3.5</sup> H<sub>2</sub>O<sup><a href=#1>[1]</a></sup>",
+         "<p>10<sup>3</sup> m<sup>3.5</sup> H<sub>2</sub>O<sup>[1]</sup></p>"),
         ("<p>甲<pre>a &lt; b\nc</pre>", "<p>甲</p>\n\n<pre>a &lt; b\nc</pre>"),
         # Laid out in a list, a quote or a cell as a whole: that says nothing of the article.
         ("<ul><li><p>甲<p>乙</ul>", "<p>甲</p>\n\n<p>乙</p>"),
@@ -91,7 +94,15 @@ def test_structure(markup: str, expected: str) -> None:
         ("<tr><td> </td><td>甲<td>乙", ["<td></td><td>甲</td><td>乙</td>"]),
         ("<tr><td>甲<td>乙<td></td>", ["<td>甲</td><td>乙</td><td></td>"]),
         ("<tr><td></td><td></td><tr><td>甲<td>乙", ["<td>甲</td><td>乙</td>"]),
-        ("<tr><td>甲<br>乙<td>丙<br>丁", ["<td>甲<br>乙</td><td>丙<br>丁</td>"]),
+        ("<tr><td>甲<br>乙<td>丙<br>丁", ["<td>甲 乙</td><td>丙 丁</td>"]),
+        (
+            "<tr><td rowspan=3>甲<td>乙<td rowspan=2>丙<tr><td>丁<tr><td>戊<td>己",
+            ["<td>甲</td><td>乙</td><td>丙</td>", "<td></td><td>丁</td>", "<td></td><td>戊</td><td>己</td>"],
+        ),
+        (
+            "<tr><th colspan=2>甲<th>乙<tr><td>1<td>2<td>3",
+            ["<th>甲</th><th></th><th>乙</th>", "<td>1</td><td>2</td><td>3</td>"],
+        ),
         ("<tr><td>甲 | 乙<td>丙", ["<td>甲 | 乙</td><td>丙</td>"]),
         ("<tr><td colspan=2>甲<td>乙", ["<td>甲</td><td></td><td>乙</td>"]),
         ("<tr><td colspan=99999>甲<td colspan=x>乙", ["<td>甲</td><td>乙</td>"]),
@@ -182,9 +193,12 @@ def test_links(href: str, expected: str | None) -> None:
     assert to_html(drawn(f'<p>甲<a href="{href}">乙</a>')) == f"<p>甲{written}</p>"
 
 
-def test_without_an_address_of_the_page_relative_links_are_text() -> None:
-    markup = '<p>甲<a href="/b">乙</a><a href="//x.example.com/">丙</a><p><img src="1.jpg"><p>丁'
-    assert to_html(drawn(markup, base=None)) == '<p>甲乙<a href="https://x.example.com/">丙</a></p>\n\n<p>丁</p>'
+def test_without_an_address_of_the_page_relative_ones_stay_as_they_are() -> None:
+    markup = '<p>甲<a href="/b">乙</a><a href="//x.example.com/">丙</a><a href=#d>丁</a><p><img src="1.jpg"><p>戊'
+    assert to_html(drawn(markup, base=None)) == (
+        '<p>甲<a href="/b">乙</a><a href="https://x.example.com/">丙</a>丁</p>\n\n'
+        '<figure><img src="1.jpg" alt=""></figure>\n\n<p>戊</p>'
+    )
 
 
 def test_a_link_around_blocks_is_a_link_in_each() -> None:
@@ -203,6 +217,7 @@ def test_hostile_depth_is_bounded() -> None:
 
 PIECES = st.sampled_from(
     "<p> </p> <ul> <ol> <li> </ul> <table> <tr> <td> <th> </table> <b> </b> <em> <pre> </pre> <blockquote> <br> <h2> "
+    "<sup> </sup> <sub> <math> <mi> </math> <noscript> </noscript> 1 "
     "</h2> <svg> <script> </script> <!-- --> <![CDATA[ ]]> <style> </style> <iframe> <form> <div> </div> </a> "
     "甲 乙。 &lt; &quot; ' \" ` \n \u3000 | <a\xa0href=/b> <a\xa0href='javascript:x()'> "
     "<img\xa0src=/1.jpg\xa0onerror=x()\xa0alt='\"><script>'> <p\xa0onclick=x()\xa0style=x> "

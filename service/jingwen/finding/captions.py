@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import islice
 
 from ..block import Block
 from ..model import Element, Page
 from .furniture import Furniture
 from .picture_credits import both_scripts
+from .votes import behind
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+# How deep in a ``figcaption`` its words may stand.
+DEPTH = 4
+# What a figure may show instead of a picture: its caption tells whose words those are, or is a headline.
+QUOTED = frozenset(("blockquote", "pre", "table"))
 NAMES = re.compile(
     r"c(?:aption|redit(?:$|[ _-]))|tuzhu|图注|pic_?text|f_center|"
     r"(?:^|[ _-])(?:(?:pic|img|photo|image)[_-]?(?:desc|txt|info|title|note|credit|intro|text)|"
@@ -80,6 +86,8 @@ SENTENCE_END = re.compile(r"[。！？!?；;：:…]['\"”’）)]?\s*$")
 def caption_reason(page: Page, block: Block) -> str | None:
     """Why ``block`` of ``page`` is a caption, or None where it is not."""
     element = page.elements[block.element]
+    if block.image is None and _below_quotation(page.elements, block.element):
+        return None
     held = _held(page, block)
     if held:
         return held
@@ -137,6 +145,15 @@ def is_credit_line(text: str) -> bool:
 def _beside(block: Block) -> str | None:
     short = block.image is not None and block.centred and len(block.text) <= LONGEST_BESIDE and block.link_share < 0.5
     return "centred under a picture" if short and not SENTENCE_END.search(block.text) else None
+
+
+def _below_quotation(elements: Sequence[Element], index: int) -> bool:
+    """Whether what stands in the element ``index`` captions a figure that holds a quotation, code or a table."""
+    caption = next((i for i in islice(ancestors(elements, index), DEPTH) if elements[i].tag == "figcaption"), None)
+    figure = None
+    if caption is not None:
+        figure = next((i for i in ancestors(elements, caption) if elements[i].tag == "figure"), None)
+    return figure is not None and any(elements[i].tag in QUOTED for i in range(figure + 1, behind(elements, figure)))
 
 
 def captions_by_custom(blocks: Sequence[Block]) -> dict[int, str]:

@@ -24,8 +24,8 @@ NEGATIVE = re.compile(
     rf"foot(?:er|bar)|guess|h{OWN}ot{END}|i{OWN}nline-?cta{END}|l{OWN}ogin{END}|m(?:odal|{OWN}enu{END})|"
     rf"n(?:ewsletter|{OWN}av{END})|opt-?in{END}|p(?:inglun|romo(?!ted)|opup|aging|agination)|q{OWN}rcode{END}|"
     rf"r(?:elated?|ecommend|ead-?(?:more|next)|{OWN}ank{END})|"
-    r"s(?:idebar(?!-enable)|(?<![a-z].)ide-|hare|ocial|ponsor|ubscribe(?!r)|tatement|ign-?up)|"
-    rf"t(?:easer|uijian|oolbar|estimonial|{OWN}(?:op10|ags?|ips?|ool){END})|xiangguan|:hidden"
+    r"s(?:r-only|creen-?reader|idebar(?!-enable)|(?<![a-z].)ide-|hare|ocial|ponsor|ubscribe(?!r)|tatement|ign-?up)|"
+    rf"t(?:easer|uijian|oolbar|estimonial|{OWN}(?:op10|ags?|ips?|ool){END})|visually-?hidden|xiangguan|:hidden"
 )
 # Those that suggest it and no more: of 213 paragraphs in elements so named, inside an article's region, 176 are its
 # own; of 150 in comments one is.

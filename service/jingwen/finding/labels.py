@@ -144,6 +144,8 @@ def _furniture(page: Page, region: Region) -> Furniture:
 def _inner(page: Page, block: Block, furniture: Furniture) -> Verdict:
     """The label of a block inside the region, by itself; ``_head`` and ``_tail`` see to the order."""
     text, element = block.text, page.elements[block.element]
+    if block.tag == "code" and furniture.around(block.element) < 0 and block.link_share < LINKED:
+        return Label.BODY, "set line by line"
     if not WORDS.search(text):
         return Label.OTHER, "no words"
     caption = caption_reason(page, block)

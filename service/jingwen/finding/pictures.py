@@ -27,8 +27,7 @@ LEADING = re.compile(
 NEAR = 4
 # The file of what shows nothing of any story, by its name.
 NOTHING = re.compile(
-    r"/(?:logo|favicon|icons?(?:[-_]\w+)?|avatar|spacer|space|blank|pixel|dot|1x1|transparent|placeholder|loading|lazyload|"
-    r"gr[ae]y|qr-?code|erweima|btn|button|arrow|beacon|no-?(?:pic|image))(?:[-_]?\d{1,3})?\.[a-z]{3,4}(?:\?.*)?$|/avatars?/",
+    r"/(?:logo|favicon|icons?(?:[-_]\w+)?|avatar|qr-?code|erweima|btn|button|arrow|beacon)(?:[-_]?\d{1,3})?\.[a-z]{3,4}(?:\?.*)?$|/avatars?/",
     re.I,
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..block import Block, weights
+from ..measure import weight as weight_of
 from ..model import Page
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -62,6 +63,10 @@ def _proses(blocks: Sequence[Block]) -> Sequence[float]:
         block = blocks[place]
         says = weight * (1 - block.linked / len(block.text))
         if says < SHORTEST:
+            continue
+        if block.tag == "code":  # of code no more than the comments in it
+            lines = (line for line in block.text.split("\n") if len(line) >= SHORTEST and ENDS.search(line))
+            values[place] = float(sum(map(weight_of, lines)))
             continue
         if ENDS.search(block.text):
             values[place] = says

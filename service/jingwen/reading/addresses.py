@@ -9,6 +9,8 @@ from ..model import Data
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 ABSOLUTE = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+/[!-~]+")
+# What may stand before a colon in a relative address; before it a colon ends a scheme, of whatever kind.
+HOST_OF = re.compile(r"[/?#]")
 HOST_ALONE = re.compile(r"\w+://[^/?]*/?")
 # A browser passes over these, so that `java\tscript:` is a script to it.
 PASSED_OVER = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\ufeff]+")
@@ -35,13 +37,18 @@ def resolve(address: str, base: str | None) -> str:
 
 
 def safe(address: str, base: str | None) -> str | None:
-    """``address`` as an absolute http, https or mailto address; None for any other, and for a place on the page."""
+    """``address`` as an absolute http, https or mailto address; None for any other, and for a place on the page.
+
+    Where ``base`` is not known a relative one stays as it stands on the page.
+    """
     if address.strip().startswith("#"):
         return None
     found = resolve(address, base)
     if found.startswith("//"):
         found = "https:" + found
-    return found if is_web(found) or found[:7].lower() == "mailto:" else None
+    if is_web(found) or found[:7].lower() == "mailto:":
+        return found
+    return found if base is None and found and ":" not in HOST_OF.split(found, 1)[0] else None
 
 
 def is_web(address: str) -> bool:

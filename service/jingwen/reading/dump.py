@@ -8,6 +8,7 @@ from ..block import Block
 from ..model import Data, Element, Page
 from .blocks import collapse, paragraphs
 from .glued import TOP, unglued
+from .wrapping import rejoined, wrapped_at
 
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|meta|script|div|p|article|section|table|span|h1|br)\b", re.I)
 SNIFF_WINDOW = 20_000
@@ -35,8 +36,14 @@ def is_markup(text: str, content_type: str | None) -> bool:
 
 
 def read_dump(text: str, url: str | None = None) -> Page:
-    """The page that the dump ``text`` is: a block for each line that holds something."""
+    """The page that the dump ``text`` is: a block for each line that holds something.
+
+    Lines that were broken to fit a width are one.
+    """
     lines = text.splitlines()
+    width = wrapped_at(lines)
+    if width is not None:
+        lines = rejoined(lines, width)
     top = [n for n, line in enumerate(lines[:FIRST]) if line.strip()][:TOP]
     for n in reversed(top):
         lines[n : n + 1] = unglued(lines[n], first=n == top[0])

@@ -14,8 +14,15 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 from ..block import Block
 from ..model import LIMITS, Element
 from ..sight import Sight
+from .asides import character_behind, is_aside, is_mark, is_ornament, short_text
 from .blocks import collapse, paragraphs
+from .described import SEPARATOR, described, row_of, values_of
+from .formulas import drawn_formula, formula_in
+from .preformatted import verbatim
+from .raised import LONGEST_RAISED, RAISED, is_number, marks_of
 from .scan import too_many
+from .seeing import BARE, MOST_SIGHTS, Seeing
+from .wrapping import rejoined, unbroken, wrapped_at
 
 # While it builds the tree lexbor can tell of each step, which costs it a thirtieth and is used for the options of a
 # select only.
@@ -24,13 +31,17 @@ WITHOUT_EVENTS = int(LexborDocumentOptions.WO_EVENTS)
 # What is never part of a page's running text.
 SKIPPED = frozenset(
     "script style noscript template svg math select textarea iframe head title object audio canvas button datalist rt "
-    "rp map input embed applet frameset noembed noframes option progress dialog".split()
+    "rp map input embed applet frameset noembed noframes option progress dialog mjx-container".split()
 )
+# Those among them that are looked at: for a formula, and for the picture that a script shows in its place.
+HEARD = frozenset(("math", "mjx-container", "noscript", "script"))
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb s samp small span "
     "strike strong sub sup time tt u var wbr tbody thead tfoot picture source track video param o:p".split()
 )
 BOLD = frozenset(("b", "strong"))
+# What holds words that are not for everyone.
+SET_APART = frozenset(("span", "i", "em", "small", "abbr"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CELLS = frozenset(("td", "th"))
 # Containers that the walk has to know of while it is inside them.
@@ -42,27 +53,17 @@ KINDS = {
     **dict.fromkeys(CELLS, "cell"),
     **dict.fromkeys(HEEDED, "heeded"),
     "br": "break",
-    "img": "picture",
+    **dict.fromkeys(("img", "amp-img", "amp-anim"), "picture"),
 }
 # The common ones of those that are not listed above.
 CONTAINERS = (
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "header hr html legend li main nav ol p section summary table ul"
 ).split()
-# Inside a table row any of these makes it a piece of layout rather than a row of values.
-LAYOUT_IN_ROW = "p, div, table, ul, ol, dl, h1, h2, h3, h4, center, img, section, article"
-SEPARATOR = " | "
-# What is read of an element's attributes besides its class.
-MEANT = frozenset(("id", "itemprop", "style", "hidden", "align"))
-# What an exponent and an index of one character each become; whatever holds another character stays as it is.
-RAISED = {
-    "sup": str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ"),
-    "sub": str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎"),
-}
-SHORT_LINK = 40  # characters
+LONGEST_MARK = 4  # characters
+LAYOUT = " \t\r\n\f"
+SHORT_LINK = 40  # characters; to ask for attributes is dear, and most of a page's links are shorter
 NO_MARKS: frozenset[str] = frozenset()
-# Between two texts no reader looks at more pictures; the bound keeps a page of nothing but pictures small.
-MOST_SIGHTS = 200
 # What a block may hold and still be blank; its other white space has been folded to spaces.
 BLANK = "\xa0\u3000 |\u200b\ufeff"
 
@@ -108,21 +109,12 @@ def read_markup(
     return tuple(walk.blocks), tuple(walk.elements)
 
 
-def _leads(link: LexborNode, child: LexborNode) -> bool:
-    """Whether an ``a`` leads anywhere: old pages mark places with it, around whole paragraphs.
-
-    One around a few words is not looked at: most of a page's links are such, and to ask for attributes is dear.
-    """
-    text = child.text_content
-    return (text is not None and len(text) < SHORT_LINK) or "href" in link.attributes
-
-
 # Where text falls: the nearest container around it, by its number and tag, and what that has taken over from those
 # around it: the points of a rule, and whether it is centred.
 Place = tuple[int, str, frozenset[str], bool]
 
 
-class Walk:
+class Walk(Seeing):
     """The state of one walk: the blocks so far, and the run of text that is being collected.
 
     A page has two thousand nodes, so what is done at each of them (``over``) is one loop with its state in local
@@ -133,15 +125,15 @@ class Walk:
     TOLD = frozenset(RAISED)
 
     def __init__(self, points: Mapping[int, frozenset[str]], most: int) -> None:
+        super().__init__()
         self.points = points
         self.most = most
-        self.blocks: list[Block] = []
         self.elements: list[Element] = [Element(-1, "html", "", 0)]
-        self.run: list[str] = []
-        self.sights: list[Sight] = []  # the pictures since the last block
-        self.pre = self.heading = 0
-        self.rows: list[bool] = []
-        self.raised: list[int] = []  # how many pieces the run had where each open exponent or index begins
+        self.heading = 0
+        self.pre: list[float | None] = []  # the widths that the open ones were broken at
+        self.rows: list[str] = []
+        # How many pieces the run had where each open exponent or index begins, and the mark that ends it.
+        self.raised: list[tuple[int, str | None]] = []
 
     def over(self, root: LexborNode) -> None:
         # Each step to another node and each look at its tag makes a Python object, so none is taken twice: the way back
@@ -184,7 +176,7 @@ class Walk:
             if text is not None:
                 if text and (run or not text.isspace()):
                     if self.pre and "\n" in text:  # each line is a block of its own
-                        *lines, text = text.split("\n")
+                        *lines, text = self._lines(text)
                         for line in lines:
                             if run or not line.isspace():
                                 put(line)
@@ -203,19 +195,34 @@ class Walk:
                 continue
             tag, kind = known(node.tag_id) or _by_name(node)
             if kind == "skipped":
+                if tag in HEARD and (text := self._hear(node, tag, place, links > 0)):
+                    put(text)
+                    linked += len(text) * (links > 0)
+                    plain = plain or not bolds
                 node = node.next
                 continue
             child = node.first_child
             if child is None:
                 if kind == "picture":
-                    self._picture(node, place[0], links > 0)
+                    if text := drawn_formula(attributes := node.attributes):
+                        if run[-1:] != [text]:  # or it stands there as MathML
+                            put(text)
+                            plain = plain or not bolds
+                    else:
+                        self._picture(attributes, place[0], links > 0)
                 elif kind == "break":
-                    if run and self.heading:  # a headline set in two lines is still one headline
+                    if run and (self.heading or self._in_cell()):  # a headline set in two lines is still one headline
                         put(" ")
                     elif run:
                         flush(place, linked, not plain)
                         linked, plain = 0, False
-                elif kind != "inline":
+                    self._break()
+                elif kind == "inline":
+                    if tag in BARE and (attributes := node.attributes):
+                        self._bare(tag, attributes, place[0], links > 0)
+                else:
+                    if (tag in BARE or "-" in tag) and (attributes := node.attributes):
+                        self._bare(tag, attributes, place[0], links > 0)
                     if kind == "cell":
                         self._empty_cell(node, tag)
                     if run:
@@ -229,13 +236,25 @@ class Walk:
                 inlines += 1
                 if inlines > most:
                     raise too_many(most, "tags")
+                if self.heading and is_ornament(node, child):
+                    node = node.next
+                    continue
                 if tag == "a":
-                    if _leads(node, child):
+                    text = child.text_content
+                    short = text is not None and len(text) <= LONGEST_MARK and not text.isalnum()
+                    if text is not None and short and child.next is None and is_mark(node, text):
+                        node = node.next
+                        continue
+                    if (text is not None and len(text) < SHORT_LINK) or "href" in node.attributes:
                         links += 1
                     else:
                         tag = "span"
-                elif tag in BOLD:
-                    bolds += 1
+                else:
+                    if tag in SET_APART and is_aside(node, child, links > 0):
+                        node = node.next
+                        continue
+                    if tag in BOLD:
+                        bolds += 1
                 if tag in told:
                     self._begin(node, tag)
                 above.append((node, tag, kind, place))
@@ -244,22 +263,34 @@ class Walk:
                     put(SEPARATOR)
                     linked += links > 0
                     plain = plain or not bolds
-                self._begin_cell(tag)
+                self._begin_cell(node, tag)
                 above.append((node, tag, kind, place))
+            elif kind == "picture":  # with something in it to show in its place
+                self._picture(node.attributes, place[0], links > 0)
+                node = node.next
+                continue
             else:
                 if run:
                     flush(place, linked, not plain)
                     linked, plain = 0, False
-                above.append((node, tag, kind, place))
+                code = verbatim(node) if tag == "pre" else None
+                above.append((node, tag if code is None else "code", kind, place))
                 element, _, inherited, centred = place
                 attributes = node.attributes
                 if not attributes and tag != "center":
                     names = ""
                 else:
-                    names, centred = _described(attributes, tag, centred)
+                    names, centred = described(attributes, tag, centred)
                 depth += 1
                 place = (len(elements), tag, inherited | marks if marks else inherited, centred)
                 elements.append(new(Element, (element, tag, names, depth)))
+                if tag == "figure" or ("style" in attributes and "url(" in (attributes["style"] or "")):
+                    self._shown(tag, attributes, place[0], links > 0)
+                if code is not None:
+                    if code:
+                        self._add_code(code, place, links > 0)
+                    node = None
+                    continue
                 if kind == "heeded":
                     self._enter(node, tag)
             node = child
@@ -267,9 +298,9 @@ class Walk:
     def _enter(self, node: LexborNode, tag: str) -> None:
         """One of ``HEEDED`` begins."""
         if tag == "tr":
-            self.rows.append(node.css_first(LAYOUT_IN_ROW) is None)
+            self.rows.append(row_of(node))
         elif tag == "pre":
-            self.pre += 1
+            self.pre.append(wrapped_at((node.text() or "").split("\n")))
         else:
             self.heading += 1
 
@@ -278,22 +309,45 @@ class Walk:
         if tag == "tr":
             self.rows.pop()
         elif tag == "pre":
-            self.pre -= 1
-        else:
+            self.pre.pop()
+        elif tag != "code":
             self.heading -= 1
 
+    def _lines(self, text: str) -> list[str]:
+        """The lines of ``text`` in a ``pre``, those together that were broken to fit its width."""
+        lines, width = text.split("\n"), self.pre[-1]
+        return rejoined(lines, width) if width else lines
+
+    def _in_cell(self) -> bool:
+        """Whether a line break here is one within a row of values, and no more than a blank."""
+        return bool(self.rows) and self.rows[-1] == "short"
+
+    def _break(self) -> None:
+        """A line ends."""
+
     def _begin(self, node: LexborNode, tag: str) -> None:
-        """An inline element of ``TOLD`` begins."""
-        self.raised.append(len(self.run))
+        """An inline element of ``TOLD`` begins; a number in it that cannot be set in ``RAISED`` is marked as raised."""
+        before = self.run[-1][-1:] if self.run else ""
+        opens, closes = marks_of(short_text(node, LONGEST_RAISED), tag, before, character_behind(node))
+        if opens:
+            self._mark(opens)
+        self.raised.append((len(self.run), closes))
 
     def _end(self, tag: str) -> None:
         """An inline element of ``TOLD`` ends: a number in it is set in the characters for that, or 10³ would be 103."""
-        begun = self.raised.pop()
+        begun, closes = self.raised.pop()
         pieces = self.run[begun:]  # none where a block began in it
-        if all(ord(character) in RAISED[tag] or character.isspace() for piece in pieces for character in piece):
+        if pieces and closes is not None:
+            self._mark(closes)
+        elif is_number("".join(pieces), tag):
             self.run[begun:] = [piece.translate(RAISED[tag]) for piece in pieces]
 
-    def _begin_cell(self, tag: str) -> None:
+    def _mark(self, mark: str) -> None:
+        """A mark is set that stands for what plain text cannot show."""
+        if mark:
+            self.run.append(mark)
+
+    def _begin_cell(self, node: LexborNode, tag: str) -> None:
         """A cell of a row of values begins."""
 
     def _end_cell(self, node: LexborNode) -> None:
@@ -302,13 +356,21 @@ class Walk:
     def _empty_cell(self, node: LexborNode, tag: str) -> None:
         """A cell has nothing in it."""
 
-    def _picture(self, node: LexborNode, element: int, linked: bool) -> None:
-        """A picture, directly in the ``element`` of that number; ``linked``: it stands in a link."""
-        sights = self.sights
-        if len(sights) == MOST_SIGHTS:
-            sights.pop()
-        sight = (node.attributes, element, "inside" if self.run else "before", linked)
-        sights.append(tuple.__new__(Sight, sight))
+    def _add_code(self, code: str, place: Place, linked: bool) -> None:
+        """What is set line by line is a block as it stands."""
+        element, _, marks, centred = place
+        seen = tuple(self.sights)
+        self.sights.clear()
+        share = len(code) if linked else 0
+        self.blocks.append(Block(len(self.blocks), code, "code", element, share, False, centred, seen, marks))
+
+    def _hear(self, node: LexborNode, tag: str, place: Place, linked: bool) -> str:
+        """One of ``HEARD``: the formula in it is returned, the pictures in it are seen."""
+        if tag != "noscript":
+            return formula_in(node)
+        for shown in node.css("img, amp-img")[:MOST_SIGHTS] if node.first_child is not None else ():
+            self._instead(shown.attributes, place[0], linked)
+        return ""
 
     def close(self) -> None:
         """The page ends: pictures below all text stand behind the last block."""
@@ -322,9 +384,11 @@ class Walk:
         run, blocks, sights = self.run, self.blocks, self.sights
         element, tag, marks, centred = place
         text = run[0] if len(run) == 1 else "".join(run)
+        if "\n" in text and not text.isascii() and "\n" in text.strip():
+            text = unbroken(run, self.heading > 0)
         run.clear()
         for piece in paragraphs(text):
-            piece = _values(piece) if tag == "tr" else collapse(piece)
+            piece = values_of(piece) if tag == "tr" else collapse(piece)
             if piece.strip(BLANK):
                 share = linked and min(linked, len(piece))
                 seen: tuple[Sight, ...] = ()
@@ -332,34 +396,3 @@ class Walk:
                     seen = tuple(sights)
                     sights.clear()
                 blocks.append(Block(len(blocks), piece, tag, element, share, bold, centred, seen, marks))
-
-
-def _described(attributes: Mapping[str, str | None], tag: str, centred: bool) -> tuple[str, bool]:
-    """The names of an element with those ``attributes``, and whether it is centred in something that is or is not."""
-    if tag == "center":
-        centred = True
-    names = attributes.get("class") or ""
-    if (len(attributes) == 1 and names) or MEANT.isdisjoint(attributes):
-        return names.strip().lower(), centred
-    names = f"{names} {attributes.get('id') or ''}".strip().lower()
-    if attributes.get("itemprop"):
-        names = f"{names} {attributes['itemprop']}".lower()
-    style = attributes.get("style")
-    if style:
-        style = style.lower().replace(" ", "")
-    if "hidden" in attributes or (style and "display:none" in style):
-        names += " :hidden"
-    align = attributes.get("align")
-    if tag == "center" or not (style or align):
-        return names, centred
-    said, style = (align or "").lower(), style or ""
-    if said == "center" or "text-align:center" in style:
-        return names, True
-    if said in ("left", "justify") or "text-align:" in style:
-        return names, False
-    return names, centred
-
-
-def _values(row: str) -> str:
-    """A table row's values, those of empty cells left out."""
-    return SEPARATOR.join(filter(None, map(collapse, row.split(SEPARATOR))))

@@ -13,15 +13,23 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from ..block import Block, Cell, Inline, Picture, Rich, Span
-from ..sight import address_of, is_icon
-from .markup import Place, Walk
+from ..sight import Sight
+from .markup import LAYOUT, Place, Walk
+from .raised import RAISED
 
-KINDS: Mapping[str, Inline] = {"a": "link", "b": "strong", "strong": "strong", "em": "em", "i": "em"}
+KINDS: Mapping[str, Inline] = {
+    "a": "link",
+    "b": "strong",
+    "strong": "strong",
+    "em": "em",
+    "i": "em",
+    "sup": "sup",
+    "sub": "sub",
+}
 # Emphasis within emphasis says nothing any more; the bound keeps a page of nothing but opening tags linear.
 MAX_OPEN = 8
-# A wider cell is a mistake, or malice.
-MAX_COLUMNS = 20
-LAYOUT = " \t\r\n\f"
+# A wider cell is a mistake, or malice; so is one that reaches into more rows, and behind so many columns none does.
+MAX_SPAN, MAX_ROWS, MAX_COLUMNS = 20, 500, 20
 
 
 class _Open(NamedTuple):
@@ -45,6 +53,11 @@ class RichWalk(Walk):
         self.pictures: list[Picture] = []
         self.cells: list[Cell] = []
         self.cell: Cell | None = None
+        self.column = 0
+        # For each group of a table's rows, in how many rows to come the cells above still stand in each column.
+        self.spanning: dict[int, list[int]] = {}
+        self.group: list[int] = []
+        self.breaks = 0  # of lines, since the last block
 
     def close(self) -> None:
         super().close()
@@ -57,7 +70,18 @@ class RichWalk(Walk):
     def _enter(self, node: LexborNode, tag: str) -> None:
         super()._enter(node, tag)
         if tag == "tr":
-            self.cells = []
+            self.cells, self.column = [], 0
+            around = node.parent
+            self.group.append(around.mem_id if around is not None else 0)
+
+    def _leave(self, tag: str) -> None:
+        super()._leave(tag)
+        if tag == "tr":
+            spanning = self.spanning.get(self.group.pop(), [])
+            spanning[self.column :] = [rows and rows - 1 for rows in spanning[self.column :]]
+
+    def _break(self) -> None:
+        self.breaks += 1
 
     def _here(self) -> int:
         """How many characters the run holds so far."""
@@ -68,45 +92,77 @@ class RichWalk(Walk):
         return self.size
 
     def _begin(self, node: LexborNode, tag: str) -> None:
-        if tag not in KINDS:
+        if tag in RAISED:
             super()._begin(node, tag)
-            return
         kind = KINDS[tag]
         self.inlines.append(_Open(kind, (node.attributes.get("href") or "") if kind == "link" else "", self._here()))
 
     def _end(self, tag: str) -> None:
-        if tag not in KINDS:
-            super()._end(tag)
-            return
         inline = self.inlines.pop()
         if len(self.inlines) < MAX_OPEN:
             self._span(inline)
+        if tag in RAISED:
+            super()._end(tag)
+
+    def _mark(self, mark: str) -> None:
+        start = self._here()
+        super()._mark(mark)
+        if mark:
+            self.spans.append(Span(start, self._here(), "plain"))
 
     def _span(self, inline: _Open) -> None:
         here = self._here()
         if inline.start < here and (inline.href or inline.kind != "link"):
             self.spans.append(Span(inline.start, here, inline.kind, inline.href))
 
-    def _begin_cell(self, tag: str) -> None:
+    def _begin_cell(self, node: LexborNode, tag: str) -> None:
+        self._place_cell(node)
         self.cell = Cell(self._here(), self.size, tag == "th")
 
     def _end_cell(self, node: LexborNode) -> None:
         if self.cell is not None:
             self.cells.append(replace(self.cell, end=self._here()))
-            self.cells += [Cell(self.size, self.size)] * (_columns(node) - 1)
+            beside = Cell(self.size, self.size, self.cell.header)
+            self.cells += [beside] * (_number(node, "colspan", MAX_SPAN) - 1)
             self.cell = None
 
     def _empty_cell(self, node: LexborNode, tag: str) -> None:
         if self.rows and self.rows[-1]:
-            self.cells += [Cell(self._here(), self.size, tag == "th")] * _columns(node)
+            self._place_cell(node)
+            self.cells += [Cell(self._here(), self.size, tag == "th")] * _number(node, "colspan", MAX_SPAN)
 
-    def _picture(self, node: LexborNode, element: int, linked: bool) -> None:
-        super()._picture(node, element, linked)
-        attributes = node.attributes
-        address = address_of(attributes)
-        if address and not is_icon(attributes):
-            alt = " ".join((attributes.get("alt") or "").split())
-            self.pictures.append(Picture(self._here(), address, alt, element, linked))
+    def _place_cell(self, node: LexborNode) -> None:
+        """A cell takes the next column that none from a row above reaches into; those before it stay empty."""
+        spanning = self.spanning.setdefault(self.group[-1], []) if self.group else []
+        while self.column < min(len(spanning), MAX_COLUMNS) and spanning[self.column]:
+            spanning[self.column] -= 1
+            self.column += 1
+            self.cells.append(Cell(self._here(), self.size))
+        columns, rows = _number(node, "colspan", MAX_SPAN), _number(node, "rowspan", MAX_ROWS) - 1
+        if self.column + columns > MAX_COLUMNS:
+            return
+        spanning += [0] * (self.column + columns - len(spanning))
+        spanning[self.column : self.column + columns] = [rows] * columns
+        self.column += columns
+
+    def _see(self, sight: Sight) -> None:
+        super()._see(sight)
+        address = sight.address
+        if address and not sight.icon:
+            self.pictures.append(Picture(self._here(), address, sight.alt, sight.element, sight.linked))
+
+    def _forget(self) -> None:
+        sight = self.sights[-1]
+        if self.pictures and sight.address == self.pictures[-1].address:
+            self.pictures.pop()
+        super()._forget()
+
+    def _add_code(self, code: str, place: Place, linked: bool) -> None:
+        super()._add_code(code, place, linked)
+        if self.pictures:
+            pictures, self.pictures = tuple(replace(p, at=0) for p in self.pictures), []
+            self.blocks[-1] = replace(self.blocks[-1], rich=Rich(pictures=pictures))
+        self.breaks = 0
 
     def _flush(self, place: Place, linked: int, bold: bool) -> None:
         self._here()
@@ -120,12 +176,18 @@ class RichWalk(Walk):
         raw, before = "".join(self.run), len(self.blocks)
         super()._flush(place, linked, bold)
         added = self.blocks[before:]
+        goes_on = bool(added) and self.breaks == 1 and before > 0 and self.blocks[before - 1].element == place[0]
         if added and (self.spans or self.pictures or self.cells):
             self.blocks[before:] = self._enriched(raw, added)
             self.pictures, self.cells = [], []
         else:  # what stands before the first words of a block is part of it
             _to_start(self.pictures, self.cells)
+        if goes_on:
+            first = self.blocks[before]
+            self.blocks[before] = replace(first, rich=replace(first.rich or Rich(), goes_on=True))
         self.spans, self.size, self.counted = [], 0, 0
+        if added:
+            self.breaks = 0
 
     def _enriched(self, raw: str, blocks: list[Block]) -> list[Block]:
         """``blocks``, which were cut from ``raw``, each with its part of what the run held."""
@@ -217,6 +279,7 @@ def _trimmed(cell: Cell, text: str) -> Cell:
     return Cell(start, start + len(words.strip(LAYOUT)), cell.header, cell.continued)
 
 
-def _columns(cell: LexborNode) -> int:
-    span = cell.attributes.get("colspan") or ""
-    return max(1, min(int(span), MAX_COLUMNS)) if span.isdecimal() and len(span) < 4 else 1
+def _number(cell: LexborNode, name: str, most: int) -> int:
+    """How many columns or rows a cell takes."""
+    span = cell.attributes.get(name) or ""
+    return max(1, min(int(span), most)) if span.isdecimal() and len(span) < 4 else 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from .outline import Figure, Group, Image, Paragraph, Part, Run, Runs, Table, TableCell, plain_lines
+from .outline import BREAK, Code, Figure, Group, Image, Paragraph, Part, Run, Runs, Table, TableCell
 
 
 def to_html(parts: Sequence[Part]) -> str:
@@ -27,8 +27,8 @@ def _part(part: Part) -> str:
             return f"<figure>{''.join(map(_image, images))}{text}</figure>"
         case Table(rows):
             return "<table>\n" + "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows) + "\n</table>"
-        case Group("pre"):
-            return f"<pre>{escape(chr(10).join(plain_lines(part)))}</pre>"
+        case Code(text):
+            return f"<pre>{escape(text)}</pre>"
         case Group("li", (Paragraph(runs, 0),)):
             return f"<li>{_inline(runs)}</li>"
         case Group(tag, inner):
@@ -51,8 +51,10 @@ def _inline(runs: Runs) -> str:
 def _run(run: Run) -> str:
     if run.image is not None:
         return _image(run.image)
+    if run is BREAK:
+        return "<br>\n"
     text = escape(run.text)
-    for tag, wanted in (("em", run.em), ("strong", run.strong)):
+    for tag, wanted in ((run.raised, run.raised), ("em", run.em), ("strong", run.strong)):
         if wanted:
             text = f"<{tag}>{text}</{tag}>"
     return f'<a href="{escape(run.href)}">{text}</a>' if run.href else text

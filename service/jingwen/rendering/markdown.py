@@ -8,16 +8,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
-from .outline import Figure, Group, Image, Paragraph, Part, Run, Runs, Table, TableCell, plain_lines
+from .outline import BREAK, Code, Figure, Group, Image, Paragraph, Part, Run, Runs, Table, TableCell
 
 # Marks wherever they stand; an underscore inside a word is none, nor is a single & that begins no character reference.
 MARK = re.compile(r"[\\`*\[\]<~|]|_(?!\w)|(?<!\w)_|&(?=#?\w+;)")
+# A formula in the notation of TeX; between single dollar signs, which are money as well, what only such a one holds.
+FORMULA = re.compile(
+    r"(\$\$[^$\n]+\$\$|\\\([^\n]+?\\\)|\\\[[^\n]+?\\\]|\$(?=[^\s$])[^$\n]*?[\\^_{=][^$\n]*(?<=\S)\$(?!\d))"
+)
 # Marks at the start of a line: headings, quotes, items of lists, and rules under headings.
 OPENING = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=]+\s*$|-[\s-]*$")
 NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 # In an address: what would end it, or what it stands in.
 UNSAFE = re.compile(r"[\s()<>\[\]\\`|\"*]")
+PIPE = re.compile(r"(?<!\\)\|")
 Edge = tuple[str, str, str]
 
 
@@ -29,16 +35,15 @@ def to_markdown(parts: Sequence[Part]) -> str:
 def _part(part: Part) -> str:
     match part:
         case Paragraph(runs, level):
-            return "#" * level + " " + _inline(runs) if level else _line(_inline(runs))
+            return "#" * level + " " + _inline(runs) if level else _lines(runs)
         case Figure(images, caption):
             text = _caption(caption)
             return "\n".join(map(_image, images)) + (f"\n\n{text}" if text else "")
         case Table(rows):
             return _table(rows)
-        case Group("pre"):
-            lines = list(plain_lines(part))
-            fence = "`" * max(3, 1 + max((len(run) for line in lines for run in re.findall("`+", line)), default=0))
-            return "\n".join((fence, *lines, fence))
+        case Code(text):
+            fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+            return "\n".join((fence, text, fence))
         case Group("ul" | "ol" as tag, items):
             numbered = [f"{n}. " if tag == "ol" else "- " for n in range(1, len(items) + 1)]
             tight = all(isinstance(item, Group) and _tight(item) for item in items)
@@ -72,7 +77,7 @@ def _table(rows: Sequence[Sequence[TableCell]]) -> str:
 
 
 def _cell(cell: TableCell) -> str:
-    return "<br>".join(map(_inline, cell.lines))
+    return PIPE.sub(r"\\|", "<br>".join(map(_inline, cell.lines)))  # in formulas, too: it would end the cell
 
 
 def _image(image: Image) -> str:
@@ -81,8 +86,17 @@ def _image(image: Image) -> str:
 
 def _caption(runs: Runs) -> str:
     """A caption, set off from the text by emphasis as a whole."""
-    text = "".join(_linked(run, _escaped(run.text)) for run in runs).strip()
+    text = "".join(_inline((replace(run, strong=False, em=False),)) for run in runs).strip()
     return f"*{text}*" if text else ""
+
+
+def _lines(runs: Runs) -> str:
+    """A paragraph, its lines ended by a backslash where it has several."""
+    if BREAK not in runs:
+        return _line(_inline(runs))
+    ends = [n for n, run in enumerate(runs) if run is BREAK]
+    lines = [runs[start:end] for start, end in zip((0, *(n + 1 for n in ends)), (*ends, len(runs)), strict=True)]
+    return "\\\n".join(_line(_inline(line)) for line in lines)
 
 
 def _inline(runs: Runs) -> str:
@@ -91,7 +105,15 @@ def _inline(runs: Runs) -> str:
         if run.image is not None:
             written.append(_image(run.image))
             continue
+        if run.raised:
+            written.append(_linked(run, f"<{run.raised}>{_escaped(run.text)}</{run.raised}>"))
+            continue
         mark = "*" * (2 * run.strong + run.em)
+        if run.href and not mark:
+            text = run.text.strip()
+            start = len(run.text) - len(run.text.lstrip()) if text else 0
+            written.append(f"{run.text[:start]}{_linked(run, _escaped(text))}{run.text[start + len(text) :]}")
+            continue
         before, text, after = _edges(run.text, mark, runs[max(0, nth - 1) : nth], runs[nth + 1 : nth + 2])
         inner = f"{mark}{_escaped(text)}{mark}" if text and mark else _escaped(text)
         written.append(_escaped(before) + _linked(run, inner) + _escaped(after))
@@ -107,8 +129,8 @@ def _edges(text: str, mark: str, before: Sequence[Run], after: Sequence[Run]) ->
     if not mark:
         return "", text, ""
     start, end = 0, len(text)
-    open_before = bool(before) and not _parts(before[0].text[-1:])
-    open_after = bool(after) and not _parts(after[0].text[:1])
+    open_before = bool(before) and not before[0].raised and not _parts(before[0].text[-1:])
+    open_after = bool(after) and not after[0].raised and not _parts(after[0].text[:1])
     while start < end and (text[start].isspace() or (open_before and _parts(text[start]))):
         start += 1
     while end > start and (text[end - 1].isspace() or (open_after and _parts(text[end - 1]))):
@@ -126,7 +148,12 @@ def _linked(run: Run, text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return MARK.sub(r"\\\g<0>", text)
+    """``text`` with its marks escaped, but for those in formulas: readers of Markdown that show these want the source
+    to the letter."""
+    if "$" not in text and "\\" not in text:
+        return MARK.sub(r"\\\g<0>", text)
+    pieces = FORMULA.split(text)
+    return "".join(piece if nth % 2 else MARK.sub(r"\\\g<0>", piece) for nth, piece in enumerate(pieces))
 
 
 def _line(text: str) -> str:

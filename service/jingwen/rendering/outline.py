@@ -12,8 +12,9 @@ from itertools import groupby, pairwise
 
 from ..block import Block, Picture, Span
 from ..model import Element, Label, Labelled
+from .verse import verses_among
 
-GROUPS = frozenset(("ul", "ol", "li", "blockquote", "pre"))
+GROUPS = frozenset(("ul", "ol", "li", "blockquote"))
 LISTS = frozenset(("ul", "ol"))
 PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 tr".split())
 # Deeper than this no reader can follow; the bound keeps the tree shallow enough for recursion.
@@ -23,6 +24,8 @@ LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 # A block that is set as a heading and longer than this is a paragraph all the same.
 LONGEST_HEADING = 80
 SEPARATOR = " | "
+# What plain text has for the digits of exponents and indexes.
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()ni0123456789+-=()")
 RUNNING = frozenset((Label.BODY, Label.HEADING))
 SHOWN = RUNNING | {Label.CAPTION}
 Resolve = Callable[[str], str | None]
@@ -38,24 +41,29 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that are set alike, or a picture among them."""
+    """Characters that are set alike, or a picture among them; ``raised`` is ``sup``, ``sub`` or nothing."""
 
     text: str
     href: str | None = None
     strong: bool = False
     em: bool = False
+    raised: str = ""
     image: Image | None = None
 
 
 Runs = tuple[Run, ...]
+# The end of a line inside a paragraph, as verse has it.
+BREAK = Run("\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; ``level`` is that of a heading, 1 (the title) to 6, or 0."""
+    """A paragraph; ``level`` is that of a heading, 1 (the title) to 6, or 0; ``goes_on``: a line of verse that follows
+    on the one before."""
 
     runs: Runs
     level: int = 0
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +91,20 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """``ul``, ``ol``, ``li``, ``blockquote`` or ``pre`` with what stands in it."""
+    """``ul``, ``ol``, ``li`` or ``blockquote`` with what stands in it."""
 
     tag: str
     parts: tuple[Part, ...]
 
 
-Part = Paragraph | Figure | Table | Group
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What is set line by line, as it stands."""
+
+    text: str
+
+
+Part = Paragraph | Figure | Table | Group | Code
 Path = tuple[tuple[str, int], ...]
 
 
@@ -100,19 +115,6 @@ def outline(labelled: Sequence[Labelled], elements: Sequence[Element], resolve: 
     """
     inside, paths = _places([x.block for x in labelled if x.label in RUNNING], elements)
     return _grouped(list(_leaves(labelled, inside, paths, elements, resolve)))
-
-
-def plain_lines(part: Part) -> Iterator[str]:
-    """The lines of text in ``part``, without any markup."""
-    match part:
-        case Paragraph(runs):
-            yield "".join(run.text for run in runs)
-        case Table(rows):
-            for row in rows:
-                yield SEPARATOR.join(run.text for cell in row for line in cell.lines for run in line)
-        case Group(_, inner):
-            for each in inner:
-                yield from plain_lines(each)
 
 
 def _places(running: Sequence[Block], elements: Sequence[Element]) -> tuple[list[bool], list[Path]]:
@@ -150,6 +152,7 @@ def _leaves(
 ) -> Iterator[tuple[Path, Part]]:
     """The parts that hold no others, in page order, each with the groups that it stands in."""
     rows: list[tuple[Block, list[TableCell]]] = []
+    verses = verses_among([x.block for x in labelled if x.label is Label.BODY])
     for x in labelled:
         block, rich = x.block, x.block.rich
         pictures = [p for p in rich.pictures if _belongs(p, x, inside)] if rich else []
@@ -168,13 +171,14 @@ def _leaves(
             yield from _captioned(block, before, paths, resolve)
             continue
         yield from _figures(before, paths, resolve)
-        if x.label in RUNNING and block.text:
+        if x.label in RUNNING and block.tag == "code":
+            yield paths[block.element], Code(block.text)
+        elif x.label in RUNNING and block.text:
             level = _level(x)
             runs = _runs(block, 0, len(block.text), resolve)
-            yield (
-                paths[block.element],
-                Paragraph(tuple(replace(r, strong=False) for r in runs) if level else runs, level),
-            )
+            if level:
+                runs = tuple(replace(run, strong=False) for run in runs)
+            yield paths[block.element], Paragraph(runs, level, block.index in verses)
         yield from _figures(after, paths, resolve)
     if rows:
         yield from _tables(rows, paths)
@@ -283,7 +287,10 @@ def _runs(block: Block, start: int, end: int, resolve: Resolve) -> Runs:
 def _add_run(runs: list[Run], text: str, spans: Sequence[Span], resolve: Resolve) -> None:
     href = next((found for s in spans if s.kind == "link" and (found := resolve(s.href))), None)
     kinds = {span.kind for span in spans}
-    run = Run(text, href, "strong" in kinds, "em" in kinds)
+    if "plain" in kinds:
+        return
+    raised = "sup" if "sup" in kinds else "sub" if "sub" in kinds else ""
+    run = Run(text.translate(LOWERED) if raised else text, href, "strong" in kinds, "em" in kinds, raised)
     if runs and runs[-1].image is None and replace(runs[-1], text="") == replace(run, text=""):
         runs[-1] = replace(run, text=runs[-1].text + text)
     else:
@@ -295,7 +302,11 @@ def _grouped(leaves: Sequence[tuple[Path, Part]], depth: int = 0) -> tuple[Part,
     parts: list[Part] = []
     for group, members in groupby(leaves, key=lambda leaf: leaf[0][depth] if len(leaf[0]) > depth else None):
         if group is None:
-            parts += [part for _, part in members]
+            for _, part in members:
+                if isinstance(part, Paragraph) and part.goes_on and parts and isinstance(parts[-1], Paragraph):
+                    parts[-1] = replace(parts[-1], runs=(*parts[-1].runs, BREAK, *part.runs))
+                else:
+                    parts.append(part)
             continue
         inner = _grouped(list(members), depth + 1)
         if group[0] in LISTS:  # text that stands straight in a list is an item of it

@@ -1,0 +1,62 @@
+"""What is told of the elements that hold a page's text: names, whether they are centred, what a table's row is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from selectolax.lexbor import LexborNode
+
+from .asides import short_text
+from .blocks import collapse
+
+# Inside a table row any of these makes it a piece of layout rather than a row of values.
+LAYOUT_IN_ROW = "p, div, table, ul, ol, dl, h1, h2, h3, h4, center, img, section, article"
+SEPARATOR = " | "
+# What is read of an element's attributes besides its class.
+MEANT = frozenset(("id", "itemprop", "style", "hidden", "align"))
+LONGEST_CELL = 160  # characters
+
+
+def described(attributes: Mapping[str, str | None], tag: str, centred: bool) -> tuple[str, bool]:
+    """The names of an element with those ``attributes``, and whether it is centred in something that is or is not."""
+    if tag == "center":
+        centred = True
+    names = attributes.get("class") or ""
+    if (len(attributes) == 1 and names) or MEANT.isdisjoint(attributes):
+        return names.strip().lower(), centred
+    names = f"{names} {attributes.get('id') or ''}".strip().lower()
+    if attributes.get("itemprop"):
+        names = f"{names} {attributes['itemprop']}".lower()
+    style = attributes.get("style")
+    if style:
+        style = style.lower().replace(" ", "")
+    if "hidden" in attributes or (style and "display:none" in style):
+        names += " :hidden"
+    align = attributes.get("align")
+    if tag == "center" or not (style or align):
+        return names, centred
+    said, style = (align or "").lower(), style or ""
+    if said == "center" or "text-align:center" in style:
+        return names, True
+    if said in ("left", "justify") or "text-align:" in style:
+        return names, False
+    return names, centred
+
+
+def values_of(row: str) -> str:
+    """A table row's values, those of empty cells left out."""
+    return SEPARATOR.join(filter(None, map(collapse, row.split(SEPARATOR))))
+
+
+def row_of(row: LexborNode) -> str:
+    """What a table's row is: ``values``, ``short`` where each is but a few words; empty for a piece of layout."""
+    if row.css_first(LAYOUT_IN_ROW) is not None:
+        return ""
+    if row.css_first("br") is None:
+        return "values"
+    cells = row.css("td, th")
+    return (
+        "short"
+        if len(cells) > 1 and all(short_text(cell, LONGEST_CELL) or not cell.text() for cell in cells)
+        else "values"
+    )

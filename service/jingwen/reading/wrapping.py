@@ -1,0 +1,107 @@
+"""Lines that were broken to fit a width, and the paragraphs that they were; line breaks between Han characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# Characters that are written without spaces between them: Han, kana, and the punctuation set with them.
+WIDE = (
+    "\u2e80-\u2fdf\u3001-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
+)
+# These are punctuation of theirs beside one of them.
+EITHER = "“”‘’…—·"
+# A line break in the source; one before a label (作者：) parts it from what stands above.
+BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
+LABEL = re.compile(r"[\u3400-\u9fff]{2,6}[:：]")
+TOGETHER = re.compile(rf"[{WIDE}]\n[{WIDE}{EITHER}]|[{EITHER}]\n[{WIDE}“‘]")
+# Only running text is put together: what a page prints of itself in lines are entries of their own.
+RUNNING = re.compile("[，。！？；]")
+INDENT = re.compile(r"[ \t\xa0]*\u3000|\t|[ \xa0]{2}")
+WORD = re.compile(rf"[{WIDE}{EITHER}]|[^\s{WIDE}{EITHER}]+")
+# Widths, in columns of half a Han character, that a text may be broken at; as few lines, and as small a share of the
+# breaks that a full line stands before, tell nothing.
+NARROWEST, WIDEST, FEWEST, SHARE = 30.0, 120.0, 3, 0.8
+# The fullest lines are shorter than that by a word at the most.
+RAGGED = 12.0
+# A mark that may not begin a line takes a character before it along.
+SLACK = 2.0
+
+
+def unbroken(pieces: Sequence[str], heading: bool) -> str:
+    """The text of a block that was put together from ``pieces``, without the line breaks of the source between
+    characters of a script that has no spaces.
+
+    In running text only, and within each piece of a ``heading``: between two elements a line break parts what each of
+    them says.
+    """
+    text = "".join(piece if piece.strip(" \t\r\n\f") else " " for piece in pieces)
+    if RUNNING.search(text):
+        return BREAK.sub(_closed, text)
+    return "".join(BREAK.sub(_closed, piece) for piece in pieces) if heading else text
+
+
+def _closed(line_break: re.Match[str]) -> str:
+    """What is left of a line break: nothing between characters that are written without spaces."""
+    text, (start, end) = line_break.string, line_break.span()
+    between = TOGETHER.match(f"{text[start - 1 : start]}\n{text[end : end + 1]}")
+    return "" if between and not LABEL.match(text, end) else line_break[0]
+
+
+def width_of(text: str) -> float:
+    """How many columns ``text`` takes, a Han character two, by the bytes of its UTF-8; too many for Cyrillic and the
+    like, but alike for each line of it."""
+    return (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 2
+
+
+def wrapped_at(lines: Sequence[str]) -> float | None:
+    """The width that ``lines`` were broken at, empty ones standing between paragraphs; None where they were not."""
+    if len(lines) < 2 * FEWEST:
+        return None
+    widths = [width_of(line.rstrip()) if len(line) <= WIDEST else 2 * WIDEST for line in lines]
+    usual = sorted((width for width in widths if NARROWEST <= width <= WIDEST), reverse=True)
+    for nth, width in enumerate(usual[: len(usual) - FEWEST + 1]):
+        if width - usual[nth + FEWEST - 1] <= RAGGED:
+            return width if _are_wrapped(lines, widths, width) else None
+    return None
+
+
+def _are_wrapped(lines: Sequence[str], widths: Sequence[float], width: float) -> bool:
+    """Whether nearly all breaks inside paragraphs, from the first full line to the last, are where no word fits any
+    more."""
+    inside = [n for n in range(len(lines) - 1) if lines[n].strip() and _goes_on(lines[n + 1]) and widths[n] <= width]
+    full = [n for n in inside if _is_full(widths[n], lines[n], lines[n + 1], width)]
+    if len(full) < FEWEST or len(full) < SHARE * sum(full[0] <= n <= full[-1] for n in inside):
+        return False
+    # Something has to show where a paragraph ends: lines of one length alone may be verse, or a list.
+    ended = [n for n in range(full[0], len(lines) - 1) if not _goes_on(lines[n + 1]) or widths[n] < width - 2 * SLACK]
+    return bool(ended) or len(full) == len(inside)
+
+
+def _goes_on(line: str) -> bool:
+    return line.strip() != "" and INDENT.match(line) is None
+
+
+def _is_full(columns: float, line: str, following: str, width: float) -> bool:
+    """Whether the first word of the ``following`` line would not have fitted on a ``line`` of so many ``columns``."""
+    word = WORD.match(following.lstrip())
+    return word is None or columns + width_of(word[0]) + (0 if _together(line, following) else 1) > width - SLACK
+
+
+def _together(line: str, following: str) -> bool:
+    return TOGETHER.match(f"{line.rstrip()[-1:]}\n{following.lstrip()[:1]}") is not None
+
+
+def rejoined(lines: Sequence[str], width: float) -> list[str]:
+    """``lines`` with those put together that were one paragraph before they were broken at ``width``."""
+    joined: list[str] = []
+    last = ""  # the line that a next one would go on with; empty where it ends a paragraph
+    for line in lines:
+        columns = width_of(last.rstrip()) if last else 0.0
+        if last and _goes_on(line) and columns <= width and _is_full(columns, last, line, width):
+            space = "" if _together(last, line) or joined[-1].endswith("-") else " "
+            joined[-1] = f"{joined[-1].rstrip()}{space}{line.lstrip()}"
+        else:
+            joined.append(line)
+        last = line if line.strip() else ""
+    return joined
