@@ -9,7 +9,7 @@ LOCK := requirements
 .DEFAULT_GOAL := help
 SECONDS ?= 600
 
-.PHONY: help serve test test-wheel test-image fuzz check quality quality-update quality-peers fit format lock upgrade clean
+.PHONY: help serve test test-wheel test-image fuzz check quality quality-update quality-peers fit calendar format lock upgrade clean
 .PHONY: bench bench-gate bench-scaling bench-http bench-batch bench-children bench-hung soak profile peers findings
 
 help:  ## list the targets
@@ -46,6 +46,9 @@ quality-update: $(VENV)/serve.stamp  ## raise the floors to what is measured (lo
 
 fit: $(VENV)/fit.stamp  ## fit the choice of the article's place to the pages in ../shared (ARGS=--look only says what it is worth)
 	$(BIN)/python -m quality.fit $(ARGS)
+
+calendar: $(VENV)/calendar.stamp  ## write the names of months and weekdays in the languages of the press, out of CLDR
+	$(BIN)/python -m quality.calendar_names
 
 quality-peers: $(VENV)/peers.stamp  ## quality and CPU time beside the peers, on public pages in ../shared (ARGS=--docs writes the tables)
 	$(BIN)/python -m quality.peers $(ARGS)
@@ -149,6 +152,10 @@ $(VENV)/fit.stamp: $(LOCK)/fit.lock $(VENV)/serve.stamp
 	$(call install-locked,$(LOCK)/fit.lock)
 	@touch $@
 
+$(VENV)/calendar.stamp: $(LOCK)/calendar.lock $(VENV)/serve.stamp
+	$(call install-locked,$(LOCK)/calendar.lock)
+	@touch $@
+
 $(VENV)/fuzz.stamp: $(LOCK)/fuzz.lock $(VENV)/serve.stamp
 	$(call install-locked,$(LOCK)/fuzz.lock)
 	@touch $@
@@ -167,5 +174,6 @@ lock-files:
 	$(COMPILE) --group peers --constraints $(LOCK)/dev.lock --output-file $(LOCK)/peers.lock
 	$(COMPILE) --group build --constraints $(LOCK)/dev.lock --output-file $(LOCK)/build.lock
 	$(COMPILE) --group fit --constraints $(LOCK)/dev.lock --output-file $(LOCK)/fit.lock
+	$(COMPILE) --group calendar --constraints $(LOCK)/dev.lock --output-file $(LOCK)/calendar.lock
 	$(COMPILE) --group fuzz --constraints $(LOCK)/dev.lock --output-file $(LOCK)/fuzz.lock
 	rm -rf .lock-venv

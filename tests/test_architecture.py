@@ -30,6 +30,7 @@ ROWS = (
     ("", "cleaner"),
     ("pipeline", "joining"),
     ("fields", "finding", "rules"),
+    ("dates",),
     ("reading", "tidying", "rendering"),
     (
         "model",
@@ -64,11 +65,12 @@ CORE = (
     "rendering",
     "finding",
     "fields",
+    "dates",
     "rules",
 )
 
-# Modules of the core that read files, each once and when told to: the rule files, and OpenCC's dictionaries.
-READERS = {"finding.choice", "rules.load", "tidying.lexicon"}
+# Modules of the core that read files, each once and when told to: the rule files, tables, OpenCC's dictionaries.
+READERS = {"dates.names", "finding.choice", "rules.load", "tidying.lexicon"}
 FORBIDDEN_MODULES = {
     "asyncio", "ctypes", "flask", "gunicorn", "http", "logging", "multiprocessing", "os", "prometheus_client",
     "random", "requests", "shutil", "socket", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request",

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from jingwen.model import Page
-from jingwen.reading.embedded import read_data, script_bodies, script_date, with_body
+from jingwen.reading.embedded import moment_near, read_data, script_bodies, script_date, with_body
 from jingwen.reading.markup import parse, read_markup
 
 STORY = "江边的小镇迎来了第一场雪，孩子们在街上堆起了雪人。" * 6
@@ -236,6 +236,7 @@ def test_a_gallery_that_tells_a_story_is_a_body() -> None:
         ('var publish_time = "2020-02-12" || "";', "2020-02-12"),
         ('window.DATA = {"id": 7, "pubtime": "2020-02-12 19:02:26"}', "2020-02-12 19:02:26"),
         ("x = {createTime: '2020-02-12T19:02:26Z'}", "2020-02-12T19:02:26Z"),
+        ('{"datePublished": "2020-02-12T19:02:26Z",}', "2020-02-12T19:02:26Z"),
         ('var ct = "1581517074";', "1581517074"),
         ('{"publishTime":1581517074000,"id":1}', "1581517074"),
         ("{createTime: 1581517074}", "1581517074"),
@@ -246,6 +247,26 @@ def test_a_gallery_that_tells_a_story_is_a_body() -> None:
 )
 def test_the_moment_that_a_script_tells(code: str, raw: str | None) -> None:
     assert script_date(parse(script(code))) == raw
+
+
+@pytest.mark.parametrize(
+    ("body", "raw"),
+    [
+        ("<h1>Snow falls</h1><time datetime='2024-03-05T09:14Z'>3 hours ago</time>", "2024-03-05T09:14Z"),
+        ("<h1>Snow falls</h1><abbr title='2024-03-05'>yesterday</abbr>", "2024-03-05"),
+        ("<h2>Snow falls</h2><span data-timestamp='1709630040'>now</span>", "1709630040"),
+        (f"<h1>Snow falls</h1><p>{STORY}</p><time datetime='2024-03-05'>today</time>", "2024-03-05"),
+        ("<time datetime='2024-03-04'>before</time><h1>Snow falls</h1>", None),
+        (f"<h1>Snow falls</h1><p>{STORY}</p><p>{OTHER}</p><time datetime='2024-03-04'>another story</time>", None),
+        ("<h1>Snow falls</h1><abbr title='World Health Organization'>WHO</abbr>", None),
+    ],
+)
+def test_the_moment_of_an_element_by_the_headline(body: str, raw: str | None) -> None:
+    assert moment_near(parse(body), "Snow falls") == raw
+
+
+def test_meta_tags_with_a_value() -> None:
+    assert read_data(parse("<meta name=date value=2024-03-05>")).meta == {"date": "2024-03-05"}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from ..block import Block
-from ..fields.date import HINT as MOMENT
+from ..dates.read import MOMENT
 from ..fields.title import Title, find_printed_title
 from ..model import Page
 from .credit_lines import credit_line, stands_under_headline

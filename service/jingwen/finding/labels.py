@@ -120,7 +120,8 @@ def _inner(page: Page, block: Block, furniture: str | None) -> Verdict:
     caption = caption_reason(block, element)
     if caption:
         return Label.CAPTION, caption
-    if block.tag != "pre" and page.once(credit_line, text):
+    credits = page.once(credit_line, text) if block.tag != "pre" else None
+    if credits and (credits.labelled or block.tag != "tr"):  # a table of figures by their dates is none
         return Label.CREDITS, "credit line"
     phrase = find_phrase(page, text)
     if phrase:
