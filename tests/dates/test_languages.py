@@ -8,7 +8,7 @@ import pytest
 
 from jingwen.dates import names
 from jingwen.dates.places import Place, place_of
-from jingwen.dates.read import find_undated, read_date, read_dates
+from jingwen.dates.read import read_date, read_dates, read_moments
 
 FIFTH, NINE = "2024-03-05", "2024-03-05T09:14"
 PRINTED = [
@@ -130,7 +130,7 @@ def test_what_could_be_two_days_is_none(language: str, text: str) -> None:
 
 
 def test_a_date_that_cannot_be_told_is_a_moment_still() -> None:
-    assert find_undated("03/05/2024 | Kate") == [(0, 10)]
+    assert read_moments("03/05/2024 | Kate") == ((), ((0, 10),))
 
 
 def test_what_settles_the_order() -> None:

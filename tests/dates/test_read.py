@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingwen.dates.places import Place, place_of
-from jingwen.dates.read import find_undated, read_date, read_epoch, read_value
+from jingwen.dates.read import read_date, read_epoch, read_moments, read_value
 
 FETCHED = datetime(2023, 10, 19, 8, 0)
 CRAWLED = Place(FETCHED)
@@ -190,7 +190,7 @@ def test_nor_does_the_crawl_make_dates_of_other_things(text: str) -> None:
     ],
 )
 def test_a_moment_that_the_crawl_would_date_is_found_without_it(text: str, place: str | None) -> None:
-    spans = find_undated(text)
+    spans = read_moments(text).undated
 
     assert [text[slice(*span)].strip() for span in spans] == ([place] if place else [])
 

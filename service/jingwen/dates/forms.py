@@ -82,11 +82,14 @@ class Day(NamedTuple):
 def days_in(text: str, place: Place, persian: bool) -> list[Day]:
     """The days in ``text``, in its order; ``persian`` tells that its digits were Persian ones."""
     found: list[Day] = []
-    for pattern, reader, sign in FORMS:
-        for match in pattern.finditer(text) if sign in text else ():
-            day = reader(match, place, persian)
-            if day:
-                found.append(day)
+    for pattern, reader, signs in FORMS:
+        for sign in signs:
+            if sign in text:
+                found += filter(None, [reader(match, place, persian) for match in pattern.finditer(text)])
+                break
+    if len(found) < len(YEARS_IN.findall(text)) or not found:
+        for pattern, reader in WORDED:
+            found += filter(None, [reader(match, place, persian) for match in pattern.finditer(text)])
     found.sort(key=lambda day: (day.start, day.day is None, -day.end))
     kept: list[Day] = []
     for day in found:
@@ -227,19 +230,19 @@ def _is_thai(text: str) -> bool:
     return re.search("[\u0e00-\u0e7f]", text) is not None
 
 
+YEARS_IN = re.compile(YEAR)
 Reader = Callable[[re.Match[str], Place, bool], Day | None]
-# How each form of a date is read, and a sign that all of that form hold: to look for one costs nothing.
-FORMS: tuple[tuple[re.Pattern[str], Reader, str], ...] = (
-    (NUMERIC, _numeric, ""),
-    (SPACED, _numeric, ""),
-    (SHORT_YEAR, _short_year, "-"),
-    (DOTTED, _dotted, "."),
-    (SLASHED, _slashed, ""),
-    (ROC, _roc, ""),
-    (ERA, _era, "年"),
-    (HAN, _han, "年"),
-    (VIETNAMESE, _numeric, "tháng"),
-    (DAY_NAME, _day_name, ""),
-    (NAME_DAY, _name_day, ""),
-    (YEAR_NAME, _year_name, ""),
+# How each form of a date is read, and the signs of which all of that form hold one: to look for them costs nothing.
+FORMS: tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...] = (
+    (NUMERIC, _numeric, ("-", "/", ".", "年", "년")),
+    (SPACED, _numeric, ("/", "-")),
+    (SHORT_YEAR, _short_year, ("-",)),
+    (DOTTED, _dotted, (".",)),
+    (SLASHED, _slashed, ("/", "-")),
+    (ROC, _roc, ("/", "年", ".", "-")),
+    (ERA, _era, ("年",)),
+    (HAN, _han, ("年",)),
+    (VIETNAMESE, _numeric, ("tháng", "Tháng")),
 )
+# Those with names are looked for only where years are left.
+WORDED = ((DAY_NAME, _day_name), (NAME_DAY, _name_day), (YEAR_NAME, _year_name))

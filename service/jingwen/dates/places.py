@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from .names import order as order_of
 
 YEARS = range(1990, 2100)
 # Domains that stand for a country in place of its own code, and those of one country's institutions.
 DOMAINS = {"uk": "GB", "gov": "US", "mil": "US", "edu": "US"}
+DOMAIN = re.compile(r"https?://(?:[^/?#]*[@.])?([a-z]+)(?::\d*)?(?:[/?#]|$)", re.I)
 TAIWANESE = frozenset({"tw", "zh-tw", "zh-hant", "zh-hant-tw"})
 
 
@@ -72,8 +73,5 @@ def _order(language: str, variant: str, region: str) -> str:
 
 def _domain(url: str | None) -> str:
     """The last part of the host in ``url``, lower case."""
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:
-        return ""
-    return host.rpartition(".")[2]
+    found = DOMAIN.match(url or "")
+    return found[1].lower() if found else ""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ..dates.clock import past_weekday
 from ..dates.edit_words import BEHIND
 from ..dates.places import NOWHERE, Place
-from ..dates.read import Found, find_undated, read_dates
+from ..dates.read import Found, read_moments
 from ..tidying.characters import is_western
 from .names import HAN, NOBODY, ORGANISATION, is_person, join_spaced, people, split_names
 
@@ -126,11 +126,13 @@ def read_credits(text: str, place: Place = NOWHERE) -> Credits:
     ``labelled`` tells that at least one label (来源, 作者, 编辑 …) was printed; ``says_byline`` that an author's label
     was, even where the name that follows is nobody's (作者：未知).
     """
+    if place is not NOWHERE and read_moments(text, place) == read_moments(text):
+        return read_credits(text)  # which has been asked for already
     if "【" in text:
         text = BRACKETED.sub(lambda m: m["label"] + "：", text)
-    dates = read_dates(text, place)
+    dates, undated = read_moments(text, place)
     date = next((date for date in dates if not date.edited), dates[0] if dates else None)
-    moments = [(date.start, date.end) for date in dates] + _undated(text, dates, place)
+    moments = [*((date.start, date.end) for date in dates), *undated]
     said = _labelled(text, moments)
     if not (said.labelled or moments or ROLE_WORD.search(text)):
         return Credits()
@@ -169,12 +171,6 @@ def _past(text: str, end: int) -> int:
     end = past_weekday(text, end)
     behind = BEHIND.match(text, end)
     return behind.end() if behind else end
-
-
-def _undated(text: str, dates: Sequence[Found], place: Place) -> list[tuple[int, int]]:
-    """Where moments stand that cannot be dated and are none of ``dates``."""
-    found = find_undated(text, place, bool(dates))
-    return [(s, e) for s, e in found if all(e <= date.start or s >= date.end for date in dates)]
 
 
 def may_be_labelled(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..model import Data, Page
@@ -74,6 +75,12 @@ def _author_names(value: Any, depth: int = 0) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=512)  # pages call them alike
+def _plain(name: str) -> str:
+    """The ``name`` of a meta tag without the marks between its words."""
+    return BETWEEN_WORDS.sub("", name)
+
+
 class Times(NamedTuple):
     """When an article was published and edited as its page's data tells, as it stands there, most trusted first."""
 
@@ -87,7 +94,7 @@ def data_times(page: Page) -> Times:
     Some systems move the first date of publication with every edit: one that is an edit's to the letter comes last.
     """
     data = page.data
-    named = [(BETWEEN_WORDS.sub("", name), text) for name, text in data.meta.items() if OF_TIMES.search(name)]
+    named = [(_plain(name), text) for name, text in data.meta.items() if OF_TIMES.search(name)]
     about = about_article(data)
     edits = [*_values(told(about, "dateModified", "upDate"), data), *_ranked(named, RANKS[1], ())]
     dates = [*_values(told(about or data.documents, "datePublished"), data), *_ranked(named, RANKS[0], ENDINGS)]

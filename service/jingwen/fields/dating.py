@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from ..block import Block
 from ..dates.places import Place, place_of
-from ..dates.read import Found, may_hold_date, read_date, read_dates, read_value, turned
-from ..labelled import stretch, where
+from ..dates.read import Found, may_hold_date, read_date, read_moments, read_value, turned
+from ..labelled import credit_blocks, stretch, where
 from ..model import Label, Labelled, Page
 from ..rules.apply import RuleFields
 from .data import data_times
@@ -34,8 +34,9 @@ LIST = 3
 FAR = timedelta(days=30)
 # Close to the headline a line may say more beside its date.
 CLOSE = 2
-# What may stand beside the date in a line that is there for its sake; in a line of the text, and in words.
-BESIDE, BESIDE_IN_TEXT, MOST_WORDS = 70, 45, 6
+# What may stand beside the date in a line that is there for its sake; in one of the text; there beside a date with its
+# time; and in words.
+BESIDE, BESIDE_IN_TEXT, BESIDE_TIMED, MOST_WORDS = 70, 45, 90, 6
 # How long a word is that says of a date in the text that it is the publication's.
 LABEL = 20
 SENTENCE = re.compile(r"[.!?。！？]\W*$")
@@ -69,8 +70,6 @@ def place_of_page(page: Page, fetched_at: datetime | None, zone: str | None) -> 
     language = page.data.language or meta.get("content-language") or meta.get("language") or meta.get("og:locale")
     url = page.url or page.data.canonical or meta.get("og:url")
     place = place_of(language, url, fetched_at, zone)
-    if not place.order:
-        place = place._replace(order=_printed_order(page))
     plain = place._replace(order="")  # else what could be two days would settle itself
     times = page.known(data_times)
     told = [read_value(raw, plain) for raw in (*times.dates[:4], *times.edits[:2])]
@@ -109,7 +108,10 @@ def dates(
     for text in rule.values.get("date", ()):
         yield "rule", _moment(read_date(text, place))
     told = _told(page, place)
-    printed = [x for x in _printed(labelled, place) if not (told and turned(x.date, told[0]))]
+    printed, left_open = _printed(labelled, place)
+    if left_open and not place.order and (order := _printed_order(page)):
+        printed, _ = _printed(labelled, place._replace(order=order))
+    printed = [x for x in printed if not (told and turned(x.date, told[0]))]
     first_published = [x for x in printed if x.date.called not in ("edited", "other")]
     head = sorted((x for x in first_published if x.head), key=_rank)
     if len({x.date.iso[:10] for x in head if x.credited and not x.date.called}) >= LIST:
@@ -118,8 +120,8 @@ def dates(
     if told:
         agreed = [x.date for x in sorted(first_published, key=_rank) if x.date.iso[:10] == told[0][:10]]
         if not any(_apart(x.date.iso, told[0]) <= FAR for x in head):
-            below = (credits.date for credits in seen.signoff if credits.date)
-            agreed += [date for date in below if date.iso[:10] == told[0][:10]]
+            signed = (credits.date for credits in seen.signoff if credits.date)
+            agreed += [date for date in signed if date.iso[:10] == told[0][:10]]
         yield from (("page", _moment(date)) for date in agreed)
     yield from (("page", _moment(x.date)) for x in head if not x.body)
     for credits in seen.signoff if seen.chinese else ():
@@ -131,6 +133,8 @@ def dates(
     if not seen.chinese:
         yield from (("page", _moment(credits.date)) for credits in seen.signoff)
     yield from (("page", _moment(x.date)) for x in printed)
+    below = sorted(_below(labelled, place), key=lambda date: date.called != "published")
+    yield from (("page", _moment(date)) for date in below)
     yield "page", _moment(_before_headline(page, labelled, place))
 
 
@@ -174,36 +178,52 @@ def _bounds(labelled: Sequence[Labelled]) -> tuple[int, int]:
     return title if title is not None and title <= first else max(0, first - STANDING // 2), first
 
 
-def _printed(labelled: Sequence[Labelled], place: Place) -> list[Printed]:
-    """The dates in credit lines and other short lines around the headline and the beginning of the text."""
+def _printed(labelled: Sequence[Labelled], place: Place) -> tuple[list[Printed], bool]:
+    """The dates in credit lines and other short lines around the headline and the beginning of the text.
+
+    And whether there are any whose order of day and month is left open.
+    """
     title, first = _bounds(labelled)
-    titles = where(labelled, Label.TITLE)
-    bodies = {*where(labelled, Label.BODY)}
-    last = max(bodies, default=len(labelled))
-    top = min(first + REACH, last + 1)
-    around = [*stretch(labelled, max(0, title - REACH), top), *stretch(labelled, max(top, last), last + 1 + REACH)]
-    found = []
-    for block in around:
-        n = block.index
-        if n in titles or not (place.fetched_at or may_hold_date(block.text)):
+    texts = where(labelled, Label.BODY)
+    settled = {*where(labelled, Label.TITLE)}
+    bodies = {*texts}
+    top = min(first + REACH, texts[-1] + 1) if texts else first + REACH
+    start = max(0, title - REACH)
+    found, left_open = [], False
+    for n, block in enumerate(stretch(labelled, start, top), start):
+        text, body = block.text, n in bodies
+        if len(text) > (LONGEST if body else LONGEST_CLOSE) or n in settled:
             continue
-        body = n in bodies
-        credited = not body and labelled[n].label is Label.CREDITS
+        if not (may_hold_date(text) or place.fetched_at):
+            continue
+        credited = not body and bool(credit_blocks(labelled, n, n + 1))
         close = not body and abs(n - title) <= CLOSE
-        near = close or n >= top or title - STANDING <= n < first + STANDING
-        if not ((credited and n < top) or (near and _is_dated(block, close))):
+        near = close or title - STANDING <= n < first + STANDING
+        if not (credited or (near and _is_dated(block, close))):
             continue
-        dates = read_dates(block.text, place)
-        if n >= top and n != last:
-            dates = [date for date in dates if date.called in ("published", "edited")]
-        if credited or (n >= top and not body) or _is_for_its_date(block.text, dates, body, close):
+        dates, undated = read_moments(text, place)
+        left_open = left_open or (undated != () and "/" in text)
+        if credited or _is_for_its_date(text, dates, body, close):
             head = title - ABOVE <= n <= title + REACH or (title < n and first - STANDING <= n <= first)
             head = head and n <= max(first, title) + ABOVE
-            text = body and not (n == first and dates and "T" in dates[0].iso)
+            later = body and not (n == first and dates and "T" in dates[0].iso)
             for date in dates:
                 quoted = date.called == "published" and n > first and not credited and not body
-                found.append(Printed(date, credited, text, head and not quoted, n - title))
-    return found
+                found.append(Printed(date, credited, later, head and not quoted, n - title))
+    return found, left_open
+
+
+def _below(labelled: Sequence[Labelled], place: Place) -> Iterator[Found]:
+    """The dates that the last line of the text is there for, and those that lines below it call by their names."""
+    texts = where(labelled, Label.BODY)
+    for block in stretch(labelled, texts[-1], texts[-1] + 1 + REACH) if texts else ():
+        if len(block.text) > LONGEST or not may_hold_date(block.text) or not _is_dated(block, False):
+            continue
+        found = read_moments(block.text, place).dates
+        if block.index > texts[-1]:
+            yield from (date for date in found if date.called in ("published", "edited"))
+        elif _is_for_its_date(block.text, found, True, False):
+            yield from found
 
 
 def _is_dated(block: Block, close: bool) -> bool:
@@ -225,7 +245,8 @@ def _is_for_its_date(text: str, dates: Sequence[Found], body: bool, close: bool)
     if not body:
         return len(beside) <= BESIDE
     quiet = not SENTENCE.search(beside) and not QUOTED.search(text)
-    return quiet and len(beside) <= BESIDE_IN_TEXT and len(beside.split()) <= MOST_WORDS
+    longest, most = (BESIDE_TIMED, 2 * MOST_WORDS) if "T" in dates[0].iso else (BESIDE_IN_TEXT, MOST_WORDS)
+    return quiet and len(beside) <= longest and len(beside.split()) <= most
 
 
 def _gaps(text: str, dates: Sequence[Found]) -> Iterator[tuple[int, int]]:
