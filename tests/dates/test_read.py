@@ -1,6 +1,7 @@
 """Dates as printed: ISO 8601 with the precision that the page shows, nothing invented, and what is no date."""
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -263,7 +264,14 @@ def test_the_date_of_a_machine(text: str, iso: str | None) -> None:
     assert read_value(text) == iso
 
 
-@given(st.text(alphabet="0123456789-/.:年月日时分秒 T+Z前昨天小下午，", max_size=40), st.none() | st.datetimes())
+ALPHABETS = (
+    "0123456789-/.:年月日时分秒 T+Z前昨天小下午，",
+    "0123456789-/.:, abcdefgjlmnoprstuvyMJÉäé'’|()",
+    "0123456789٠١٢٣۱۴۰๒๕民國令和平成二〇四年月日元三十廿 .:/",
+)
+
+
+@given(st.one_of([st.text(alphabet=a, max_size=40) for a in ALPHABETS]), st.none() | st.datetimes())
 def test_any_text_is_read_or_not_but_never_refused(text: str, fetched_at: datetime | None) -> None:
     found = read_date(text, place_of(None, None, fetched_at, "+08:00"))
 
@@ -284,3 +292,22 @@ def test_any_text_is_read_or_not_but_never_refused(text: str, fetched_at: dateti
 )
 def test_seconds_since_1970(seconds: str, zone: str | None, iso: str | None) -> None:
     assert read_epoch(seconds, zone) == iso
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024" + " " * 50_000,
+        "5" + " " * 50_000,
+        "5 " * 20_000,
+        "Mar 5 " * 8_000,
+        "2024-01-01 " + "09:" * 20_000,
+        "2024." * 10_000,
+    ],
+    ids=["a year and space", "a number and space", "numbers", "months", "clocks", "years"],
+)
+@pytest.mark.parametrize("place", [Place(), Place(FETCHED, language="en")], ids=["without a crawl", "with one"])
+def test_hostile_text_takes_no_long_time(text: str, place: Place) -> None:
+    before = process_time()
+    read_moments(text, place)
+    assert process_time() - before < 2

@@ -34,10 +34,13 @@ JOINERS = frozenset(
     """
     t at um a à as às las la alle ore ora h om kl klo kello o u ob в о об у στις saat saati في الساعة الساعه ساعت בשעה
     pukul jam lúc luc เวลา óra godz godzina v ve de den le les am the plkst kell val ч г года року uur hora horas
-    heures heure
+    heures heure on ngay
     """.split()
 )
 MOST_WORDS = 4
+# How far before a date its time may begin, and what the clock does not touch there.
+REACH = 44
+TOUCHING, DIGIT, NOON_BEFORE = re.compile(r"[^\W_]|[.:]"), re.compile(r"\d"), re.compile(rf"(?P<noon>{NOON})\s*$")
 # What is printed behind a day and says no more of it.
 TRAIL = re.compile(rf"(?:[\s,，(（]*(?:{WEEKDAY}|{LUNAR})[)）]?)+")
 
@@ -89,18 +92,18 @@ def past_weekday(text: str, end: int) -> int:
 
 def time_before(text: str, end: int, day: date, language: str) -> tuple[Time, int] | None:
     """The time that stands in ``text`` right before a date which begins at ``end``, and where it begins."""
-    for match in CLOCK.finditer(text, max(0, end - 40), end):
-        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in ".:"):
+    start = max(0, end - REACH)
+    window = text[start:end]
+    for match in CLOCK.finditer(window):
+        if TOUCHING.match(window, match.start() - 1) if match.start() else False:
             continue
-        before = re.search(rf"({NOON})\s*$", text[: match.start()])
-        found = _clock(text[:end], match.start(), before[1] if before else None, day, language, True)
-        if found is None:
+        noon = NOON_BEFORE.search(window, 0, match.start())
+        found = _clock(window, match.start(), noon["noon"] if noon else None, day, language, True)
+        if found is None or DIGIT.search(window, found.end):
             continue
-        between = WORD.findall(text[found.end : end])
-        if all(names.fold(w) in JOINERS | {"on", "ngay"} or names.weekday(w) is not None for w in between) and not (
-            re.search(r"\d", text[found.end : end])
-        ):
-            return found, before.start() if before else match.start()
+        words = WORD.findall(window, found.end)
+        if all(names.fold(word) in JOINERS or names.weekday(word) is not None for word in words):
+            return found._replace(end=start + found.end), start + (noon or match).start()
     return None
 
 

@@ -48,21 +48,21 @@ VIETNAMESE = re.compile(
 W = r"[^\W\d_][^\s\d,،;:()|/\"“”–—]{1,15}"
 # 5. März 2024, 5 de marzo de 2024, 5 آذار/مارس 2024, 05-Mar-2024, 5th of May, 2019, 5 มี.ค. 2567.
 DAY_NAME = re.compile(
-    r"(?:(?<![\d:.,])|(?<=20\d\d))(?P<day>\d\d?)(?:st|nd|rd|th|er|re|eme|ème|º|ª|°|-?го|-?a|-?e)?(?![\d:%])[\s\-/.,،’']*"
-    r"(?:(?:de|del|di|of|da)[\s-]+|d['’]\s?)?"
-    rf"(?P<name>{W}?)(?:\s*/\s*{W}?)?(?:[\s\-/.,،]+|\s*)(?:(?:de|del|of|г|พ\.ศ\.|ค\.ศ\.)\s*)?(?P<year>['’]\d\d|(?:{YEAR}|25\d\d|1[34]\d\d){END}|(?<=[-.\s])\d\d(?![\d:.%]))",
+    r"(?:(?<![\d:.,])|(?<=20\d\d))(?P<day>\d\d?)(?:st|nd|rd|th|er|re|eme|ème|º|ª|°|-?го|-?a|-?e)?(?![\d:%])[\s\-/.,،’']{0,4}"
+    r"(?:(?:de|del|di|of|da)[\s-]|d['’]\s?)?"
+    rf"(?P<name>{W}?)(?:\s?/\s?{W}?)?[\s\-/.,،]{{0,4}}(?:(?:de|del|of|г|พ\.ศ\.|ค\.ศ\.)\s?)?(?P<year>['’]\d\d|(?:{YEAR}|25\d\d|1[34]\d\d){END}|(?<=[-.\s])\d\d(?![\d:.%]))",
     re.I,
 )
 # The name before them: March 5, 2024, Mar 5th 2024, Fri Mar  1 09:30:00 2024 (with the clock between).
 NAME_DAY = re.compile(
-    rf"(?<![\d:.])(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*[,،.]\s*|\s+|-)(?P<clock>\d\d?:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,4}}\s+)?)?(?P<year>{YEAR}){END}",
+    rf"(?<![\d:.])(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s{{0,2}}[,،.]\s{{0,3}}|\s{{1,3}}|-)(?P<clock>\d\d?:\d\d(?::\d\d)?\s(?:[A-Z]{{2,4}}\s)?)?(?P<year>{YEAR}){END}",
     re.I,
 )
-NAME_BEFORE = re.compile(rf"(?P<name>{W})[\s.\-]*$")
+NAME_BEFORE = re.compile(rf"(?P<name>{W})[\s.\-]{{0,3}}$")
 # 2024 March 5, 2024. március 5., 2024 m. kovo 5 d., 2024. gada 5. marts.
 YEAR_NAME = re.compile(
-    rf"(?<![\d.])(?P<year>{YEAR})[\s.,-]*(?:m\.|gada|годы?)?\s*"
-    r"(?:(?P<day2>\d\d?)\.?\s+)?(?P<name>[^\W\d_][^\s\d,،;:()|/\"“”–—-]{2,15})(?:[\s-]+(?P<day>\d\d?)(?!\d)(?:\.|\s?d\.)?)?",
+    rf"(?<![\d.])(?P<year>{YEAR})[\s.,-]{{0,4}}(?:m\.|gada|годы?)?\s?"
+    r"(?:(?P<day2>\d\d?)\.?\s{1,3})?(?P<name>[^\W\d_][^\s\d,،;:()|/\"“”–—-]{2,15})(?:[\s-]{1,3}(?P<day>\d\d?)(?!\d)(?:\.|\s?d\.)?)?",
     re.I,
 )
 
