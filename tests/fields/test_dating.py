@@ -79,11 +79,14 @@ def told(published: str, language: str = "en", **meta: str) -> Data:
         ),
         pytest.param([TITLE, (B, "Hamburg, 5 March 2024"), STORY], None, "2024-03-05", id="a short line of the text"),
         pytest.param([TITLE, STORY, MORE, (X, "Story published on 5 March 2024.")], None, "2024-03-05", id="below it"),
+        pytest.param([TITLE, STORY, (S, "5 March 2024")], None, "2024-03-05", id="the sign-off's"),
         pytest.param([(T, "05.03.2024 - Snow falls"), STORY], None, "2024-03-05", id="set before the headline"),
         # None of the publication's.
         pytest.param([TITLE, (B, "On 5 March 2024 the snow began."), STORY], None, None, id="a sentence's"),
         pytest.param([TITLE, STORY, (B, "— Kate (@kate) March 5, 2024")], None, None, id="a message's"),
         pytest.param([TITLE, STORY, (X, "5 March 2024 Ferry stuck"), (X, "4 March 2024")], None, None, id="others'"),
+        pytest.param([TITLE, STORY, (C, "Ferry stuck 5 March 2024")], None, None, id="one other's"),
+        pytest.param([TITLE, STORY, (C, "Kate, 5 March 2024 at 9:14: nice!")], None, None, id="a comment's"),
         pytest.param([TITLE, (X, "© 5 March 2024 The Post"), STORY], None, None, id="the copyright's"),
         pytest.param([(T, "Snow of 5 March 2024 melts"), STORY], None, None, id="within the headline"),
     ],
@@ -119,6 +122,12 @@ def test_both_dates_of_a_line_are_told() -> None:
     found = fields(TITLE, line, STORY)
     assert (found.date, found.modified) == ("2024-03-05T09:14", "2024-03-06T00:21")
     assert found.date_raw == "March 5, 2024 at 9:14 a.m."
+
+
+def test_labels_in_blocks_of_their_own() -> None:
+    lines = [(X, "Updated"), (X, "6 March 2024"), (X, "Published:"), (X, "5 March 2024, 09:14")]
+    found = fields(TITLE, *lines, STORY)
+    assert (found.date, found.modified) == ("2024-03-05T09:14", "2024-03-06")
 
 
 def test_a_moment_told_from_the_crawl_needs_it() -> None:

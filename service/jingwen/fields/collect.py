@@ -18,7 +18,7 @@ from ..rules.apply import RuleFields
 from .byline import closing_byline, printed_byline
 from .credits import read_credits
 from .data import data_authors
-from .dating import Witness, dates, edits, place_of_page
+from .dating import Witness, dates, edits, place_of_page, printed_dates
 from .names import split_names
 from .witnesses import Witnesses, account, gather
 
@@ -42,13 +42,13 @@ def collect(
     """The fields of the article whose blocks are ``labelled``; ``told`` is what a rule says of them."""
     zone = told.zone or zone
     place = place_of_page(page, fetched_at, zone)
-    seen = gather(page, labelled, place)
+    seen, printed = gather(page, labelled, place), printed_dates(page, labelled, place)
     found = {
         "source": _first(_sources(page, labelled, seen, told)),
         "byline": _first(_bylines(page, labelled, seen, told)),
         "editors": _first(_editors(seen, told)),
-        "date": _first(dates(page, labelled, seen, told, place)),
-        "modified": _first(edits(page, labelled, seen, told, place._replace(zone=told.edit_zone or zone))),
+        "date": _first(dates(page, labelled, seen, printed, told, place)),
+        "modified": _first(edits(page, labelled, seen, printed, told, place._replace(zone=told.edit_zone or zone))),
     }
     said = {name: witness for name, witness in found.items() if witness and name not in told.off}
     value = {name: witness[1] for name, witness in said.items()}

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from ..block import Block
+from ..dates.edit_words import called
 from ..dates.places import Place, place_of
 from ..dates.read import Found, may_hold_date, read_date, read_moments, read_value, turned
 from ..labelled import credit_blocks, stretch, where
@@ -37,8 +38,8 @@ CLOSE = 2
 # What may stand beside the date in a line that is there for its sake; in one of the text; there beside a date with its
 # time; and in words.
 BESIDE, BESIDE_IN_TEXT, BESIDE_TIMED, MOST_WORDS = 70, 45, 90, 6
-# How long a word is that says of a date in the text that it is the publication's.
-LABEL = 20
+# How long words are that say of a date what it is, and what may stand before a date that begins its line.
+LABEL, MARK = 24, 2
 SENTENCE = re.compile(r"[.!?。！？]\W*$")
 # A message quoted from elsewhere ends with its author and its date.
 QUOTED = re.compile(r"^\s*[—–]|@")
@@ -101,16 +102,26 @@ def day_of_address(url: str | None) -> str | None:
     return None
 
 
+def printed_dates(page: Page, labelled: Sequence[Labelled], place: Place) -> Sequence[Printed]:
+    """The dates that are printed around the headline and the beginning of the text."""
+    printed, left_open = _printed(labelled, place)
+    if left_open and not place.order and (order := _printed_order(page)):
+        printed, _ = _printed(labelled, place._replace(order=order))
+    return printed
+
+
 def dates(
-    page: Page, labelled: Sequence[Labelled], seen: Witnesses, rule: RuleFields, place: Place
+    page: Page,
+    labelled: Sequence[Labelled],
+    seen: Witnesses,
+    printed: Sequence[Printed],
+    rule: RuleFields,
+    place: Place,
 ) -> Iterator[Witness]:
     """Who says when the article was published, the most trusted first."""
     for text in rule.values.get("date", ()):
         yield "rule", _moment(read_date(text, place))
     told = _told(page, place)
-    printed, left_open = _printed(labelled, place)
-    if left_open and not place.order and (order := _printed_order(page)):
-        printed, _ = _printed(labelled, place._replace(order=order))
     printed = [x for x in printed if not (told and turned(x.date, told[0]))]
     first_published = [x for x in printed if x.date.called not in ("edited", "other")]
     head = sorted((x for x in first_published if x.head), key=_rank)
@@ -120,21 +131,23 @@ def dates(
     if told:
         agreed = [x.date for x in sorted(first_published, key=_rank) if x.date.iso[:10] == told[0][:10]]
         if not any(_apart(x.date.iso, told[0]) <= FAR for x in head):
-            signed = (credits.date for credits in seen.signoff if credits.date)
-            agreed += [date for date in signed if date.iso[:10] == told[0][:10]]
+            below = (credits.date for credits in seen.signoff if credits.date)
+            agreed += [date for date in below if date.iso[:10] == told[0][:10]]
         yield from (("page", _moment(date)) for date in agreed)
     yield from (("page", _moment(x.date)) for x in head if not x.body)
-    for credits in seen.signoff if seen.chinese else ():
-        yield "page", _moment(credits.date) if credits.date and not credits.date.edited else None
+    signed = [credits.date for credits in seen.signoff if credits.date and not credits.date.edited]
+    if len({date.iso[:10] for date in signed}) >= LIST:
+        signed = []
+    yield from (("page", _moment(date)) for date in signed if seen.chinese)
     yield "data", told
     yield from (("page", _moment(x.date)) for x in sorted(first_published, key=_rank) if x.credited or x.head)
     yield from (("page", _moment(x.date)) for x in printed if x.date.edited)
     yield "page", _moment(seen.dateline.date)
-    if not seen.chinese:
-        yield from (("page", _moment(credits.date)) for credits in seen.signoff)
+    if len({date.iso[:10] for date in signed}) == 1 and (signed[0].start <= MARK or signed[0].called):
+        yield "page", _moment(signed[0])
     yield from (("page", _moment(x.date)) for x in printed)
-    below = sorted(_below(labelled, place), key=lambda date: date.called != "published")
-    yield from (("page", _moment(date)) for date in below)
+    last = sorted(_below(labelled, place), key=lambda date: date.called != "published")
+    yield from (("page", _moment(date)) for date in last)
     yield "page", _moment(_before_headline(page, labelled, place))
 
 
@@ -156,13 +169,19 @@ def _rank(x: Printed) -> tuple[bool, bool, bool, bool, bool, int]:
 
 
 def edits(
-    page: Page, labelled: Sequence[Labelled], seen: Witnesses, rule: RuleFields, place: Place
+    page: Page,
+    labelled: Sequence[Labelled],
+    seen: Witnesses,
+    printed: Sequence[Printed],
+    rule: RuleFields,
+    place: Place,
 ) -> Iterator[Witness]:
     """Who says when it was last edited, the most trusted first."""
     for text in rule.values.get("modified", ()):
         date = read_date(text, place)
         yield "rule", date.iso if date else None
     yield from (("page", date.iso) for date in printed_edits(labelled, seen.chinese, place))
+    yield from (("page", x.date.iso) for x in printed if x.date.edited)
     yield from (("data", read_value(raw, place)) for raw in page.known(data_times).edits)
 
 
@@ -178,7 +197,7 @@ def _bounds(labelled: Sequence[Labelled]) -> tuple[int, int]:
     return title if title is not None and title <= first else max(0, first - STANDING // 2), first
 
 
-def _printed(labelled: Sequence[Labelled], place: Place) -> tuple[list[Printed], bool]:
+def _printed(labelled: Sequence[Labelled], place: Place) -> tuple[Sequence[Printed], bool]:
     """The dates in credit lines and other short lines around the headline and the beginning of the text.
 
     And whether there are any whose order of day and month is left open.
@@ -210,7 +229,23 @@ def _printed(labelled: Sequence[Labelled], place: Place) -> tuple[list[Printed],
             for date in dates:
                 quoted = date.called == "published" and n > first and not credited and not body
                 found.append(Printed(date, credited, later, head and not quoted, n - title))
-    return found, left_open
+    return _called_above(found, labelled, title), left_open
+
+
+def _called_above(printed: Sequence[Printed], labelled: Sequence[Labelled], title: int) -> Sequence[Printed]:
+    """``printed``, where what a date is called stands in the block above: ``Updated`` over ``6 March 2024``.
+
+    The only date of a head is the publication's all the same: such a word may belong to something else.
+    """
+    heard = []
+    for x in printed:
+        label = "" if x.date.called or x.date.start > MARK else labelled[max(0, title + x.apart - 1)].block.text
+        heard.append(called(label, 0, len(label), len(label)) if 0 < len(label) <= LABEL else "")
+    others = [x for x, word in zip(printed, heard, strict=True) if x.head and word != "edited" and not x.date.edited]
+    return [
+        x._replace(date=x.date._replace(called=word)) if word == "published" or (word and others) else x
+        for x, word in zip(printed, heard, strict=True)
+    ]
 
 
 def _below(labelled: Sequence[Labelled], place: Place) -> Iterator[Found]:
@@ -222,8 +257,8 @@ def _below(labelled: Sequence[Labelled], place: Place) -> Iterator[Found]:
         found = read_moments(block.text, place).dates
         if block.index > texts[-1]:
             yield from (date for date in found if date.called in ("published", "edited"))
-        elif _is_for_its_date(block.text, found, True, False):
-            yield from found
+        elif found and found[0].start <= MARK and _is_for_its_date(block.text, found, True, False):
+            yield found[0]
 
 
 def _is_dated(block: Block, close: bool) -> bool:
