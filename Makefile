@@ -9,8 +9,8 @@ LOCK := requirements
 .DEFAULT_GOAL := help
 SECONDS ?= 600
 
-.PHONY: help serve test test-wheel test-image fuzz check quality quality-update quality-peers fit opencc format lock upgrade clean
-.PHONY: charsets bench bench-gate bench-scaling bench-http bench-batch bench-children bench-hung soak profile peers findings
+.PHONY: help serve test test-wheel test-image fuzz check quality quality-update quality-peers fit opencc calendar charsets format lock
+.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-children bench-hung soak profile peers findings
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -52,6 +52,9 @@ opencc: $(VENV)/opencc.stamp  ## compare script conversion with OpenCC itself on
 
 charsets: $(VENV)/serve.stamp  ## make the table of the web's encodings anew (INDEXES=the standard's indexes.json)
 	$(BIN)/python -m quality.charsets $(INDEXES)
+
+calendar: $(VENV)/calendar.stamp  ## write the names of months and weekdays in the languages of the press, out of CLDR
+	$(BIN)/python -m quality.calendar_names
 
 quality-peers: $(VENV)/peers.stamp  ## quality and CPU time beside the peers, on public pages in ../shared (ARGS=--docs writes the tables)
 	$(BIN)/python -m quality.peers $(ARGS)
@@ -159,6 +162,9 @@ $(VENV)/fit.stamp: $(LOCK)/fit.lock $(VENV)/serve.stamp
 $(VENV)/opencc.stamp: $(LOCK)/opencc.lock $(VENV)/serve.stamp
 	@$(BIN)/python -m venv --clear $(VENV)/opencc
 	@$(VENV)/opencc/bin/python -m pip --disable-pip-version-check install -qq --no-deps --require-hashes -r $(LOCK)/opencc.lock
+
+$(VENV)/calendar.stamp: $(LOCK)/calendar.lock $(VENV)/serve.stamp
+	$(call install-locked,$(LOCK)/calendar.lock)
 	@touch $@
 
 $(VENV)/fuzz.stamp: $(LOCK)/fuzz.lock $(VENV)/serve.stamp
@@ -180,5 +186,6 @@ lock-files:
 	$(COMPILE) --group build --constraints $(LOCK)/dev.lock --output-file $(LOCK)/build.lock
 	$(COMPILE) --group fit --constraints $(LOCK)/dev.lock --output-file $(LOCK)/fit.lock
 	$(COMPILE) --group opencc --output-file $(LOCK)/opencc.lock
+	$(COMPILE) --group calendar --constraints $(LOCK)/dev.lock --output-file $(LOCK)/calendar.lock
 	$(COMPILE) --group fuzz --constraints $(LOCK)/dev.lock --output-file $(LOCK)/fuzz.lock
 	rm -rf .lock-venv

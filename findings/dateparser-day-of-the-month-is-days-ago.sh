@@ -6,7 +6,7 @@
 #   parse knows 5月6日 only where the language is left to be guessed, and there takes 05月06日 07:08 for the 20th
 #   of June 2005. 三天前 and 下午3点30分 are None; 3天前 is right.
 # Matters: Datelines and relative dates. We read Chinese dates by our own grammar
-#   (service/jingwen/fields/date.py).
+#   (service/jingwen/dates/forms.py).
 # Seen, and compared with what a run prints:
 # > search 5月6日 2023-12-14
 # > search 在6日 2024-05-26

@@ -6,7 +6,7 @@
 #   text, in <time> and in article:published_time. With spaces between number and character, or with zeros and
 #   a time, the day is right. There is no sign that two thirds of the answer are made up.
 # Matters: Dates of Chinese pages, in trafilatura's metadata as well. We read the forms ourselves
-#   (service/jingwen/fields/date.py).
+#   (service/jingwen/dates/forms.py).
 # Seen, and compared with what a run prints:
 # > 2024年5月6日 text 2024-01-01 time 2024-01-01 meta 2024-01-01
 # > 2024 年 5 月 6 日 text 2024-05-06 time 2024-05-06 meta 2024-05-06

@@ -30,6 +30,7 @@ ROWS = (
     ("", "cleaner"),
     ("pipeline", "joining"),
     ("fields", "finding", "rules"),
+    ("dates",),
     ("reading", "tidying", "rendering"),
     (
         "model",
@@ -64,11 +65,12 @@ CORE = (
     "rendering",
     "finding",
     "fields",
+    "dates",
     "rules",
 )
 
 # Modules of the core that read files, each once: the rule files, when told to, and tables that ship with the code.
-READERS = {"finding.choice", "reading.charsets", "rules.load", "tidying.lexicon"}
+READERS = {"dates.names", "finding.choice", "reading.charsets", "rules.load", "tidying.lexicon"}
 FORBIDDEN_MODULES = {
     "asyncio", "ctypes", "flask", "gunicorn", "http", "logging", "multiprocessing", "os", "prometheus_client",
     "random", "requests", "shutil", "socket", "subprocess", "sys", "tempfile", "threading", "time", "urllib.request",

@@ -17,7 +17,7 @@ from jingwen.workshop.check import check
 
 ROOT = Path(__file__).parents[1]
 GUIDES = ("README.md", "docs/api.md", "docs/settings.md", "docs/metrics.md", "docs/library.md", "docs/command.md")
-LOCKS = ("runtime.lock", "build.lock", "dev.lock", "peers.lock", "fuzz.lock", "opencc.lock")
+LOCKS = ("runtime.lock", "build.lock", "dev.lock", "peers.lock", "fuzz.lock", "opencc.lock", "calendar.lock")
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
@@ -105,7 +105,7 @@ def test_a_lock_file_is_pins_and_hashes_only(lock: str) -> None:
     assert PIN.sub("", text) == "", "a line is not name==version with its sha256 hashes"
 
 
-@pytest.mark.parametrize("lock", ["runtime.lock", "build.lock"])
+@pytest.mark.parametrize("lock", ["runtime.lock", "build.lock", "calendar.lock"])
 def test_the_lock_files_agree(lock: str) -> None:
     assert pins(lock).items() <= pins("dev.lock").items()
 
@@ -122,6 +122,7 @@ def test_peers_go_into_the_same_environment() -> None:
         *(("build.lock", text) for text in project()["build-system"]["requires"]),
         *(("opencc.lock", text) for text in project()["dependency-groups"]["opencc"]),
         *(("fuzz.lock", text) for text in project()["dependency-groups"]["fuzz"]),
+        *(("calendar.lock", text) for text in project()["dependency-groups"]["calendar"]),
         *(("dev.lock", text) for text in project()["dependency-groups"]["dev"] if isinstance(text, str)),
         *(("peers.lock", text) for text in project()["dependency-groups"]["peers"]),
     ],

@@ -11,9 +11,11 @@ from typing import Protocol, TypeVar
 from selectolax.lexbor import LexborHTMLParser
 
 from .block import Block
+from .dates.places import NOWHERE, place_of
 from .errors import OverLimit, TextTooLong
 from .fields.about import About, is_logo, read_about
 from .fields.collect import Fields, collect, dated
+from .fields.dating import day_of_address
 from .fields.title import Title, find_headline
 from .finding.article_captions import captions_of
 from .finding.confidence import confidence
@@ -35,7 +37,7 @@ from .reading.blocks import garbled, han_and_kana, weighs
 from .reading.bodies import hidden_bodies, with_body
 from .reading.decode import as_utf8, decode
 from .reading.dump import is_markup, read_dump
-from .reading.embedded import read_data, script_date, telling
+from .reading.embedded import moment_near, read_data, script_date, telling
 from .reading.markup import Walk, parse, read_markup
 from .reading.rich import RichWalk
 from .reading.runaway import may_run_away, with_short_links
@@ -147,7 +149,7 @@ def clean(
     stage("fields")
     fields = collect(page, labelled, told, raw.fetched_at, options.zone)
     if fields.date is None and tree is not None and "date" not in told.off:
-        fields = dated(fields, script_date(tree), options.zone)
+        fields = dated(fields, _last_words(tree, title), place_of(data.language or "zh", None, zone=options.zone))
     stage("tidy")
     traits = replace(mended.traits, names=name_forms(_names(fields, labelled), options.script, mended.traits.script))
     tidy = partial(tidy_text, options=options, traits=traits)
@@ -160,6 +162,8 @@ def clean(
     findings = Findings(text if readable else "", fields.date is not None, ruled)
     verdict = Verdict("no_article", BINARY) if binary else judge(page, labelled, findings, tree)
     found = verdict.status == "article"
+    if found and fields.date is None and "date" not in told.off:
+        fields = dated(fields, [day_of_address(raw.url or data.canonical or data.meta.get("og:url"))], NOWHERE)
     base = base_of(raw.url, data)
     about = read_about(data, title.text if title else None, rule.site if rule else None, base)
     if verdict.status in ("index", "verification"):  # what a list or a wall says of itself or of others is no article's
@@ -210,6 +214,12 @@ def clean(
     )
     stage("done")
     return article
+
+
+def _last_words(tree: LexborHTMLParser, title: Title | None) -> Iterator[str | None]:
+    """What tells the date of the page where nothing else does: an element by the headline, then a script."""
+    yield moment_near(tree, title.text if title else None)
+    yield script_date(tree)
 
 
 def _deaf(_: str) -> None:

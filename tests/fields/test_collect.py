@@ -247,7 +247,7 @@ DATED = meta(article__published_time="2020-02-02T02:02:02+08:00")
             "2020-03-03", "2020-03-03", "data", id="json-ld over meta",
         ),
         pytest.param(
-            [TITLE, STORY], Data(documents=({"datePublished": 20200303}, {"datePublished": "soon"})), None,
+            [TITLE, STORY], Data(documents=({"datePublished": True}, {"datePublished": "soon"})), None,
             None, None, None, id="data that is no date",
         ),
         pytest.param(

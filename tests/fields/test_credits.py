@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jingwen.dates.places import Place
 from jingwen.fields.credits import Credits, may_be_labelled, read_credits
 
 # What is left to chance below this share is no credit line to those who ask.
@@ -218,10 +219,10 @@ def test_the_crawl_and_the_zone_reach_the_date() -> None:
     fetched = datetime(2023, 10, 19, 8, 0)
 
     assert read_credits("昨天 20:05 来源：江城网").date is None
-    assert said(read_credits("昨天 20:05 来源：江城网", fetched, "+08:00")) == Says(
+    assert said(read_credits("昨天 20:05 来源：江城网", Place(fetched, "+08:00"))) == Says(
         "江城网", date="2023-10-18T20:05+08:00"
     )
-    assert said(read_credits("来源：今日头条", fetched)) == Says("今日头条")
+    assert said(read_credits("来源：今日头条", Place(fetched))) == Says("今日头条")
 
 
 @given(st.text(alphabet="来源作者编辑记文图/:：|丨【】（） 李明王芳网报2021-05日\n", max_size=60))

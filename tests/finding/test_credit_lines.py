@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 
 from jingwen.finding.credit_lines import credit_line, is_dated
@@ -57,13 +55,6 @@ def test_what_it_credits() -> None:
     assert (credits.source, credits.byline, credits.editors) == ("示例日报", ("张小山",), ("李大海",))
     assert credits.date.iso == "2024-03-01T09:30"
     assert credits.labelled
-
-
-def test_a_date_without_a_year_is_resolved_by_the_time_of_the_crawl() -> None:
-    credits = credit_line("03月01日 09:30 来源：示例日报", datetime(2024, 3, 2), "+08:00")
-    assert credits is not None
-    assert credits.date is not None
-    assert credits.date.iso == "2024-03-01T09:30+08:00"
 
 
 @pytest.mark.parametrize(

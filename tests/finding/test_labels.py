@@ -338,6 +338,8 @@ def test_the_block_that_the_headline_was_read_from_is_its() -> None:
     page = html(f"<article><h1>5 March {TITLE}</h1><p>{FIRST}</p><p>{SECOND}</p></article>")
     found = label_blocks(page, within(page, frozenset(range(3))), TITLE, {}, 0)
     assert [x.label for x in found] == [Label.TITLE, Label.BODY, Label.BODY]
+
+
 @pytest.mark.parametrize(
     ("figure", "label"),
     [

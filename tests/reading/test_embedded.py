@@ -4,8 +4,11 @@ import json
 
 import pytest
 
-from jingwen.reading.embedded import read_data, script_date
+from jingwen.reading.embedded import moment_near, read_data, script_date
 from jingwen.reading.markup import parse
+
+STORY = "江边的小镇迎来了第一场雪，孩子们在街上堆起了雪人。" * 6
+OTHER = "山里的村子通了公路，果农把橘子运到了城里的集市。" * 8
 
 
 def script(content: str, kind: str = "") -> str:
@@ -125,6 +128,7 @@ def test_json_ld_of_many_values_is_cut_short() -> None:
         ('var publish_time = "2020-02-12" || "";', "2020-02-12"),
         ('window.DATA = {"id": 7, "pubtime": "2020-02-12 19:02:26"}', "2020-02-12 19:02:26"),
         ("x = {createTime: '2020-02-12T19:02:26Z'}", "2020-02-12T19:02:26Z"),
+        ('{"datePublished": "2020-02-12T19:02:26Z",}', "2020-02-12T19:02:26Z"),
         ('var ct = "1581517074";', "1581517074"),
         ('{"publishTime":1581517074000,"id":1}', "1581517074"),
         ("{createTime: 1581517074}", "1581517074"),
@@ -135,3 +139,23 @@ def test_json_ld_of_many_values_is_cut_short() -> None:
 )
 def test_the_moment_that_a_script_tells(code: str, raw: str | None) -> None:
     assert script_date(parse(script(code))) == raw
+
+
+@pytest.mark.parametrize(
+    ("body", "raw"),
+    [
+        ("<h1>Snow falls</h1><time datetime='2024-03-05T09:14Z'>3 hours ago</time>", "2024-03-05T09:14Z"),
+        ("<h1>Snow falls</h1><abbr title='2024-03-05'>yesterday</abbr>", "2024-03-05"),
+        ("<h2>Snow falls</h2><span data-timestamp='1709630040'>now</span>", "1709630040"),
+        (f"<h1>Snow falls</h1><p>{STORY}</p><time datetime='2024-03-05'>today</time>", "2024-03-05"),
+        ("<time datetime='2024-03-04'>before</time><h1>Snow falls</h1>", None),
+        (f"<h1>Snow falls</h1><p>{STORY}</p><p>{OTHER}</p><time datetime='2024-03-04'>another story</time>", None),
+        ("<h1>Snow falls</h1><abbr title='World Health Organization'>WHO</abbr>", None),
+    ],
+)
+def test_the_moment_of_an_element_by_the_headline(body: str, raw: str | None) -> None:
+    assert moment_near(parse(body), "Snow falls") == raw
+
+
+def test_meta_tags_with_a_value() -> None:
+    assert read_data(parse("<meta name=date value=2024-03-05>")).meta == {"date": "2024-03-05"}

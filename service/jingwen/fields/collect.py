@@ -10,20 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
+from ..dates.places import Place
+from ..dates.read import read_value
 from ..model import Labelled, Page
 from ..rules.apply import RuleFields
 from .byline import closing_byline, printed_byline
 from .credits import read_credits
-from .data import data_authors, data_dates, data_edits
-from .date import Found, read_date, read_epoch, read_iso, turned
-from .edits import printed_edits
+from .data import data_authors
+from .dating import Witness, dates, edits, place_of_page, printed_dates
 from .names import split_names
-from .witnesses import Witnesses, account, dates_near, gather
-
-# Who says it (``rule``, ``page`` or ``data``), and what; nothing where it says nothing.
-Witness = tuple[str, Any]
+from .witnesses import Witnesses, account, gather
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +41,14 @@ def collect(
 ) -> Fields:
     """The fields of the article whose blocks are ``labelled``; ``told`` is what a rule says of them."""
     zone = told.zone or zone
-    seen = gather(page, labelled, fetched_at, zone)
+    place = place_of_page(page, fetched_at, zone)
+    seen, printed = gather(page, labelled, place), printed_dates(page, labelled, place)
     found = {
         "source": _first(_sources(page, labelled, seen, told)),
         "byline": _first(_bylines(page, labelled, seen, told)),
         "editors": _first(_editors(seen, told)),
-        "date": _first(_dates(page, labelled, seen, told, fetched_at, zone)),
-        "modified": _first(_edits(page, labelled, seen, told, fetched_at, told.edit_zone or zone)),
+        "date": _first(dates(page, labelled, seen, printed, told, place)),
+        "modified": _first(edits(page, labelled, seen, printed, told, place._replace(zone=told.edit_zone or zone))),
     }
     said = {name: witness for name, witness in found.items() if witness and name not in told.off}
     value = {name: witness[1] for name, witness in said.items()}
@@ -113,54 +111,6 @@ def _editors(seen: Witnesses, told: RuleFields) -> Iterator[Witness]:
     yield "page", _merge(credits.editors for credits in (*seen.header, *seen.signoff))
 
 
-def _dates(
-    page: Page,
-    labelled: Sequence[Labelled],
-    seen: Witnesses,
-    rule: RuleFields,
-    fetched_at: datetime | None,
-    zone: str | None,
-) -> Iterator[Witness]:
-    for text in rule.values.get("date", ()):
-        yield "rule", _moment(_ruled(text, fetched_at, zone))
-    told = next(((iso, raw) for raw in data_dates(page.data) if (iso := read_iso(raw))), None)
-    printed = [credits.date for credits in seen.header if credits.date and not credits.edited]
-    for date in [date for date in printed if "T" in date.iso] or printed:
-        if not (told and turned(date, told[0])):
-            yield "page", _moment(date)
-    for credits in seen.signoff if seen.chinese else ():
-        yield "page", _moment(credits.date)
-    yield "data", told
-    yield from (("page", _moment(credits.date)) for credits in seen.header if credits.edited)
-    yield "page", _moment(seen.dateline.date)
-    if not seen.chinese:
-        yield from (("page", _moment(date)) for date in dates_near(labelled, fetched_at, zone))
-
-
-def _edits(
-    page: Page,
-    labelled: Sequence[Labelled],
-    seen: Witnesses,
-    rule: RuleFields,
-    fetched_at: datetime | None,
-    zone: str | None,
-) -> Iterator[Witness]:
-    for text in rule.values.get("modified", ()):
-        date = _ruled(text, fetched_at, zone)
-        yield "rule", date.iso if date else None
-    yield from (("page", date.iso) for date in printed_edits(labelled, seen.chinese, fetched_at, zone))
-    yield from (("data", read_iso(raw)) for raw in data_edits(page.data))
-
-
-def _ruled(text: str, fetched_at: datetime | None, zone: str | None) -> Found | None:
-    """The date in what a rule points at, be it printed or a machine's."""
-    return read_date(text, fetched_at, zone) or read_date(text.replace("T", " "), fetched_at, zone)
-
-
-def _moment(date: Found | None) -> tuple[str, str] | None:
-    return (date.iso, date.raw) if date else None
-
-
 def _first(witnesses: Iterable[Witness]) -> Witness | None:
     """The first witness that says anything."""
     return next((witness for witness in witnesses if witness[1]), None)
@@ -170,10 +120,13 @@ def _merge(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for group in groups for name in group))
 
 
-def dated(fields: Fields, raw: str | None, zone: str | None = None) -> Fields:
-    """``fields`` with the date that a script of the page holds, the last of all witnesses."""
-    iso = (read_epoch(raw, zone) if raw.isdigit() else read_iso(raw)) if raw else None
-    return replace(fields, date=iso, date_raw=raw, origin={**fields.origin, "date": "data"}) if iso else fields
+def dated(fields: Fields, values: Iterable[str | None], place: Place) -> Fields:
+    """``fields`` with the first date in ``values``, which are of machines: the last of all witnesses."""
+    for raw in filter(None, values):
+        iso = read_value(raw, place)
+        if iso:
+            return replace(fields, date=iso, date_raw=raw, origin={**fields.origin, "date": "data"})
+    return fields
 
 
 def _told_source(told: RuleFields) -> str | None:

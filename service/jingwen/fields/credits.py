@@ -8,13 +8,16 @@ is read by its shape: ``浙江日报记者 王国锋 余勤`` by the role word, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..dates.clock import past_weekday
+from ..dates.edit_words import BEHIND
+from ..dates.places import NOWHERE, Place
+from ..dates.read import Found, read_moments
 from ..tidying.characters import is_western
-from .date import Found, find_undated, read_date
 from .names import HAN, NOBODY, ORGANISATION, is_person, join_spaced, people, split_names
 
 SOURCE = "(?<!图)(?<!图片)(?:文章|信息|新闻|消息|稿件|本文|资料|内容|转载)?(?:来源于?|來源)|稿源|转载?自|来自|出处"
@@ -89,15 +92,19 @@ ROLES = re.compile(
     r"(?P<desk>[\u4e00-\u9fff·]{0,14}?)(?P<role>(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,4}|本报|本刊|"
     rf"本网|客户端|摄影|文字)*(?:{ROLE_WORD.pattern}))[\s　\xa0:：]*(?=[\u3400-\u9fff])"
 )
-EDITED = re.compile(r"\b(?:updated|modified|reviewed|revised|edited)(?:\s+on)?\W*$", re.I)
+# What calls a date by its name, without a colon: 发稿时间 2024-03-01, 最后更新 2024-03-01.
+DATE_NAME = re.compile(
+    "(?:发布|發[布佈]|发表|發表|发稿|發稿|刊登|刊出|出版|更新|最[后後]更新|修改|编辑|編輯|创建|建立|上[传傳]|录入)(?:时间|時間|日期|[于於])?"
+    r"\s*[:：]?\s*$"
+)
 
 
 class Credits(NamedTuple):
     """What one printed line says; ``share`` is how much of the line was understood, from 0 to 1.
 
     ``loose`` are the words that no label opens and that are no noise: a publication or an account, most often.
-    ``dated`` tells that a moment is printed, even one that cannot be dated without the time of the crawl; ``edited``
-    that the line says in English that it is the moment of an edit.
+    ``date`` is the first that is no edit's, else the first. ``dated`` tells that a moment is printed, even one that
+    cannot be dated without the time of the crawl.
     """
 
     source: str | None = None
@@ -109,23 +116,25 @@ class Credits(NamedTuple):
     says_byline: bool = False
     loose: tuple[str, ...] = ()
     dated: bool = False
-    edited: bool = False
 
 
 # Asked of the same few lines by the rooms that look for the article and by those that read its fields.
 @lru_cache(maxsize=256)
-def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits:
+def read_credits(text: str, place: Place = NOWHERE) -> Credits:
     """What the line ``text`` credits. An empty ``Credits`` where it is no credit line.
 
     ``labelled`` tells that at least one label (来源, 作者, 编辑 …) was printed; ``says_byline`` that an author's label
     was, even where the name that follows is nobody's (作者：未知).
     """
+    if place is not NOWHERE and read_moments(text, place) == read_moments(text):
+        return read_credits(text)  # which has been asked for already
     if "【" in text:
         text = BRACKETED.sub(lambda m: m["label"] + "：", text)
-    date = read_date(text, fetched_at, zone)
-    moment = (date.start, date.end) if date else find_undated(text)
-    said = _labelled(text, moment)
-    if not (said.labelled or moment or ROLE_WORD.search(text)):
+    dates, undated = read_moments(text, place)
+    date = next((date for date in dates if not date.edited), dates[0] if dates else None)
+    moments = [*((date.start, date.end) for date in dates), *undated]
+    said = _labelled(text, moments)
+    if not (said.labelled or moments or ROLE_WORD.search(text)):
         return Credits()
     taken = said.taken + (_unknown(text, said) if said.labelled else [])
     rest = NOISE.sub(_blank, _rest(text, taken))
@@ -137,7 +146,7 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
         understood += used
         says_byline = says_byline or bool(byline)
     loose = tuple(w for w in (_named_word(piece) for piece in LOOSE.split(rest)) if w)
-    if said.labelled or moment:
+    if said.labelled or moments:
         if source and not byline:
             byline = [w for w in loose if is_person(w)]
         source = source or next((w for w in loose if _publication(w)), None)
@@ -153,9 +162,15 @@ def read_credits(text: str, fetched_at: datetime | None = None, zone: str | None
         share,
         says_byline,
         loose,
-        moment is not None,
-        moment is not None and moment[0] > 0 and EDITED.search(text[: moment[0]]) is not None,
+        bool(moments),
     )
+
+
+def _past(text: str, end: int) -> int:
+    """Where what belongs to a moment that ends at ``end`` is past: its weekday, lunar date, the word for an edit."""
+    end = past_weekday(text, end)
+    behind = BEHIND.match(text, end)
+    return behind.end() if behind else end
 
 
 def may_be_labelled(text: str) -> bool:
@@ -183,13 +198,14 @@ class _Said:
     says_byline: bool = False
 
 
-def _labelled(text: str, moment: tuple[int, int] | None) -> _Said:
-    """What stands behind labels, each value read as its label's kind."""
-    said = _Said([moment] if moment else [])
+def _labelled(text: str, moments: Sequence[tuple[int, int]]) -> _Said:
+    """What stands behind labels, each value read as its label's kind; ``moments`` are the places of dates."""
+    called = ((DATE_NAME.search(text, 0, start), start, end) for start, end in moments)
+    said = _Said([(name.start() if name else start, _past(text, end)) for name, start, end in called])
     if not _is_marked(text):
         return said
     said.unknown = [m.start() for m in UNKNOWN.finditer(text)]
-    for kind, start, value_start, value_end in _values(text, said.unknown, moment):
+    for kind, start, value_start, value_end in _values(text, said.unknown, moments):
         value = text[value_start:value_end]
         if kind == "crew" and not _names_only(value):
             continue  # 设计：… opens sentences too
@@ -244,13 +260,13 @@ def _without(rest: str, names: list[str]) -> str:
     return LEADING_ROLE.sub("\n", rest)
 
 
-def _values(text: str, unknown: list[int], moment: tuple[int, int] | None) -> list[tuple[str, int, int, int]]:
+def _values(text: str, unknown: list[int], moments: Sequence[tuple[int, int]]) -> list[tuple[str, int, int, int]]:
     """The labelled values of a line: kind, where the label starts, where the value starts and ends."""
     groups = ((m.lastgroup or "", m) for m in LABEL.finditer(text))
     labels = [(SLASHED.get(group, group), m.start(), m.end()) for group, m in groups]
     if not labels:
         return []
-    stops = sorted([start for _, start, _ in labels] + unknown + ([moment[0]] if moment else []) + [len(text)])
+    stops = sorted([start for _, start, _ in labels] + unknown + [start for start, _ in moments] + [len(text)])
     values = []
     for kind, start, end in labels:
         stop = next(s for s in stops if s >= end)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
+from ..dates import edit_words
+from ..dates.places import NOWHERE, Place
+from ..dates.read import Found, read_dates
 from ..labelled import stretch, where
 from ..model import Label, Labelled
-from .date import HINT, Found, read_date
 
 # How many blocks around the headline and the first line of text may print it, and how many behind the text.
 REACH, BEHIND = 12, 4
@@ -17,16 +17,6 @@ LONGEST = 120
 ASIDE = 24
 # The kinds of blocks whose dates are other stories' or readers'.
 OTHERS = frozenset((Label.TITLE, Label.RELATED, Label.NAV, Label.COMMENT))
-EAST_ASIAN = (
-    "更新(?:时间|時間|日期|日時?|[于於])?|(?:修改|修订|修訂)(?:时间|時間|日期|[于於])?|(?:编辑|編輯)(?:时间|時間|日期|[于於])|"
-    "最[后後](?:编辑|編輯)|수정(?:일시?)?|업데이트"
-)
-ALPHABETIC = (
-    r"(?:last\s+)?(?:updated?|modified|revised|edited)|(?:zuletzt\s+)?(?:aktualisiert|bearbeitet|geändert)|"
-    r"letzte\s+(?:aktualisierung|änderung)|mise?\s+à\s+jour|modifiée?|actualiza(?:ción|d[oa])|modifica(?:ción|d[oa]|t[oa])|"
-    r"ultima\s+modifica|atualiza(?:ção|d[oa])|aggiorna(?:mento|t[oa])|bijgewerkt|gewijzigd|laatste\s+update|aktualizacja|"
-    r"zaktualizowano|обновлен[оа]|изменен[оа]|обновление|ενημέρωση|ενημερώθηκε"
-)
 # One of these is in all of those words; to look for them spares most pages the rest. In a Chinese page few alphabetic
 # ones stand, and none of other languages than English.
 EAST_ASIAN_NEEDLES = tuple("更新 修改 修订 修訂 编辑于 编辑时 编辑日 編輯於 編輯于 編輯時 編輯日 后编辑 後編輯".split())
@@ -34,36 +24,23 @@ CHINESE_NEEDLES = (*EAST_ASIAN_NEEDLES, "pdated", "odified")
 NEEDLES = (
     *EAST_ASIAN_NEEDLES,
     *"수정 업데이트 updat modif revised edited aktualis bearbeitet geändert änderung jour actualiza atualiza".split(),
-    *"aggiorna bijgewerkt gewijzigd aktualiz обновлен изменен ενημ".split(),
+    *"aggiorna bijgewerkt gewijzigd aktualiz обновлен изменен оновлен обновен актуализ ενημ".split(),
+    *"uppdater opdater oppdater päivit muokat güncel cập diperb dikemas frissít aktualizov actualitz ažurir".split(),
+    *"izmjen posodob atnauj atjaun uuend muudet روزرسان تحديث עודכן עדכון अपडेट อัปเดต แก้ไข".split(),
 )
-SAID = re.compile(rf"(?P<asian>{EAST_ASIAN})|(?<![^\W_])(?:{ALPHABETIC})(?![^\W_])", re.I)
-# What may stand between such words and their date: marks; in alphabets also ``on``, ``at 9:30 am, Friday``.
-MARKS = re.compile(r"\W{0,4}")
-WORDS = re.compile(
-    r"\W{0,4}(?:(?!publi|post|creat|veröff|written)(?:[^\W\d_\u3000-\uffff]{1,10}|\d{1,2}[:.h]\d\d)\W{1,3}){0,4}", re.I
-)
-# The words behind their date, as in 2024-03-01 09:30 更新.
-BEHIND_DATE = re.compile(r"\s{0,3}(?:最[后後])?(?:更新|修改)(?!\w|[:：])")
 
 
-def read_edit(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Found | None:
-    """The moment of an edit that the line ``text`` prints, from the word that says so to its end; None for none."""
-    if not HINT.search(text):
+def read_edit(text: str, place: Place = NOWHERE) -> Found | None:
+    """The moment of an edit that the line ``text`` prints, with the words that say so; None for none."""
+    found = next((date for date in read_dates(text, place) if date.edited), None)
+    if found is None:
         return None
-    for said in SAID.finditer(text):
-        found = read_date(text[said.end() :], fetched_at, zone)
-        between = MARKS if said["asian"] else WORDS
-        if found and between.fullmatch(text, said.end(), said.end() + found.start):
-            return found._replace(start=said.start(), end=said.end() + found.end)
-    found = read_date(text, fetched_at, zone)
-    labelled = found is not None and text[: found.start].rstrip().endswith((":", "："))
-    behind = BEHIND_DATE.match(text, found.end) if found and not labelled else None
-    return found._replace(end=behind.end()) if found and behind else None
+    said = [said.start() for said in edit_words.SAID.finditer(text, 0, found.start)]
+    behind = edit_words.BEHIND.match(text, found.end)
+    return found._replace(start=said[-1] if said else found.start, end=behind.end() if behind else found.end)
 
 
-def printed_edits(
-    labelled: Sequence[Labelled], chinese: bool, fetched_at: datetime | None, zone: str | None
-) -> Iterator[Found]:
+def printed_edits(labelled: Sequence[Labelled], chinese: bool, place: Place = NOWHERE) -> Iterator[Found]:
     """The edits that are printed around the headline and the beginning of the text, then those below it.
 
     ``chinese`` tells whether the text is.
@@ -79,7 +56,7 @@ def printed_edits(
         return
     for block in blocks:
         tells = len(block.text) <= LONGEST and _may_tell(block.text, chinese)
-        found = read_edit(block.text, fetched_at, zone) if tells else None
+        found = read_edit(block.text, place) if tells else None
         if found and _is_the_articles(labelled[block.index], found):
             yield found
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from ..block import Block
+from ..dates.places import Place
+from ..dates.read import read_date
 from ..labelled import blocks_of, credit_blocks, stretch, where
 from ..model import Label, Labelled, Page
 from ..reading.blocks import han_count
 from ..tidying.characters import is_western
 from ..tidying.script import fold
 from .credits import NOISE, PUBLICATION, Credits, read_credits
-from .date import Found, read_date
 from .names import NOBODY, is_person, split_names
 
 # How many blocks around the headline and the first line of text may hold the credit line.
@@ -22,7 +22,6 @@ REACH = 12
 # How many blocks under the headline may hold a name on a line of its own, and how long such a line is at the most.
 STANDING = 6
 LONGEST_NAME = 30
-LONGEST_DATED = 120
 BETWEEN = re.compile(r"[\s\u3000\xa0/|｜·]+")
 ACCOUNT = re.compile(r"(?=.*[^\W\d_])[\w\-－·&]{2,16}")
 # A Chinese text has more Han characters than this in its first ten paragraphs; an English one may quote a few.
@@ -67,40 +66,38 @@ class Witnesses:
         return any(credits.says_byline for credits in self.header)
 
 
-def gather(page: Page, labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None) -> Witnesses:
-    """The witnesses on ``page``, whose blocks are ``labelled``."""
+def gather(page: Page, labelled: Sequence[Labelled], place: Place) -> Witnesses:
+    """The witnesses on ``page``, whose blocks are ``labelled`` and whose dates are read by ``place``."""
     body = blocks_of(labelled, Label.BODY)
     beginning = "".join([block.text for block in body[:10]])
     chinese = not is_western(beginning) and han_count(beginning) > FEW_HAN
-    header, signoff = _lines(labelled, fetched_at, zone)
+    header, signoff = _lines(labelled, place)
     return Witnesses(
         chinese,
         tuple(header),
         tuple(signoff),
         _standing(page, labelled) if chinese else Credits(),
-        _dateline(body, fetched_at, page.traditional),
+        _dateline(body, place, page.traditional),
         _closing(body),
     )
 
 
-def _lines(
-    labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None
-) -> tuple[list[Credits], list[Credits]]:
+def _lines(labelled: Sequence[Labelled], place: Place) -> tuple[list[Credits], list[Credits]]:
     """The credit lines near the headline and the text's beginning, and those that close the text."""
     title = next(iter(where(labelled, Label.TITLE)), None)
     first = next(iter(where(labelled, Label.BODY)), len(labelled))
     start = title if title is not None and title <= first else first
     last = next((len(labelled) - 1 - n for n in reversed(where(labelled, Label.BODY))), 0)
     header = [
-        read_credits(block.text, fetched_at, zone)
+        read_credits(block.text, place)
         for block in credit_blocks(labelled, max(0, start - REACH), min(first + REACH, len(labelled) - last))
     ]
     if not header:  # the text may come from a script; its credit line still stands at the top of the page
         above = (block.text for block in credit_blocks(labelled, 0, first))
-        header = [read_credits(text, fetched_at, zone) for text in above if read_credits(text).dated][:1]
+        header = [read_credits(text, place) for text in above if read_credits(text).dated][:1]
     closing = credit_blocks(labelled, len(labelled) - last, len(labelled) - last + 2 * REACH)
     signed = blocks_of(labelled, Label.SIGNOFF)
-    signoff = [read_credits(block.text, fetched_at, zone) for block in (*signed, *closing)]
+    signoff = [read_credits(block.text, place) for block in (*signed, *closing)]
     return header, signoff
 
 
@@ -142,14 +139,14 @@ def _dated(labelled: Labelled) -> bool:
     return labelled.label is Label.CREDITS and read_credits(labelled.block.text).dated
 
 
-def _dateline(body: Sequence[Block], fetched_at: datetime | None, traditional: bool) -> Credits:
+def _dateline(body: Sequence[Block], place: Place, traditional: bool) -> Credits:
     """What a dateline says: ``新华社北京5月9日电（记者张三）``, ``某某网记者张三5月13日报道``."""
     for block in body[:3]:
         text = fold(block.text) if traditional else block.text
         match = REPORTED.match(text) or DATELINE.match(text)
         if match:
             names = tuple(n for n in split_names(match["names"] or "") if is_person(n))
-            date = read_date(match["date"], fetched_at) if match["date"] else None
+            date = read_date(match["date"], place._replace(zone=None)) if match["date"] else None
             agency = block.text[slice(*match.span("agency"))] if match["agency"] else None
             return Credits(agency, names, (), date)
     return Credits()
@@ -188,17 +185,3 @@ def account(page: Page, labelled: Sequence[Labelled]) -> str | None:
             if source and not read_date(source) and not re.search(r"\d{3}|评论|分享|关注", source):
                 return source
     return None
-
-
-def dates_near(labelled: Sequence[Labelled], fetched_at: datetime | None, zone: str | None) -> Iterator[Found]:
-    """Dates in short lines around the headline: ``Posted by Jane on December 19, 2025``."""
-    title = next(iter(where(labelled, Label.TITLE)), None)
-    first = next(iter(where(labelled, Label.BODY)), len(labelled))
-    start = title if title is not None and title <= first else first
-    titles = where(labelled, Label.TITLE)
-    around = stretch(labelled, max(0, start - STANDING), first + STANDING)
-    lines = [block.text for block in around if block.index not in titles]
-    for line in lines:
-        date = read_date(line, fetched_at, zone) if len(line) <= LONGEST_DATED else None
-        if date:
-            yield date

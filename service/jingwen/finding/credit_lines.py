@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
+from ..dates.read import MOMENT
 from ..fields.credits import ROLE_WORD, Credits, may_be_labelled, read_credits
-from ..fields.date import HINT as MOMENT
 from ..model import Page
 
 # No credit line is without one of these: a label's mark, a date, a role. It begins with one class, and tells its
 # characters apart behind it: alternatives are searched for at a third of the speed, and most lines hold none of it.
 HINT = re.compile(
-    r"[:：丨│|｜】/\d前昨今刚记通实特报](?:(?<=[:：丨│|｜】/前昨今])|(?<=\d)(?:\s*[-.年月日]\s*\d|[月日]|(?<=\b1)9\d\d\b|"
-    r"(?<=\b2)0\d\d\b)|刚(?<=刚刚)|者(?<=记者)|讯员(?<=通讯员)|习生(?<=实习生)|派员(?<=特派员)|道员(?<=报道员))"
+    r"[:：丨│|｜】/\d前昨今刚剛二记通实特报](?:(?<=[:：丨│|｜】/前昨今])|(?<=\d)(?:\s*[-.年月日년월]\s*\d|[月日]|(?<=\b1)9\d\d\b|"
+    r"(?<=\b2)0\d\d\b|(?<=[٢۲२])[٠۰०]|(?<=۱)[۳۴])|(?<=二)[〇零○]|刚(?<=刚刚)|剛(?<=剛剛)|者(?<=记者)|讯员(?<=通讯员)|习生(?<=实习生)|派员(?<=特派员)|道员(?<=报道员))"
 )
 LONGEST_CREDITS = 160
 # Without a label only a short line is one: a footnote holds a date, a publication and an address too.
@@ -22,7 +21,7 @@ LONGEST_UNLABELLED = 60
 UNDERSTOOD = 0.6
 
 
-def credit_line(text: str, fetched_at: datetime | None = None, zone: str | None = None) -> Credits | None:
+def credit_line(text: str) -> Credits | None:
     """The credits of a line that is nothing but credits, or None."""
     chinese = not text.isascii()  # labels and role words are Chinese
     if len(text) > LONGEST_UNLABELLED:
@@ -32,7 +31,7 @@ def credit_line(text: str, fetched_at: datetime | None = None, zone: str | None 
         MOMENT.search(text) or (chinese and (ROLE_WORD.search(text) or may_be_labelled(text)))
     ):
         return None
-    credits = read_credits(text, fetched_at, zone)
+    credits = read_credits(text)
     if credits.share >= UNDERSTOOD and (
         credits.labelled or (len(text) <= LONGEST_UNLABELLED and (credits.dated or credits.byline))
     ):

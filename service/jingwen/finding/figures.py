@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from ..block import Block
-from ..fields.date import HINT as MOMENT
+from ..dates.read import MOMENT
 from ..model import Page
 from .candidates import Candidate
 from .prose import HEADINGS

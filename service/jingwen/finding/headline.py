@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container, Sequence
 
 from ..block import Block
-from ..fields.date import HINT as MOMENT
+from ..dates.read import MOMENT
 from ..fields.headline_lines import joined, lines_of
 from ..fields.site import strip_site
 from ..fields.title import LONGEST, SHORTEST, Title
