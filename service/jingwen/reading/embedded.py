@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+import chompjs
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..model import Data, Element, Page
@@ -71,7 +72,7 @@ def read_data(tree: LexborHTMLParser) -> Data:
     for node in told.get("meta", ()):
         attributes = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-        content = attributes.get("content")
+        content = attributes.get("content") or attributes.get("value")  # as some systems save pages
         if name and content and content.strip():
             name, content = name.lower().strip(), content.strip()
             meta.setdefault(name, content)
@@ -130,7 +131,8 @@ def _times(nodes: Iterable[LexborNode]) -> Iterator[tuple[str, str]]:
 def _documents(scripts: Iterable[LexborNode]) -> Iterator[Mapping[str, Any]]:
     """The JSON-LD objects of the page, those inside ``@graph`` and lists included, in page order."""
     for node in scripts:
-        waiting = deque([_loads(_unwrapped(node.text() or "").rstrip(";"))])
+        source = _unwrapped(node.text() or "").rstrip(";")
+        waiting = deque([_loads(source) or _lenient(source)])
         for _ in range(MAX_VALUES):
             if not waiting:
                 break
@@ -152,6 +154,14 @@ def _unwrapped(source: str) -> str:
 def _loads(text: str) -> Any:
     try:
         return json.loads(_whole(text), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _lenient(text: str) -> Any:
+    """What JSON-LD says that is written as scripts are: with comments, a comma behind the last item, bare keys."""
+    try:
+        return chompjs.parse_js_object(_whole(text), loader_kwargs={"strict": False})
     except (ValueError, RecursionError):
         return None
 
