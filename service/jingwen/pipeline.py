@@ -31,6 +31,7 @@ from .reading.blocks import garbled, han_and_kana, weighs
 from .reading.decode import as_utf8, decode
 from .reading.dump import is_markup, read_dump
 from .reading.embedded import read_data, script_bodies, script_date, with_body
+from .reading.marked import Marks
 from .reading.markup import Walk, parse, read_markup
 from .reading.rich import RichWalk
 from .reading.scan import bounded, too_many
@@ -119,7 +120,7 @@ def clean(
         region = complete(page, region, title.block if title else None)
     labelled = label_blocks(page, region, title.text if title else None, dict(ruling.verdicts) if ruling else {})
     stage("fields")
-    fields = collect(page, labelled, told, raw.fetched_at, options.zone)
+    fields = collect(page, labelled, told, raw.fetched_at, options.zone, Marks(tree))
     if fields.date is None and tree is not None and "date" not in told.off:
         fields = dated(fields, script_date(tree), options.zone)
     stage("tidy")

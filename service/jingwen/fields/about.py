@@ -14,8 +14,8 @@ from itertools import chain
 
 from ..model import Data
 from ..reading.addresses import picture_address
-from .credits import PUBLICATION
 from .documents import Document, about_article, addresses_in, names_in, told, types_of
+from .publications import is_publication
 from .title import DASH, SEPARATOR, squash
 
 SITE = ("application-name", "dc.publisher", "dcterms.publisher", "publisher", "apple-mobile-web-app-title")
@@ -107,7 +107,7 @@ def _site_name(data: Data, documents: Sequence[Document], headline: str | None) 
         if _names_site(name) and not (headline and squash(name) == squash(headline)):
             return "data", name
     pieces = [piece.strip() for part in SEPARATOR.split(data.title or "") for piece in DASH.split(part)]
-    if len(pieces) > 1 and _names_site(pieces[-1]) and PUBLICATION.match(pieces[-1]) and not CHANNEL.search(pieces[-1]):
+    if len(pieces) > 1 and _names_site(pieces[-1]) and is_publication(pieces[-1]) and not CHANNEL.search(pieces[-1]):
         return "title", pieces[-1]
     return "", None
 

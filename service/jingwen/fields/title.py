@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from ..block import Block
 from ..model import Page
 from ..reading.blocks import weight
-from .credits import PUBLICATION
+from .publications import is_publication
 
 STYLE = re.compile(r"[\W_]+")
 LETTERS = re.compile(r"[^\W_]+")
@@ -175,7 +175,7 @@ def strip_site(title: str, site: str | None = None) -> str:
 
 
 def _is_site(piece: str, site: str | None) -> bool:
-    return PUBLICATION.match(piece) is not None or (site is not None and squash(piece) == squash(site))
+    return is_publication(piece) or (site is not None and squash(piece) == squash(site))
 
 
 def find_printed_title(
