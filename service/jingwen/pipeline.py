@@ -38,6 +38,7 @@ from .reading.bodies import hidden_bodies, with_body
 from .reading.decode import as_utf8, decode
 from .reading.dump import is_markup, read_dump
 from .reading.embedded import moment_near, read_data, script_date, telling
+from .reading.marked import Marks
 from .reading.markup import Walk, parse, read_markup
 from .reading.rich import RichWalk
 from .reading.runaway import may_run_away, with_short_links
@@ -147,7 +148,7 @@ def clean(
         page, region, title.text if title else None, dict(ruling.verdicts) if ruling else {}, printed
     )
     stage("fields")
-    fields = collect(page, labelled, told, raw.fetched_at, options.zone)
+    fields = collect(page, labelled, told, raw.fetched_at, options.zone, Marks(tree))
     if fields.date is None and tree is not None and "date" not in told.off:
         fields = dated(fields, _last_words(tree, title), place_of(data.language or "zh", None, zone=options.zone))
     stage("tidy")

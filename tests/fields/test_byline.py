@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jingwen.block import Block
-from jingwen.fields.byline import is_byline, printed_byline
+from jingwen.fields.byline import is_byline, printed_byline, read_byline, read_source
 from jingwen.model import Data, Element, Label, Labelled, Page
 
 PROSE = "The harbour park opened its gates again on Friday morning, eleven months after work had begun."
@@ -18,7 +18,7 @@ def printed(*lines: str, names: str = "", tail: tuple[str, ...] = ()) -> tuple[s
     parts += [(PROSE, 1, Label.BODY)] * 2 + [(line, 2, Label.OTHER) for line in tail]
     blocks = tuple(Block(n, text, "p", element) for n, (text, element, _) in enumerate(parts))
     labelled = [Labelled(block, label, "") for block, (_, _, label) in zip(blocks, parts, strict=True)]
-    return printed_byline(Page("html", blocks, elements, Data()), labelled)
+    return printed_byline(Page("html", blocks, elements, Data()), labelled).authors
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,35 @@ def printed(*lines: str, names: str = "", tail: tuple[str, ...] = ()) -> tuple[s
         ("Posted on March 1, 2024 by Jane Doe", ("Jane Doe",)),
         ("03/01/2024 by Jane Doe", ("Jane Doe",)),
         ("By Jane Doe, Ph.D.", ("Jane Doe",)),
+        ("By JANE DOE | Associated Press", ("JANE DOE",)),
+        ("By Jane Doe @janedoe", ("Jane Doe",)),
+        ("By Jane Doe with John Roe", ("Jane Doe", "John Roe")),
+        ("By Jane Doe Photography by John Roe", ("Jane Doe",)),
+        ("Words by Jane Doe Photographs by John Roe", ("Jane Doe",)),
+        ("Medically reviewed by John Roe, MD — Written by Jane Doe — Updated on March 5, 2024", ("Jane Doe",)),
+        ("Tuesday March 5, 2024 9:14 am PST by Jane Doe", ("Jane Doe",)),
+        ("September 1st, 2023 By Jane Doe", ("Jane Doe",)),
+        ("Opinion by Jane Doe", ("Jane Doe",)),
+        ("Interview: Jane Doe", ("Jane Doe",)),
+        ("Reporter: Jane Doe", ("Jane Doe",)),
+        ("Ein Kommentar von Jana Reuter", ("Jana Reuter",)),
+        ("Von Jana Reuter Veröffentlicht am 5.3.2024", ("Jana Reuter",)),
+        ("Autorin: Jana Reuter", ("Jana Reuter",)),
+        ("Text: Jana Reuter", ("Jana Reuter",)),
+        ("Par Jeanne Rivière et Paul Houdin Publié le 5 mars 2024", ("Jeanne Rivière", "Paul Houdin")),
+        ("Auteur : Jeanne Rivière", ("Jeanne Rivière",)),
+        ("Escrito por Juana Rivas y Pedro Ruiz", ("Juana Rivas", "Pedro Ruiz")),
+        ("Di Giovanna Riva e Paolo Neri", ("Giovanna Riva", "Paolo Neri")),
+        ("a cura di Giovanna Riva", ("Giovanna Riva",)),
+        ("Af Johanne Rev", ("Johanne Rev",)),
+        ("Oleh: Budi Santoso", ("Budi Santoso",)),
+        ("Yazan: Ayşe Yılmaz", ("Ayşe Yılmaz",)),
+        ("Tác giả: Nguyễn Văn An", ("Nguyễn Văn An",)),
+        ("Автор: Иван Кузнецов", ("Иван Кузнецов",)),
+        ("Της Ιωάννας Ρέβη", ("Ιωάννας Ρέβη",)),
+        ("بقلم: جمانة الريفي", ("جمانة الريفي",)),
+        ("מאת: יואנה ריבלין", ("יואנה ריבלין",)),
+        ("نویسنده: ژاله رودی", ("ژاله رودی",)),
         ("By Jane Doe, Deputy to the Council of the Harbour of the Town", ("Jane Doe",)),
     ],
 )
@@ -59,6 +88,12 @@ def test_a_printed_byline(line: str, expected: tuple[str, ...]) -> None:
         "Jane Doe",
         "Bypass closed",
         "Byron Bay",
+        "By Our Correspondent",
+        "Von Redaktion",
+        "By Associated Press",
+        "By bell hooks",
+        "Gitta Peyn sagt:",
+        "Photographs by Jane Doe",
         "By " + "Jane Doe " * 30,
         "By",
         "",
@@ -95,7 +130,7 @@ def test_the_first_byline_is_the_articles() -> None:
 
 
 def test_a_page_without_blocks() -> None:
-    assert printed_byline(Page("html", (), (Element(-1, "html", "", 0),), Data()), ()) == ()
+    assert not printed_byline(Page("html", (), (Element(-1, "html", "", 0),), Data()), ()).authors
 
 
 def test_names_in_a_block_of_their_own_below_the_words() -> None:
@@ -112,7 +147,7 @@ def around(names: str, tag: str = "div", above: bool = False) -> tuple[str, ...]
     parts = [*(reversed(parts) if above else parts), (PROSE, 3, Label.BODY)]
     blocks = tuple(Block(n, text, "p", element) for n, (text, element, _) in enumerate(parts))
     labelled = [Labelled(block, label, "inside aside") for block, (_, _, label) in zip(blocks, parts, strict=True)]
-    return printed_byline(Page("html", blocks, elements, Data()), labelled)
+    return printed_byline(Page("html", blocks, elements, Data()), labelled).authors
 
 
 def test_a_name_in_a_box_that_is_called_after_it() -> None:
@@ -133,3 +168,53 @@ def test_a_line_that_is_a_byline(text: str) -> None:
 @pytest.mark.parametrize("text", ["By the end of May the harbour had reopened.", "Jane Doe", "By " + "Jane " * 40])
 def test_a_line_that_is_none(text: str) -> None:
     assert not is_byline(text)
+
+
+def test_a_small_name_or_a_number_behind_by_is_one_in_an_element_called_after_its_author() -> None:
+    assert printed("By bell hooks", names="byline") == ("bell hooks",)
+    assert printed("By 50 Cent", names="byline") == ("50 Cent",)
+    assert printed("By the harbour", names="byline") == ()
+
+
+@pytest.mark.parametrize("line", ["About the Author", "Written By", "Startseite", "Fact Checked", "More posts"])
+def test_other_words_in_such_an_element_are_no_names(line: str) -> None:
+    assert printed(line, names="author") == ()
+
+
+def test_authors_in_blocks_of_their_own_belong_together() -> None:
+    assert printed("Jane Doe", "John Roe", names="authors") == ("Jane Doe", "John Roe")
+
+
+def test_one_word_is_a_name_where_it_is_marked_for_sure() -> None:
+    assert read_byline("Tobi", named=True).authors == ()
+    assert read_byline("Tobi", named=True, sure=True).authors == ("Tobi",)
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "editors", "agencies"),
+    [
+        ("Written by Jane Doe Edited by John Roe", ("Jane Doe",), ("John Roe",), ()),
+        ("(Reporting by Jane Doe; Editing by John Roe)", ("Jane Doe",), ("John Roe",), ()),
+        ("Edited by John Roe", (), ("John Roe",), ()),
+        ("By Jane Doe, Associated Press", ("Jane Doe",), (), ("Associated Press",)),
+        ("By JANE DOE | Reuters", ("JANE DOE",), (), ("Reuters",)),
+    ],
+)
+def test_whose_a_line_is(
+    text: str, authors: tuple[str, ...], editors: tuple[str, ...], agencies: tuple[str, ...]
+) -> None:
+    line = read_byline(text)
+    assert (line.authors, line.editors, line.agencies) == (authors, editors, agencies)
+
+
+def test_a_line_that_names_its_source() -> None:
+    assert read_source("Quelle: Nordische Presse Agentur") == "Nordische Presse Agentur"
+    assert read_source("Fuente: Agencia del Puerto.") == "Agencia del Puerto"
+    assert read_source("Source: https://example.com/a") is None
+    assert read_source("The source: a spring in the hills") is None
+
+
+def test_a_sign_off_in_brackets_is_text() -> None:
+    assert not is_byline("(Reporting by Jane Doe)")
+    assert is_byline("By THE ASSOCIATED PRESS")
+    assert not is_byline("von Open Source Software (OSS) ein und entwickeln einen Leitfaden für Vereine und Ämter.")

@@ -8,7 +8,9 @@ import pytest
 
 from jingwen.block import Block
 from jingwen.fields.collect import Fields, collect
-from jingwen.model import Data, Element, Label, Labelled, Page
+from jingwen.model import Data, Element, Kind, Label, Labelled, Page
+from jingwen.reading.marked import NO_MARKS, Marks
+from jingwen.reading.markup import parse
 from jingwen.rules.apply import RuleFields
 
 T, C, B, S, N = Label.TITLE, Label.CREDITS, Label.BODY, Label.SIGNOFF, Label.NAV
@@ -26,6 +28,8 @@ def fields(
     told: RuleFields | None = None,
     fetched_at: datetime | None = None,
     zone: str | None = None,
+    marks: Marks = NO_MARKS,
+    kind: Kind = "html",
 ) -> Fields:
     """The fields of a page of ``lines``: label, text, and the name of the element that holds it."""
     elements = [Element(-1, "html", "", 0)]
@@ -33,8 +37,8 @@ def fields(
     for index, line in enumerate(lines):
         elements.append(Element(0, "p", line[2] if len(line) > 2 else "", 1))
         labelled.append(Labelled(Block(index, line[1], "p", index + 1), line[0], "test"))
-    page = Page("html", tuple(x.block for x in labelled), tuple(elements), data or Data())
-    return collect(page, labelled, told or RuleFields(), fetched_at, zone)
+    page = Page(kind, tuple(x.block for x in labelled), tuple(elements), data or Data())
+    return collect(page, labelled, told or RuleFields(), fetched_at, zone, marks)
 
 
 def rule(**values: Sequence[str]) -> RuleFields:
@@ -68,7 +72,10 @@ def meta(**values: str) -> Data:
             [TITLE, (C, "2021-05-06 老街坊说事"), STORY, (S, "来源：江城晚报")], None, None,
             "江城晚报", "page", id="a label further down over none",
         ),
-        pytest.param([TITLE, (C, "2021-05-06 老街坊说事"), STORY], None, None, "老街坊说事", "page", id="an account"),
+        pytest.param(
+            [TITLE, (C, "2021-05-06 老街坊说事"), STORY], meta(mediaid="老街坊说事"), None,
+            "老街坊说事", "page", id="an account",
+        ),
         pytest.param(
             [TITLE, (N, "首页 > 要闻"), (N, "老街坊", "media-name"), STORY], None, None,
             "老街坊", "page", id="an element's name",
@@ -141,11 +148,20 @@ def author(value: Any) -> Data:
         (author({"@type": "Organization", "name": "Example News"}), ()),
         (author("https://example.com/jane"), ()),
         (author({"name": None}), ()),
+        (author({"@type": "Person", "givenName": "Jane", "familyName": "Doe"}), ("Jane Doe",)),
+        (author({"name": "Se&aacute;n O&#039;Brien"}), ("Seán O'Brien",)),
+        (author({"name": "admin"}), ()),
+        (author({"name": "The Harbour Post Staff"}), ()),
+        (author({"name": "Jane Doe, Staff Writer"}), ("Jane Doe",)),
         (author(None), ()),
         (author(7), ()),
         (meta(author="By Jane Doe"), ("Jane Doe",)),
         (meta(article__author="https://example.com/jane"), ()),
         (meta(author="jane@example.com"), ()),
+        (meta(dc__creator="Jane Doe"), ("Jane Doe",)),
+        (meta(twitter__label1="Written by", twitter__data1="Jane Doe"), ("Jane Doe",)),
+        (meta(twitter__label2="Verfasst von", twitter__data2="Jane Doe"), ("Jane Doe",)),
+        (meta(twitter__label1="Reading time", twitter__data1="4 minutes"), ()),
         (Data(), ()),
     ],
 )
@@ -154,6 +170,13 @@ def test_authors_in_the_data_of_an_english_page(data: Data, byline: tuple[str, .
 
     assert found.byline == byline
     assert found.origin.get("byline") == ("data" if byline else None)
+
+
+def test_an_author_may_be_a_reference_and_a_comment_has_one_too() -> None:
+    person = {"@type": "Person", "@id": "#jane", "name": "Jane Doe"}
+    comment = {"@type": "Comment", "author": {"name": "John Roe"}}
+    article = {"@type": "NewsArticle", "author": {"@id": "#jane"}}
+    assert fields(ENGLISH_TITLE, ENGLISH, data=Data(documents=(comment, article, person))).byline == ("Jane Doe",)
 
 
 def test_a_printed_byline_outranks_the_data() -> None:
@@ -169,6 +192,8 @@ def test_a_printed_byline_outranks_the_data() -> None:
         ("By HarbourJane", "Jane Doe", ("Jane Doe",)),
         ("By HarbourJohn", "Jane Doe", ("HarbourJohn",)),
         ("By John Roe", "Jane Doe", ("John Roe",)),
+        ("By Jane Doe", "Jane Doe and John Roe", ("Jane Doe", "John Roe")),
+        ("By Jane Doe and John Roe", "Jane Doe", ("Jane Doe", "John Roe")),
     ],
 )
 def test_a_printed_byline_and_the_same_one_in_the_data(printed: str, told: str, byline: tuple[str, ...]) -> None:
@@ -180,6 +205,50 @@ def test_a_publication_is_no_author_beside_people() -> None:
     assert fields(ENGLISH_TITLE, ENGLISH, data=Data(documents=(document,))).byline == ("Jane Doe",)
     alone = {**document, "author": "The Harbour Post"}
     assert fields(ENGLISH_TITLE, ENGLISH, data=Data(documents=(alone,))).byline == ("The Harbour Post",)
+
+
+def test_two_witnesses_outweigh_a_printed_line_that_stands_alone() -> None:
+    marks = Marks(parse('<h1>Snow</h1><p><a rel="author">Jane Doe</a></p>'))
+    told = author("Jane Doe")
+    assert fields(ENGLISH_TITLE, (C, "By John Roe"), ENGLISH, data=told, marks=marks).byline == ("Jane Doe",)
+    assert fields(ENGLISH_TITLE, (C, "By John Roe"), ENGLISH, marks=marks).byline == ("John Roe",)
+    assert fields(ENGLISH_TITLE, ENGLISH, marks=marks).byline == ("Jane Doe",)
+
+
+def test_editors_agencies_and_sources_of_pages_in_alphabets() -> None:
+    found = fields(ENGLISH_TITLE, (C, "By Jane Doe, Associated Press"), (C, "Edited by John Roe"), ENGLISH)
+    assert (found.byline, found.editors, found.source) == (("Jane Doe",), ("John Roe",), "Associated Press")
+    closing = (B, "(Reporting by Jane Doe; Editing by John Roe)")
+    found = fields(ENGLISH_TITLE, ENGLISH, closing)
+    assert (found.byline, found.editors) == (("Jane Doe",), ("John Roe",))
+    assert fields(ENGLISH_TITLE, ENGLISH, (C, "Quelle: Nordische Presse")).source == "Nordische Presse"
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("2024-03-01 09:30　时政", None),
+        ("2024-03-01 09:30　语音播报　海报", None),
+        ("2024-03-01 09:30 星期五", None),
+        ("2024年3月1日 09:30 北京时间", None),
+        ("2024-03-01 09:30　江城老李", None),
+        ("发稿时间　2024-03-01 09:30", None),
+        ("建立時間：2024/03/01 22:41", None),
+        ("2024-03-01 09:30　江城论", "江城论"),
+        ("2024-03-01 09:30　江城晚报", "江城晚报"),
+    ],
+)
+def test_a_loose_word_beside_the_date_is_a_source_by_its_shape_or_if_it_is_known(line: str, source: str | None) -> None:
+    data = Data(title="江城下雪了_江城论")
+    assert fields(TITLE, (C, line), STORY, data=data).source == source
+
+
+def test_an_account_is_known_by_the_name_of_its_element_and_in_a_dump() -> None:
+    line = (C, "2024-03-01 09:30　江城老李")
+    marks = Marks(parse("<p><span class=source>江城老李</span></p>"))
+    assert fields(TITLE, line, STORY, marks=marks).source == "江城老李"
+    assert fields(TITLE, line, STORY, kind="dump").source == "江城老李"
+    assert fields(TITLE, (C, "2024-03-01 09:30　要闻"), STORY, kind="dump").source is None
 
 
 PUBLISHED = {"article__published_time": "2024-03-01"}

@@ -77,6 +77,11 @@ def test_the_head_tells_title_links_and_language() -> None:
     )  # fmt: skip
 
 
+def test_what_a_meta_says_may_stand_in_its_value() -> None:
+    assert read_data(parse("<meta name=author value='Jane Doe'>")).meta == {"author": "Jane Doe"}
+    assert read_data(parse("<meta name=author content='Jane Doe' value='x'>")).meta == {"author": "Jane Doe"}
+
+
 def test_each_tag_has_a_meta_of_its_own_and_a_picture_may_be_linked() -> None:
     html = (
         "<meta property=article:tag content='雪'><meta property=og:title content='下雪'>"
@@ -106,7 +111,13 @@ def test_a_page_that_says_nothing(html: str) -> None:
         pytest.param(ld('<!-- {"headline": "一"} -->'), ["一"], id="in a comment"),
         pytest.param(ld('//<![CDATA[\n{"headline": "一"}\n//]]>'), ["一"], id="in CDATA"),
         pytest.param(script('{"headline": "一"}', "application/ld+json; charset=utf-8"), ["一"], id="with a charset"),
-        pytest.param(ld('{"headline": "一",}') + ld('{"headline": "二"}'), ["二"], id="broken, then sound"),
+        pytest.param(ld('{"headline": "一"') + ld('{"headline": "二"}'), ["二"], id="broken, then sound"),
+        pytest.param(ld('{"headline": "一",}'), ["一"], id="a comma behind the last item"),
+        pytest.param(ld('{/* 标题 */ "headline": "一" // 完\n}'), ["一"], id="with comments"),
+        pytest.param(ld('\ufeff{"headline": "一"}'), ["一"], id="behind a byte order mark"),
+        pytest.param(ld('{"headline": "上\n下", "tags": ["雪",],}'), ["上\n下"], id="a line break and commas"),
+        pytest.param(ld("{headline: '一'}"), ["一"], id="bare keys and single quotes"),
+        pytest.param(ld('{"headline": "http://a/b//c",}'), ["http://a/b//c"], id="what looks like a comment"),
         pytest.param(ld("") + ld("null") + ld('"一"') + ld("[1, [2], null]"), [], id="no objects"),
         pytest.param(ld("[" * 200_000) + ld('{"a":' * 200_000) + ld('{"headline": "二"}'), ["二"], id="too deep"),
         pytest.param(script('{"headline": "一"}', "application/json"), [], id="another kind of data"),

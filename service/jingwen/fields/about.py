@@ -13,8 +13,8 @@ from itertools import chain
 
 from ..model import Data
 from ..reading.addresses import picture_address
-from .credits import PUBLICATION
 from .documents import Document, about_article, addresses_in, names_in, plain, told, types_of
+from .publications import is_publication
 from .site import DASH, SEPARATOR, Site, squash, told_names
 
 DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
@@ -109,7 +109,7 @@ def _site_name(
     pieces = [piece.strip() for part in SEPARATOR.split(data.title or "") for piece in DASH.split(part)]
     if len(pieces) < 2:
         return "", None
-    if _names_site(pieces[-1]) and PUBLICATION.match(pieces[-1]) and not CHANNEL.search(pieces[-1]):
+    if _names_site(pieces[-1]) and is_publication(pieces[-1]) and not CHANNEL.search(pieces[-1]):
         return "title", pieces[-1]
     site = Site.of(data, base)
     own = next((piece for piece in (pieces[-1], pieces[0]) if _names_site(piece) and site.calls_itself(piece)), None)

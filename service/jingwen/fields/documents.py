@@ -69,11 +69,11 @@ def _texts(value: Any, keys: Sequence[str], data: Data, depth: int = 0) -> Itera
         for item in value[:MOST]:
             yield from _texts(item, keys, data, depth + 1)
     elif isinstance(value, dict):
-        known = value if keys[0] in value else _referred(value.get("@id"), data) or value
+        known = value if keys[0] in value else referred(value.get("@id"), data) or value
         yield from _texts(next((known[key] for key in keys if known.get(key)), None), keys, data, depth + 1)
 
 
-def _referred(name: Any, data: Data) -> Document | None:
+def referred(name: Any, data: Data) -> Document | None:
     """The document of the page that calls itself ``name``, and says more than that."""
     if not isinstance(name, str):
         return None

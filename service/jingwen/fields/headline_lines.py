@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ..block import Block
-from .credits import PUBLICATION
+from .publications import has_shape
 
 # The headline of an official document, which is long and set in lines: who, on what, which kind of document.
 OFFICIAL = re.compile(
@@ -76,7 +76,7 @@ def _goes_on(
     Only that tells it from a subtitle: it is unfinished, or the dump has both in one line somewhere.
     """
     above = blocks[index].text.strip(BLANK)
-    if len(above) + len(below) > LONGEST or "。" in above or PUBLICATION.match(above):
+    if len(above) + len(below) > LONGEST or "。" in above or has_shape(above):
         return False
     if UNFINISHED.search(above) or GOES_ON.match(below):
         return True

@@ -13,9 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..model import Data
 from ..reading.blocks import weight
-from ..tidying.script import fold
-from .credits import PUBLICATION
 from .documents import Document, about_article, names_in, plain, told, types_of
+from .publications import has_shape
 
 STYLE = re.compile(r"[\W_]+")
 # Between headline and site some marks stand nowhere else; others stand in headlines too.
@@ -203,7 +202,7 @@ def _is_publication(piece: str) -> bool:
     if piece.isascii():  # the endings are Chinese
         return False
     words = piece.split()
-    return 0 < len(words) <= MOST_WORDS and all(PUBLICATION.match(fold(word)) for word in words)
+    return 0 < len(words) <= MOST_WORDS and all(map(has_shape, words))
 
 
 def _host(url: str) -> str:

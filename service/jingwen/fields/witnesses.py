@@ -11,21 +11,27 @@ from ..dates.places import Place
 from ..dates.read import read_date
 from ..labelled import blocks_of, credit_blocks, stretch, where
 from ..model import Label, Labelled, Page
-from ..reading.blocks import han_count
+from ..reading.blocks import han_and_kana
 from ..tidying.characters import is_western
-from ..tidying.script import fold
-from .credits import NOISE, PUBLICATION, Credits, read_credits
+from .credits import NOISE, Credits, may_be_labelled, read_credits
+from .forms import as_printed, plain
 from .names import NOBODY, is_person, split_names
+from .publications import is_publication
+from .reporters import paragraph_head
 
 # How many blocks around the headline and the first line of text may hold the credit line.
 REACH = 12
 # How many blocks under the headline may hold a name on a line of its own, and how long such a line is at the most.
 STANDING = 6
 LONGEST_NAME = 30
+# In so many characters the head of a paragraph has been read.
+LONGEST_HEAD = 120
 BETWEEN = re.compile(r"[\s\u3000\xa0/|｜·]+")
 ACCOUNT = re.compile(r"(?=.*[^\W\d_])[\w\-－·&]{2,16}")
 # A Chinese text has more Han characters than this in its first ten paragraphs; an English one may quote a few.
 FEW_HAN = 20
+# Of Japanese, which has Han characters too, half and more is kana.
+FEW_KANA = 0.2
 DATELINE = re.compile(
     r"^[\s\u3000【\[（(]*(?P<agency>[\u4e00-\u9fffA-Za-z]{2,9}?(?:社|网|报|在线|客户端|新闻))?(?P<city>[\u4e00-\u9fff]{0,8}?)"
     r"(?:(?P<date>\d{1,2}月\d{1,2}日)|\d{1,2}日)?"
@@ -70,14 +76,15 @@ def gather(page: Page, labelled: Sequence[Labelled], place: Place) -> Witnesses:
     """The witnesses on ``page``, whose blocks are ``labelled`` and whose dates are read by ``place``."""
     body = blocks_of(labelled, Label.BODY)
     beginning = "".join([block.text for block in body[:10]])
-    chinese = not is_western(beginning) and han_count(beginning) > FEW_HAN
+    han, kana = (0, 0) if is_western(beginning) else han_and_kana(beginning)
+    chinese = han > FEW_HAN and kana < FEW_KANA * han
     header, signoff = _lines(labelled, place)
     return Witnesses(
         chinese,
         tuple(header),
         tuple(signoff),
         _standing(page, labelled) if chinese else Credits(),
-        _dateline(body, place, page.traditional),
+        _dateline(body, place),
         _closing(body),
     )
 
@@ -115,11 +122,11 @@ def _standing(page: Page, labelled: Sequence[Labelled]) -> Credits:
         if len(text) > LONGEST_NAME:
             continue
         words = [w for w in BETWEEN.split(text) if w]
-        published = _names_publication(words, page.traditional)
-        if not published and (not ACCOUNT.fullmatch(text) or is_person(text) or NOISE.search(text)):
+        published = _names_publication(words)
+        if not published and (not ACCOUNT.fullmatch(text) or is_person(text) or NOISE.search(plain(text))):
             continue
         x = labelled[n]
-        if x.label is Label.TITLE or x.reason.startswith(("phrase", "inside", "ending")):
+        if may_be_labelled(text) or x.label is Label.TITLE or x.reason.startswith(("phrase", "inside", "ending")):
             continue
         if published:
             return Credits(words[-1], tuple(w for w in words[:-1] if is_person(w)))
@@ -128,27 +135,36 @@ def _standing(page: Page, labelled: Sequence[Labelled]) -> Credits:
     return Credits(loose=tuple(accounts))
 
 
-def _names_publication(words: Sequence[str], traditional: bool) -> bool:
+def _names_publication(words: Sequence[str]) -> bool:
     """Whether ``words`` are one to three and the last of them is a publication's name."""
     if not 1 <= len(words) <= 3 or words[-1] in NOBODY:
         return False
-    return PUBLICATION.match(fold(words[-1]) if traditional else words[-1]) is not None
+    return is_publication(words[-1])
 
 
 def _dated(labelled: Labelled) -> bool:
     return labelled.label is Label.CREDITS and read_credits(labelled.block.text).dated
 
 
-def _dateline(body: Sequence[Block], place: Place, traditional: bool) -> Credits:
-    """What a dateline says: ``新华社北京5月9日电（记者张三）``, ``某某网记者张三5月13日报道``."""
+def _dateline(body: Sequence[Block], place: Place) -> Credits:
+    """What the head of the text says: ``新华社北京5月9日电（记者张三）``, ``某某网记者张三5月13日报道``."""
     for block in body[:3]:
-        text = fold(block.text) if traditional else block.text
-        match = REPORTED.match(text) or DATELINE.match(text)
-        if match:
-            names = tuple(n for n in split_names(match["names"] or "") if is_person(n))
-            date = read_date(match["date"], place._replace(zone=None)) if match["date"] else None
-            agency = block.text[slice(*match.span("agency"))] if match["agency"] else None
-            return Credits(agency, names, (), date)
+        text = block.text[:LONGEST_HEAD]
+        form = plain(text)
+        match = REPORTED.match(form) or DATELINE.match(form)
+        reporters, sender = paragraph_head(form)
+        if match is None and not reporters:
+            continue
+        names = [n for n in split_names(match["names"] or "") if is_person(n)] if match else []
+        found = names or reporters
+        agency = match["agency"] if match else sender
+        date = read_date(match["date"], place._replace(zone=None)) if match and match["date"] else None
+        return Credits(
+            as_printed(agency, text, form) if agency else None,
+            tuple(as_printed(name, text, form) for name in found),
+            (),
+            date,
+        )
     return Credits()
 
 
@@ -160,12 +176,13 @@ def _closing(body: Sequence[Block]) -> tuple[str, ...]:
         if match is None:
             continue
         inner = match["inner"]
-        contributed = CONTRIBUTED.match(inner)
-        found = (contributed["name"],) if contributed else split_names(inner)
+        form = plain(inner)
+        contributed = CONTRIBUTED.match(form)
+        found = (inner[slice(*contributed.span("name"))],) if contributed else split_names(inner)
         if (
             found
             and all(is_person(n) for n in found)
-            and (contributed or CLOSING_ROLE.match(inner) or block is body[-1])
+            and (contributed or CLOSING_ROLE.match(form) or block is body[-1])
         ):
             names += found
     return tuple(names)

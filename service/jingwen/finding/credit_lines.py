@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 
 from ..dates.read import MOMENT
-from ..fields.credits import ROLE_WORD, Credits, may_be_labelled, read_credits
+from ..fields.credits import Credits, is_labelled, may_be_labelled, read_credits
+from ..fields.forms import plain
+from ..fields.reporters import may_report
 from ..model import Page
 
 # No credit line is without one of these: a label's mark, a date, a role. It begins with one class, and tells its
 # characters apart behind it: alternatives are searched for at a third of the speed, and most lines hold none of it.
 HINT = re.compile(
-    r"[:：丨│|｜】/\d前昨今刚剛二记通实特报](?:(?<=[:：丨│|｜】/前昨今])|(?<=\d)(?:\s*[-.年月日년월]\s*\d|[月日]|(?<=\b1)9\d\d\b|"
-    r"(?<=\b2)0\d\d\b|(?<=[٢۲२])[٠۰०]|(?<=۱)[۳۴])|(?<=二)[〇零○]|刚(?<=刚刚)|剛(?<=剛剛)|者(?<=记者)|讯员(?<=通讯员)|习生(?<=实习生)|派员(?<=特派员)|道员(?<=报道员))"
+    r"[:：丨│|｜\]】〕/／╱\d\s前昨今刚剛二記记通实實特报報](?:(?<=[:：丨│|｜\]】〕/／╱前昨今])|"
+    r"(?<=\d)(?:\s*[-.年月日년월]\s*\d|[月日]|(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b|(?<=[٢۲२])[٠۰०]|(?<=۱)[۳۴])|(?<=二)[〇零○]|"
+    r"(?<=[辑輯者对對核稿写寫译譯班审審文人]\s)|刚(?<=刚刚)|剛(?<=剛剛)|者(?<=[记記]者)|[讯訊][员員](?<=通..)|"
+    r"[习習]生(?<=[实實]..)|派[员員](?<=特..)|[道導导](?<=[报報].))"
 )
 LONGEST_CREDITS = 160
 # Without a label only a short line is one: a footnote holds a date, a publication and an address too.
@@ -23,13 +27,13 @@ UNDERSTOOD = 0.6
 
 def credit_line(text: str) -> Credits | None:
     """The credits of a line that is nothing but credits, or None."""
-    chinese = not text.isascii()  # labels and role words are Chinese
-    if len(text) > LONGEST_UNLABELLED:
-        if not chinese or len(text) > LONGEST_CREDITS or not may_be_labelled(text) or not HINT.search(text):
+    if text.isascii():  # labels and role words are Chinese
+        if len(text) > LONGEST_UNLABELLED or not MOMENT.search(text) or not HINT.search(text):
             return None
-    elif not HINT.search(text) or not (
-        MOMENT.search(text) or (chinese and (ROLE_WORD.search(text) or may_be_labelled(text)))
-    ):
+    elif len(text) > LONGEST_UNLABELLED:
+        if len(text) > LONGEST_CREDITS or not HINT.search(text) or not may_be_labelled(text):
+            return None
+    elif not HINT.search(text) or not (MOMENT.search(text) or _may_credit(plain(text))):
         return None
     credits = read_credits(text)
     if credits.share >= UNDERSTOOD and (
@@ -37,6 +41,10 @@ def credit_line(text: str) -> Credits | None:
     ):
         return credits
     return None
+
+
+def _may_credit(form: str) -> bool:
+    return may_report(form) or is_labelled(form)
 
 
 def is_dated(page: Page, text: str) -> bool:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ..block import Block
-from ..fields.byline import is_byline
-from ..fields.credits import PUBLICATION
+from ..fields.byline import is_byline, read_source
+from ..fields.publications import is_publication
 from ..fields.site import squash, strip_site
 from ..labelled import Labels
 from ..model import Element, Label, Page
@@ -91,6 +91,7 @@ def label_blocks(
     _head(page, order, labels, title)
     _tail(page, order, labels)
     drop_edges(page, order, labels)
+    _sourced(page, order, labels)
     drop_bios(page, order, labels)
     drop_last_words(page, order, labels)
     drop_empty_sections(page, order, labels)
@@ -243,7 +244,7 @@ def _head(page: Page, order: Sequence[int], labels: dict[int, Verdict], title: s
             verdict = Label.TITLE, "a piece of the headline"
         elif len(printed) > 1 and n in printed:
             verdict = Label.OTHER, "a headline of the print edition"
-        elif PUBLICATION.match(text):
+        elif is_publication(text):
             verdict = Label.CREDITS, "name of a publication"
         elif blocks[order[n]].tag == "line" and weight(text) < SHORTEST:
             verdict = Label.OTHER, "bare words above the text"
@@ -280,6 +281,13 @@ def _tail(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
                 elif labels[later][0] is Label.CREDITS:
                     labels[later] = (Label.SIGNOFF, labels[later][1])
             return
+
+
+def _sourced(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
+    """Cuts the line that says, as the last of the text, whose it is: ``Quelle: …``; further up it is a table's."""
+    for i in with_label(order, labels, Label.BODY)[-1:]:
+        if read_source(page.blocks[i].text):
+            labels[i] = (Label.OTHER, "by-line")
 
 
 def _customary(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..model import Data
-from .json_values import load, unwrapped
+from .json_values import load, load_leniently, unwrapped
 
 # What a page says of itself stands in these.
 TELLING = (
@@ -124,7 +124,8 @@ def _times(nodes: Iterable[LexborNode]) -> Iterator[tuple[str, str]]:
 def _documents(scripts: Iterable[LexborNode]) -> Iterator[Mapping[str, Any]]:
     """The JSON-LD objects of the page, those inside ``@graph`` and lists included, in page order."""
     for node in scripts:
-        waiting = deque([load(unwrapped(node.text() or "").rstrip(";"))])
+        source = unwrapped(node.text() or "").rstrip(";")
+        waiting = deque([load(source) or load_leniently(source)])
         for _ in range(MAX_VALUES):
             if not waiting:
                 break

@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any
 
+import chompjs
+
 # What old templates wrap a script in, to hide it from browsers that know no scripts.
 WRAPPING = re.compile(
     r"^\s*(?://\s*|/\*\s*)?(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?://\s*|/\*\s*)?(?:-->|\]\]>)(?:\s*\*/)?\s*$"
@@ -21,6 +23,14 @@ def load(text: str) -> Any:
     """The value that ``text`` is in JSON; None where it is none."""
     try:
         return json.loads(whole(text), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def load_leniently(text: str) -> Any:
+    """The value that JSON written as scripts are holds: with comments, a comma behind the last item, bare keys."""
+    try:
+        return chompjs.parse_js_object(whole(text), loader_kwargs={"strict": False})
     except (ValueError, RecursionError):
         return None
 

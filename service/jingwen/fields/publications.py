@@ -1,0 +1,54 @@
+"""Names of Chinese publications: what has the shape of one, and the one in a value behind 来源."""
+
+from __future__ import annotations
+
+import re
+
+from . import credit_words
+from .forms import plain
+from .names import HAN, is_person
+
+SHAPE = re.compile(rf"[^\s。，！？:“”—《》]{{1,18}}(?:{credit_words.ENDINGS})")
+NONE = re.compile(credit_words.NO_PUBLICATION)
+# What is said of the text behind the publication, or stands there as a button.
+REMARK = re.compile(r"[\[【(（](?:整理|原创|转载|综合|编译|微博)[\]】)）]?$|(?<=[\u4e00-\u9fff])(?:官方)?微博$")
+# The account behind a publication's name: 江城财经（ID：jccj）.
+ACCOUNT = re.compile(r"[（(]\s*(?:(?:ID|微信号?|公众号)\s*[:：]?\s*)?[A-Za-z][\w-]{3,}\s*[）)]?", re.I)
+BUTTONS = re.compile(rf"(?:\[微博\]|(?:{credit_words.NOISE})).*$")
+TITLED = re.compile(r"《([^》]{2,24})》?")
+BROKEN = re.compile(r"(?<=.)[（(\[【][^）)\]】]*$")
+SPACE, GAP = re.compile(r"\s"), re.compile(r"\s{3,}|[|｜]")
+EDGES = " \u3000\xa0:：,，;；。|｜()（）[]【】<>\"'/／╱"
+# A reporter's name behind the publication's, without a gap.
+SIGNED = re.compile(rf"(?P<publication>.+(?:{credit_words.ENDINGS}))(?P<name>[\u4e00-\u9fff]{{2,3}})")
+LONGEST = 40
+
+
+def is_publication(name: str) -> bool:
+    """Whether ``name`` ends as publications' names do, in either script, and is no person's."""
+    form = plain(name)
+    return has_shape(form) and NONE.fullmatch(form) is None and not is_person(form)
+
+
+def has_shape(name: str) -> bool:
+    """Whether ``name`` ends as publications' names do, be it a channel's (即時新聞) or another word that does."""
+    return SHAPE.fullmatch(plain(name)) is not None
+
+
+def publication_in(value: str) -> tuple[str | None, str | None]:
+    """The publication in a ``value`` behind its label, in the form of ``forms.plain``, and a reporter glued to it.
+
+    It goes up to a wide gap, and for Han text up to the first space.
+    """
+    value = GAP.split(value.strip(" \u3000\xa0"), 1)[0].strip(EDGES)
+    titled = TITLED.search(value)
+    if titled and titled.start() <= 1:
+        value = titled[1]
+    if HAN.search(value):
+        value = SPACE.split(value, 1)[0]
+    value = BUTTONS.sub("", value).strip(EDGES)
+    value = BROKEN.sub("", REMARK.sub("", ACCOUNT.sub("", REMARK.sub("", value)))).strip(EDGES)
+    signed = SIGNED.fullmatch(value)
+    if signed and is_person(signed["name"]) and not is_publication(value):
+        return signed["publication"], signed["name"]
+    return (value if 1 < len(value) <= LONGEST else None), None
