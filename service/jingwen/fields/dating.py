@@ -43,6 +43,9 @@ LABEL, MARK = 24, 2
 SENTENCE = re.compile(r"[.!?。！？]\W*$")
 # A message quoted from elsewhere ends with its author and its date.
 QUOTED = re.compile(r"^\s*[—–]|@")
+# What stands before the date of a press release, and what behind it.
+PLACE = re.compile(r"[^\W\d_][\w .,'’()/-]{1,50}[,;:(–—-]\s*")
+SENT = re.compile(r"[)\s]*(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s*[-–—/:]")
 APART = re.compile(r"\s*[-–—|•:]\s")
 RIGHTS = re.compile(r"©|\(c\)|copyright|版权|版權", re.I)
 SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/(?:19|20)\d\d(?!\d)")
@@ -149,6 +152,17 @@ def dates(
     last = sorted(_below(labelled, place), key=lambda date: date.called != "published")
     yield from (("page", _moment(date)) for date in last)
     yield "page", _moment(_before_headline(page, labelled, place))
+    yield "page", _moment(_of_release(labelled, place))
+
+
+def _of_release(labelled: Sequence[Labelled], place: Place) -> Found | None:
+    """The date between place and agency that opens the text of a press release: ``NEW YORK, March 5, 2024 (…) --``."""
+    first = next(iter(where(labelled, Label.BODY)), None)
+    text = labelled[first].block.text[:LONGEST] if first is not None else ""
+    found = read_date(text, place) if may_hold_date(text) else None
+    if found is None or not PLACE.fullmatch(text, 0, found.start):
+        return None
+    return found if SENT.match(text, found.end) else None
 
 
 def _before_headline(page: Page, labelled: Sequence[Labelled], place: Place) -> Found | None:

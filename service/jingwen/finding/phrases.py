@@ -153,6 +153,19 @@ _PROMPT = family(
     longest=180,
 )
 
+# Dialogs of consent, which are longer than many an article, and what a newsletter says of its sending.
+_CONSENT = family(
+    Label.OTHER,
+    r"""
+    we\svalue\syour\sprivacy|your\s(?:privacy|cookie)(?:\s\w+){0,3}|(?:cookie|privacy|consent)\s(?:policy|notice|settings|preferences|consent|cent(?:er|re))|(?:manage|accept|reject|customi[sz]e)\s(?:all\s)?(?:cookies?|consent|preferences|options)
+    we(?:,?\sand|\salong\swith)\sour\s(?:\w+\s){0,4}(?:partners|vendors)\b.{0,400}|(?:this|our)\s(?:web)?site\suses\scookies.{0,300}|we\suse\scookies\b.{0,300}
+    by\s(?:clicking|continuing|using|closing)\b.{0,200}\bcookies?\b.{0,160}|some\s(?:of\sour\s)?(?:partners|vendors)\b.{0,120}\b(?:legitimate\sinterests?|your\sconsent|data)\b.{0,200}|you\s(?:may|can)\b.{0,80}\b(?:change|withdraw|manage|update)\s(?:your\s)?(?:\w+\s){0,3}(?:consent|choices?|preferences|settings)\b.{0,200}|if\s(?:trackers|cookies)\b.{0,400}
+    you\s(?:are|['’]re|re)?\s?receiv(?:ing|ed)\sthis\s(?:e-?mail|newsletter|message)\b.{0,240}|unsubscribe\b.{0,120}|view\s(?:this\s(?:e-?mail|newsletter)\s)?(?:in|online\sin)\s(?:your\s)?browser|(?:update|manage)\s(?:your\s)?(?:e-?mail\s)?preferences.{0,40}
+    (?:本|我们的)?(?:网站|网页|站点)?(?:我们)?使用(?:浏览器)?\s?cookies?.{0,160}|[^。]{0,20}退订[^。]{0,30}
+    """,
+    world.CONSENT,
+    longest=600,
+)
 # What newsrooms say below a text of who else worked at it and how to reach them.
 _AFTERWORD = family(
     Label.SIGNOFF,
@@ -167,7 +180,7 @@ _AFTERWORD = family(
     longest=300,
 )
 
-FAMILIES = (_COMMENT, *WALLS.values(), _RELATED, _RELATED_LINE, _PROMPT, _NOTICE, _AFTERWORD)
+FAMILIES = (_COMMENT, *WALLS.values(), _RELATED, _RELATED_LINE, _PROMPT, _NOTICE, _CONSENT, _AFTERWORD)
 WORDS_SHOWN = 24
 
 

@@ -20,7 +20,7 @@ from ..reading.blocks import weighs
 from .credit_lines import credit_line, is_dated
 from .furniture import hidden_elements
 from .phrases import find_walls, match_phrase
-from .prose import SENTENCE, SHORTEST, prose, prose_of
+from .prose import HEADINGS, SENTENCE, SHORTEST, prose, prose_of
 
 # What a wall explains of itself stays below this (three hundred Han characters), reference numbers included.
 LONGEST_WALL = 900.0
@@ -37,6 +37,8 @@ ROWS = 4
 LED = 0.6
 # A summary in a list is cut to two lines or so; a part of an article under a linked subheading is longer.
 SUMMARY = 360.0
+# As little is a headline where it is set as one (five Han characters), and all of it is a link.
+SHORTEST_HEADING, LINKED = 15.0, 0.9
 # A channel's name is shorter than this (ten Han characters), a headline seldom is.
 HEADLINE = 30.0
 LONGEST_HEADLINE = 150.0
@@ -179,11 +181,15 @@ def _lists(page: Page, shown: _Shown, findings: Findings) -> bool:
         return False
     if _says_article(page):
         return False
-    headlines = {b.index for b in blocks if _headline(page, b)}
+    headlines = {b.index for b in blocks if _headline(page, b) and not _teases(page, b)}
+    if in_rows:
+        linked = {
+            b.index for b in blocks if b.tag in HEADINGS and b.link_share > LINKED and b.weight >= SHORTEST_HEADING
+        }
+        if _rows(page, shown, headlines) or _rows(page, shown, headlines | linked, dated=True):
+            return True
     if len(headlines) < ROWS:
         return False
-    if in_rows and _rows(page, shown, headlines):
-        return True
     if len(headlines) < MANY_HEADLINES or not _may_be_headlines(shown) or _headed(page, shown, len(headlines)):
         return False
     if _longest_run(shown, headlines) >= STORY:
@@ -249,8 +255,17 @@ def _headline(page: Page, block: Block) -> bool:
     )
 
 
-def _rows(page: Page, shown: _Shown, headlines: set[int]) -> bool:
-    """Whether most of the text is summaries, each under the headline of another page and with a date by it."""
+def _teases(page: Page, block: Block) -> bool:
+    """Whether a block says itself that what it names is another story, which entries of a list have no need to."""
+    phrase = page.once(match_phrase, block.text) if page.kind == "html" and block.linked < len(block.text) else None
+    return phrase is not None and phrase.label is Label.RELATED
+
+
+def _rows(page: Page, shown: _Shown, headlines: set[int], dated: bool = False) -> bool:
+    """Whether most of the text is summaries, each under the headline of another page and with a date by it, which a
+    page may leave out unless they must be ``dated``."""
+    if len(headlines) < ROWS:
+        return False
     led, under = [], False
     for n, block in enumerate(shown.blocks):
         if block.index in headlines:
@@ -262,7 +277,7 @@ def _rows(page: Page, shown: _Shown, headlines: set[int]) -> bool:
         return False
     beside = (b for b in shown.blocks if b.index in headlines or _short(page, b))
     dates = sum(MOMENT.search(block.text) is not None for block in beside)
-    return dates >= ROWS - 1 or (page.kind == "html" and sum(led) / len(led) < SUMMARY / 2)
+    return dates >= ROWS - 1 or (not dated and page.kind == "html" and sum(led) / len(led) < SUMMARY / 2)
 
 
 def _short(page: Page, block: Block) -> bool:

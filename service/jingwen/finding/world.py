@@ -9,7 +9,7 @@ from .families import framed
 
 # What may stand around the phrases of a table: a headline after its label, the name of a newspaper before its rights.
 _HEADLINE_AFTER = r"(?:\s?[:：|–—»→].{1,140})?"
-_NAME_BEFORE, _MORE_AFTER = r"(?:.{0,60}[.©|–—\d]\s?)?", r"(?:\s?[.,|–—©].{1,80})?"
+_NAME_BEFORE, _MORE_AFTER = r"(?:.{0,60}[.,©ⓒ|–—\d]\s?)?", r"(?:\s?[.,|–—©].{1,80})?"
 
 # The label of another story, by itself or before that story's headline.
 READ_ALSO = framed(
@@ -78,7 +78,7 @@ RIGHTS = framed(
     # Japanese
     無断(?:転載|複製)(?:・?(?:転載|複製))?(?:を?禁(?:止|じ(?:ます)?))?
     # Korean
-    무단\s?(?:전재|복제)(?:\s?(?:및|와|·|-)?\s?(?:재배포|복제|배포))?\s?금지
+    무단\s?(?:전재|복제)(?:\s?(?:및|와|·|-)?\s?(?:재배포|복제|배포))?\s?금지|저작권자\s?[©ⓒ(].{1,60}
     # Vietnamese
     (?:đã\sđăng\ský\s)?bản\squyền\sthuộc\svề\s[^.]{1,40}
     """,
@@ -228,4 +228,32 @@ SUPPLIERS = r"""
 mit\s(?:agenturmaterial|(?:material|informationen)\s(?:der|von|des|aus)\s.{2,160})|über\sdieses\sthema\sberichtete?n?\b.{0,120}|dieses\sthema\sim\sprogramm\s?:.{0,160}
 # French, Spanish, Italian
 avec\s(?:l['’]|les\s)?(?:afp|reuters|ap|agences?)(?:\s(?:et|y|e)\s\w+)?|con\sinformaci(?:ón|ones)\sde\s.{2,60}
+"""
+
+# What dialogs of consent say of themselves, and newsletters of their sending.
+CONSENT = r"""
+# French
+(?:nous|nos\spartenaires)\b.{0,160}\b(?:cookies|données\spersonnelles)\b.{0,240}|(?:ce|notre)\ssite\sutilise\sdes\scookies.{0,200}|(?:se\s)?désabonner|se\sdésinscrire
+# German
+(?:wir|diese\s(?:web)?seite|unsere\s(?:website|partner))\b.{0,120}\bcookies\b.{0,240}|(?:vom\s)?newsletter\sabbestellen|hier\sabmelden
+# Spanish
+(?:utilizamos|usamos|este\ssitio|nosotros\sy\snuestros\ssocios)\b.{0,120}\bcookies\b.{0,240}|darse\sde\sbaja
+# Portuguese
+(?:utilizamos|usamos|este\ssite|nós\se\snossos\sparceiros)\b.{0,120}\bcookies\b.{0,240}|cancelar\s(?:a\s)?inscrição
+# Italian
+(?:utilizziamo|questo\ssito|noi\se\si\snostri\spartner)\b.{0,120}\bcookies?\b.{0,240}|(?:annulla|cancella)\s(?:l['’])?iscrizione
+# Dutch
+(?:wij|we|deze\s(?:web)?site)\b.{0,120}\bcookies\b.{0,240}|uitschrijven(?:\svoor\sde\snieuwsbrief)?
+# Polish
+(?:używamy|ta\sstrona|nasza\sstrona|nasz\sserwis|my\si\snasi\spartnerzy)\b.{0,120}\bcookies?\b.{0,240}|wypisz\ssię.{0,40}
+# Russian, Ukrainian
+(?:мы\sиспользуем|(?:этот|наш)\sсайт|на\sсайте)\b.{0,120}(?:cookies?|куки).{0,240}|отписаться(?:\sот\sрассылки)?|(?:ми\sвикористовуємо|цей\sсайт)\b.{0,120}cookies?.{0,240}
+# Swedish, Danish, Norwegian
+(?:vi|denna\swebbplats|dette\s(?:web|nett)sted(?:et)?)\b.{0,80}\b(?:cookies|kakor|informasjonskapsler)\b.{0,240}
+# Turkish
+(?:bu\s(?:web\s)?sitesi|sitemizde)\b.{0,120}çerez.{0,240}
+# Japanese
+(?:当|この)(?:web|ウェブ)?サイトでは.{0,80}(?:cookie|クッキー).{0,200}|(?:メールマガジンの?)?配信(?:を?停止|解除)(?:はこちら)?
+# Korean
+(?:이|본|저희)\s?(?:웹)?사이트(?:는|에서는).{0,80}쿠키.{0,200}|수신\s?거부
 """

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 MARKED = (
     'h1, [rel~="author"], [itemprop~="author"], .fn, [class*="author"], [class*="Author"], [class*="byline"], '
     '[class*="Byline"], [class~="writer"], [class*="autor"], [class*="auteur"], [class~="username"], [id*="author"], '
+    '[data-hook*="user-name"], [data-hook*="author"], [data-testid*="author"], [data-testid*="byline"], '
     'a[href*="/author"], a[href*="/autor"], a[href*="/profil"], a[href*="/people/"], a[href*="/contributor"]'
 )
 ACCOUNTS = ", ".join(
@@ -20,6 +21,7 @@ ACCOUNTS = ", ".join(
     for place in ("class", "id")
     for word in ("source", "media", "account", "author", "user", "nick", "origin", "laiyuan")
 )
+CALLED = ("class", "id", "data-hook", "data-testid")
 # The words in names of elements: those that mark an author, and of those what is no name, though the author's.
 WORD = re.compile(r"[A-Z]?[a-z]+")
 AUTHOR = frozenset("author authors byline writer writers autor autoren auteur auteurs username authorname".split())
@@ -99,9 +101,9 @@ def _rank(node: LexborNode) -> int | None:
 
 
 def _words(attributes: Mapping[str, str | None]) -> frozenset[str]:
-    """The words in the class and id of an element."""
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return frozenset(map(str.lower, WORD.findall(names)))
+    """The words in what an element is called: its class and id, and how scripts and tests find it."""
+    names = " ".join(attributes.get(name) or "" for name in CALLED)
+    return frozenset(map(str.lower, WORD.findall(names.replace("user-name", "username"))))
 
 
 def _of_others(node: LexborNode) -> bool:
