@@ -31,7 +31,7 @@ from benchmarks import report
 from jingwen.fields.title import find_headline
 from jingwen.finding.candidates import candidates
 from jingwen.finding.choice import TABLE
-from jingwen.finding.figures import Figures
+from jingwen.finding.figures import FIGURES, Figures
 from jingwen.finding.labels import label_blocks
 from jingwen.finding.locate import ALONE, prose_without_notices, region_of
 from jingwen.finding.votes import count
@@ -56,6 +56,9 @@ LEAKED = 0.3
 GOOD = 0.9
 OPTIONS = Options(script="keep")  # as the annotations were made
 GRADES = 100  # steps of F1 that the ranking tells apart
+# What a candidate is worth before its furniture is told counts for so much of its grade: of two with the same text the
+# one with less around it is better, for on another site some of that would not be told.
+AS_IT_STANDS = 0.1
 RANKING: Mapping[str, Any] = {
     "objective": "lambdarank",
     "label_gain": [*range(GRADES + 1)],
@@ -65,6 +68,10 @@ RANKING: Mapping[str, Any] = {
     "num_leaves": 6,
     "min_data_in_leaf": 100,
 }
+# What can only speak for a candidate, and what only against it, whatever the pages say that it is fitted to: across
+# sites this raises the mean from 0.9345 to 0.9351, and two fits differ less.
+FOR, AGAINST = ("of_plain", "votes", "described", "topic"), ("linked", "led", "furniture")
+SIGNS = [(name in FOR) - (name in AGAINST) for name in FIGURES]
 ESTIMATE: Mapping[str, Any] = {
     "objective": "regression",
     "num_iterations": 100,
@@ -81,13 +88,14 @@ COMMAND, GUIDE = "make fit", Path(__file__).resolve().parents[1] / "docs" / "cho
 
 @dataclass(frozen=True)
 class Choice:
-    """A page's candidates: the figures of each, and how good its text is, from 0 to 1."""
+    """A page's candidates: the figures of each, how good its text is, from 0 to 1, and its grade for the ranking."""
 
     set: str
     page: str
     site: str
     figures: Sequence[Sequence[float]]
     scores: Sequence[float]
+    grades: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -110,7 +118,7 @@ def choice(task: tuple[str, Mapping[str, Any], bytes, str]) -> Choice:
     """The candidates on an annotated page."""
     name, gold, body, content_type = task
     text, encoding, notices = decode(body, content_type)
-    found = Choice(name, gold["id"], site(name, gold), [], [])
+    found = Choice(name, gold["id"], site(name, gold), [], [], [])
     if not is_markup(text, content_type):
         return found
     tree = parse(as_utf8(text, body, encoding, notices))
@@ -125,14 +133,19 @@ def choice(task: tuple[str, Mapping[str, Any], bytes, str]) -> Choice:
     block = headline.block if headline else None
     describe = Figures(page, values, votes, block)
     known = candidates(page, values, votes, block)
-    scores = []
+    scores, grades = [], []
     for candidate in known:
-        labelled = label_blocks(
-            page, region_of(page, votes, candidate.element), headline.text if headline else None, {}
-        )
+        region = region_of(page, votes, candidate.element)
+        labelled = label_blocks(page, region, headline.text if headline else None, {})
         shown = [each.text for each in blocks_of(labelled, Label.BODY, Label.HEADING)]
-        scores.append(worth("\n\n".join(filter(None, tidy_texts(shown, OPTIONS, mended.traits))), gold))
-    return replace(found, figures=[describe.of(candidate) for candidate in known], scores=scores)
+        whole = [page.blocks[i].text for i in region.blocks]
+        clean, raw = (
+            worth("\n\n".join(filter(None, tidy_texts(texts, OPTIONS, mended.traits))), gold)
+            for texts in (shown, whole)
+        )
+        scores.append(clean)
+        grades.append(round(GRADES * ((1 - AS_IT_STANDS) * clean + AS_IT_STANDS * raw)))
+    return replace(found, figures=[describe.of(candidate) for candidate in known], scores=scores, grades=grades)
 
 
 def worth(text: str, gold: Mapping[str, Any]) -> float:
@@ -164,9 +177,9 @@ def gather(sets: Sequence[str]) -> list[Choice]:
 
 def fit_ranking(choices: Sequence[Choice]) -> Any:
     rows = np.array([row for each in choices for row in each.figures])
-    grades = [round(GRADES * score) for each in choices for score in each.scores]
+    grades = [grade for each in choices for grade in each.grades]
     data = lightgbm.Dataset(rows, grades, group=[len(each.figures) for each in choices])
-    return lightgbm.train({**RANKING, **COMMON}, data)
+    return lightgbm.train({**RANKING, **COMMON, "monotone_constraints": SIGNS}, data)
 
 
 def fit_estimate(chosen: Sequence[Chosen]) -> Any:
