@@ -28,7 +28,7 @@ ROWS = (
     ("web", "bulk", "workshop"),
     ("isolation",),
     ("", "cleaner"),
-    ("pipeline", "joining"),
+    ("pipeline", "composing", "joining"),
     ("fields", "finding", "rules"),
     ("dates",),
     ("reading", "tidying", "rendering"),
@@ -54,6 +54,7 @@ ROWS = (
 ROW_OF = {room: number for number, row in enumerate(ROWS) for room in row}
 CORE = (
     "pipeline",
+    "composing",
     "joining",
     "model",
     "block",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -10,10 +9,20 @@ from typing import Protocol, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser
 
-from .block import Block
+from .composing import (
+    RUNNING,
+    language_of,
+    names_on,
+    origin_of,
+    paragraphs_of,
+    rendered,
+    script_of,
+    tidied_about,
+    tidied_captions,
+)
 from .dates.places import NOWHERE, place_of
 from .errors import OverLimit, TextTooLong
-from .fields.about import About, is_logo, read_about
+from .fields.about import read_about
 from .fields.collect import Fields, collect, dated
 from .fields.dating import day_of_address
 from .fields.title import Title, find_headline
@@ -23,17 +32,16 @@ from .finding.headline import printed_headline
 from .finding.labels import label_blocks
 from .finding.locate import locate, within
 from .finding.pager import next_page
-from .finding.picture_credits import credit_of
 from .finding.pictures import pictures_of
 from .finding.prose import Region
 from .finding.second_opinion import reconcile, unsure
 from .finding.status import Findings, Verdict, judge
 from .finding.stretch import complete
 from .labelled import blocks_of
-from .model import LIMITS, Article, Caption, Data, Label, Labelled, Limits, Notice, Options, Page, RawPage, Version
-from .reading.addresses import base_of, resolve, safe
+from .model import LIMITS, Article, Data, Label, Labelled, Limits, Notice, Options, Page, RawPage, Version
+from .reading.addresses import base_of, resolve
 from .reading.as_shown import as_shown, is_misread
-from .reading.blocks import garbled, han_and_kana, weighs
+from .reading.blocks import garbled, weighs
 from .reading.bodies import hidden_bodies, with_body
 from .reading.decode import as_utf8, decode
 from .reading.dump import is_markup, read_dump
@@ -44,11 +52,10 @@ from .reading.rich import RichWalk
 from .reading.runaway import may_run_away, with_short_links
 from .reading.scan import bounded, too_many
 from .reading.shadow import compose
-from .rendering import outline, to_html, to_markdown
 from .rules.apply import RuleFields, Ruling, points, rule_body, rule_fields
 from .rules.match import find
 from .rules.model import Rule, RuleSet
-from .tidying import Traits, mend_blocks, name_forms, tidy_block, tidy_code, tidy_text, tidy_texts
+from .tidying import mend_blocks, name_forms, tidy_text, tidy_texts
 from .tidying.characters import is_western
 from .tidying.mojibake import UNDONE, notice_of_loss, undo_page
 from .version import VERSION
@@ -67,9 +74,6 @@ DEGRADED = Notice(
 GARBLED_WINDOW = 4000
 # What ``on_stage`` hears, in order.
 STAGES = ("decode", "parse", "rules", "blocks", "locate", "label", "fields", "tidy")
-EMPTY_LINES = re.compile(r"\n\s*\n")
-RUNNING = frozenset((Label.BODY, Label.HEADING))
-SHOWN = RUNNING | {Label.CAPTION}
 
 T = TypeVar("T")
 
@@ -152,9 +156,9 @@ def clean(
     if fields.date is None and tree is not None and "date" not in told.off:
         fields = dated(fields, _last_words(tree, title), place_of(data.language or "zh", None, zone=options.zone))
     stage("tidy")
-    traits = replace(mended.traits, names=name_forms(_names(fields, labelled), options.script, mended.traits.script))
+    traits = replace(mended.traits, names=name_forms(names_on(fields, labelled), options.script, mended.traits.script))
     tidy = partial(tidy_text, options=options, traits=traits)
-    paragraphs = _paragraphs(blocks_of(labelled, *RUNNING), partial(tidy_texts, options=options, traits=traits))
+    paragraphs = paragraphs_of(blocks_of(labelled, *RUNNING), partial(tidy_texts, options=options, traits=traits))
     text = "\n\n".join(filter(None, paragraphs))
     western = is_western(text)  # which holds no sign of lost bytes, and neither Chinese nor Japanese
     told_lost = any(notice.code == "unrecoverable_bytes" for notice in notices)
@@ -171,7 +175,7 @@ def clean(
         fields, about = Fields(), about.of_the_site()
     images = pictures_of(page, labelled, base) if found else ()
     captions = captions_of(page, labelled, images, base, (tree, utf8) if tree else None)
-    about = _tidied(about, images, partial(tidy_texts, options=options, traits=traits))
+    about = tidied_about(about, images, partial(tidy_texts, options=options, traits=traits))
     notices += mended.notices + _missed(rule, ruling) + tuple(filter(None, (lost, verdict.notice, hasty)))
     article = Article(
         status=verdict.status,
@@ -181,7 +185,7 @@ def clean(
         site_name=about.site_name,
         rule=rule.file if rule else None,
         title=tidy(title.text) if title else None,
-        text=_rendered(text, labelled, page, options, tidy, base) if found else "",
+        text=rendered(text, labelled, page, options, tidy, base) if found else "",
         source=tidy(fields.source) if fields.source else None,
         byline=tuple(tidy(name) for name in fields.byline),
         editors=tuple(tidy(name) for name in fields.editors),
@@ -193,13 +197,13 @@ def clean(
         section=about.section,
         image=about.image,
         images=images,
-        captions=() if "captions" in told.off else tuple(_tidied_captions(captions, tidy)),
-        language=_language("" if western else text, data),
-        script=_script(traits, options),
+        captions=() if "captions" in told.off else tuple(tidied_captions(captions, tidy)),
+        language=language_of("" if western else text, data),
+        script=script_of(traits, options),
         original_script=traits.script,
         next_page=_next_page(told, labelled, tree, data, base, raw.url),
         confidence=(1.0 if ruled else confidence(region, labelled)) if found else 0.0,
-        origin=_origin(
+        origin=origin_of(
             title,
             fields,
             about,
@@ -334,28 +338,6 @@ def _missed(rule: Rule | None, ruling: Ruling | None) -> tuple[Notice, ...]:
     return (Notice("rule_missed", f"{rule.file} matched the page but not its body; the generic way was taken"),)
 
 
-def _rendered(
-    text: str, labelled: Sequence[Labelled], page: Page, options: Options, tidy: Callable[[str], str], base: str | None
-) -> str:
-    """The article in the format that was asked for; ``text`` is it as plain text."""
-    if options.format == "text":
-        return text
-    tidied = [replace(x, block=tidy_block(x.block, tidy)) for x in labelled if x.label in SHOWN or x.block.rich]
-    parts = outline(tidied, page.elements, partial(safe, base=base))
-    return to_html(parts) if options.format == "html" else to_markdown(parts)
-
-
-def _paragraphs(blocks: Sequence[Block], tidy: Callable[[Sequence[str]], Sequence[str]]) -> Sequence[str]:
-    """The text of ``blocks``, a paragraph each: what is set line by line is one, without the empty lines in it."""
-    texts = tidy([block.text for block in blocks])
-    if not any(block.tag == "code" for block in blocks):
-        return texts
-    return [
-        EMPTY_LINES.sub("\n", tidy_code(block.text, lambda words: tidy((words,))[0])) if block.tag == "code" else text
-        for block, text in zip(blocks, texts, strict=True)
-    ]
-
-
 def _next_page(
     told: RuleFields,
     labelled: Sequence[Labelled],
@@ -373,60 +355,3 @@ def _next_page(
     links = (*filter(None, (data.next_page,)), *data.next_links)
     urls = tuple(filter(None, (url, data.canonical, data.meta.get("og:url"))))
     return next_page(labelled, tree, base, urls, links)
-
-
-def _tidied_captions(captions: Sequence[Caption], tidy: Callable[[str], str]) -> Iterator[Caption]:
-    """``captions`` as the answer has them; credits were read as printed: 攝 or 摄, whatever the answer's script."""
-    for caption in captions:
-        text = tidy(caption.text)
-        if text:
-            yield replace(caption, text=text, credit=tidy(caption.credit) if caption.credit else None)
-
-
-def _names(fields: Fields, labelled: Sequence[Labelled]) -> Iterator[str]:
-    """What on the page is known to hold the names of people."""
-    yield from fields.byline
-    yield from fields.editors
-    for block in blocks_of(labelled, Label.CAPTION):
-        yield credit_of(block.text) or ""
-
-
-def _script(traits: Traits, options: Options) -> str | None:
-    """The script of the answer's text: the one asked for, or the page's own where that was kept."""
-    if traits.script is None:
-        return None
-    return traits.script if options.script == "keep" else options.script
-
-
-def _language(text: str, data: Data) -> str | None:
-    """``zh`` or ``ja`` by the characters of the text; else what the page says of itself."""
-    han, kana = han_and_kana(text)
-    if han and han > 0.2 * len(text):
-        return "ja" if kana > 0.1 * han else "zh"
-    return data.language.replace("_", "-").split("-")[0].lower() if data.language else None
-
-
-def _tidied(about: About, images: Sequence[str], tidy: Callable[[Sequence[str]], Sequence[str]]) -> About:
-    """``about`` as the answer has it; where it tells of no picture the first of ``images`` leads the article."""
-    leading = None if about.image else next((image for image in images if not is_logo(image)), None)
-    site_name, description, section, *keywords = tidy(
-        [about.site_name or "", about.description or "", about.section or "", *about.keywords]
-    )
-    named_by_rule = about.origin.get("site_name") == "rule"  # as the answer's ``site`` is, to the letter
-    return About(
-        about.site_name if named_by_rule else site_name or None,
-        description or None,
-        tuple(dict.fromkeys(filter(None, keywords))),
-        section or None,
-        about.image or leading,
-        {**about.origin, "image": "page"} if leading else about.origin,
-    )
-
-
-def _origin(title: Title | None, fields: Fields, about: About, **others: str | None) -> dict[str, str]:
-    """Who said what, by field: ``rule``, ``page`` (printed on it), ``title`` or ``data`` (meta tags, JSON-LD, scripts).
-
-    ``others`` are those that have no origin of their own, None where they have no value.
-    """
-    origin = {"title": title.origin} if title else {}
-    return origin | {name: by for name, by in others.items() if by} | dict(fields.origin) | dict(about.origin)

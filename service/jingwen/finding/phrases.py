@@ -173,7 +173,7 @@ _AFTERWORD = family(
     (?:to\s)?contact\sthe\s(?:reporter|editor|author|writer)s?\b.{0,200}|(?:e-?mail(?:\sme)?\s?:?\s?)?[\w.+-]+@[\w-]+\.[\w.-]+
     .{2,120}\scontributed\s(?:reporting\s)?to\sthis\s(?:report|article|story|post)|(?:.{1,50},\s)?with\sfiles\sfrom\s.{2,120}|with\s(?:additional\s)?reporting\s(?:by|from)\s.{2,120}
     (?:additional\s)?(?:reporting|writing|editing)(?:\sand\s\w+)?\sby\s.{2,250}|(?:reporter|editor)s?\s?:\s.{2,80}
-    (?:follow\s.{2,50}\son\s(?:twitter|facebook|instagram|x|bluesky|linkedin|threads|tiktok|youtube)\b|follow\sme\b).{0,60}
+    (?:follow\s.{2,50}\son\s(?:twitter|facebook|instagram|x|bluesky|linkedin|threads|tiktok|youtube)\b|follow\sme(?=\s(?:on|at|here)\b|\s?:|\W*$)).{0,60}
     updates?\s(?:with|to\sadd|throughout)\b.{0,160}|(?:return|back|go\sback)\sto\s(?:the\s)?(?:\w+\s){0,3}(?:blog|home|homepage|top|index|list)
     """,
     world.SUPPLIERS,
