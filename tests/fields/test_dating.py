@@ -41,6 +41,22 @@ def told(published: str, language: str = "en", **meta: str) -> Data:
 
 
 @pytest.mark.parametrize(
+    ("opening", "date"),
+    [
+        ("HARBOURTOWN, March 5, 2024 (NewsWire) -- ", "2024-03-05"),
+        ("NEW QUAY, N.Y., March 5, 2024 /NewsWire/ -- ", "2024-03-05"),
+        ("Hafenstadt, 5. März 2024 – ", "2024-03-05"),
+        ("Harbourtown remembers March 5, 2024 as the day when ", None),
+        ("On the quay, March 5, 2024 was a day of rain, and ", None),
+    ],
+)
+def test_the_dateline_of_a_press_release(opening: str, date: str | None) -> None:
+    language = "de" if "März" in opening else "en"
+    data = Data(language=language)
+    assert fields(TITLE, (B, f"{opening}{STORY[1]}"), MORE, data=data).date == date
+
+
+@pytest.mark.parametrize(
     ("lines", "data", "date"),
     [
         pytest.param([TITLE, (X, "By Jane Doe | 5 March 2024"), STORY], None, "2024-03-05", id="a line in the head"),

@@ -12,7 +12,19 @@ from .reads import html
 
 
 @pytest.mark.parametrize(
-    "names", ["comments", "related-news", "sidebar", "nav", "ad", "share-bar", "footer", ":hidden"]
+    "names",
+    [
+        "comments",
+        "related-news",
+        "sidebar",
+        "side-column",
+        "nav",
+        "ad",
+        "share-bar",
+        "teaser__title",
+        "promo",
+        ":hidden",
+    ],
 )
 def test_names_of_furniture(names: str) -> None:
     assert negative(Element(0, "div", names, 2))
@@ -31,6 +43,9 @@ def test_names_of_furniture(names: str) -> None:
         "navy",
         "commentary",
         "subscriber-only",
+        "node--promoted",
+        "inside-copy",
+        "main sidebar-enable",
     ],
 )
 def test_names_that_are_none(names: str) -> None:
@@ -77,3 +92,19 @@ def test_what_stands_in_something_hidden_is_hidden() -> None:
     hidden = hidden_elements(PAGE.elements)
     assert [hidden[place("div", name)] for name in ("main", "share", "sidebar")] == [False, True, True]
     assert hidden_elements(html(paragraphs()).elements).count(True) == 0
+
+
+@pytest.mark.parametrize(
+    ("section", "furnished"),
+    [
+        ("<section id='market-share'><h2>Market share</h2>", False),
+        ("<div id=recommendations class=level2><h3>Recommendations</h3>", False),
+        ("<section id='share'><h2>Market share</h2>", True),
+        ("<section id='recommendations'><h2><a href=/>Recommendations</a></h2>", True),
+        ("<section id='comments'><h2>Comments</h2>", True),
+        ("<ul id='share'><h2>Share</h2>", True),
+    ],
+)
+def test_a_section_may_be_called_by_its_heading(section: str, furnished: bool) -> None:
+    page = html(f"<body>{section}<p>{FIRST}</p></body>")
+    assert (Furniture(page).around(page.blocks[-1].element) >= 0) is furnished

@@ -48,6 +48,12 @@ def inside(*pieces: str) -> Page:
         (f"<p><a href=1>{OTHER_STORIES[0]}</a></p>", OTHER_STORIES[0], Label.RELATED, "link share 1.00"),
         ("<div class='share-bar'><p>把它发给朋友</p></div>", "把它发给朋友", Label.OTHER, "inside share-bar"),
         ("<div style='display:none'><p>看不到的话</p></div>", "看不到的话", Label.OTHER, ":hidden"),
+        ("<div class='article-date'>三月初一</div>", "三月初一", Label.SIGNOFF, "name article-date"),
+        ("<p class='byline'>张小山在现场</p>", "张小山在现场", Label.SIGNOFF, "name byline"),
+        (f"<p class='byline'>{THIRD * 4}</p>", THIRD * 4, Label.BODY, "region"),
+        (f"<p class='comment-font'>{THIRD * 2}</p>", THIRD * 2, Label.BODY, "region"),
+        ("<p class='comment-font'>好！</p>", "好！", Label.OTHER, "inside comment-font"),
+        (f"<div class='comments'><p>{THIRD * 2}</p></div>", THIRD * 2, Label.OTHER, "inside comments"),
     ],
     ids=lambda value: str(value)[:24],
 )

@@ -317,6 +317,11 @@ NEARLY = [
     "据此操作的学员都通过了考试",
     "阅读下一篇章，你会看到不同的风景",
     "Follow me, said the guide",
+    "We use our hands, not cookies, to lay the rails.",
+    "Sources close to the council: nobody knows",
+    "Commentary on the tram fills two pages",
+    "You can change the rails in a night",
+    "The reporter contributed two chapters to the book.",
     "See more of the coast",
     "Related parties agreed",
     "La publicité pour le tabac est interdite depuis juin.",
@@ -344,7 +349,16 @@ NEARLY = [
     "Chia sẻ với báo chí, ông nói dự án sẽ xong vào tháng năm.",
     "More than 3 min of silence",
 ]
-ENDING = ["延伸阅读", "相关新闻", "猜你喜欢", "上一篇：示例市举办春季花展", "网友评论", "128条评论", "Comments"]
+ENDING = [
+    "延伸阅读",
+    "相关新闻",
+    "猜你喜欢",
+    "上一篇：示例市举办春季花展",
+    "网友评论",
+    "128条评论",
+    "Comments",
+    "Kommentare",
+]
 GOING_ON = [
     "Lire aussi : la gare rouvre",
     "Реклама",
@@ -355,11 +369,48 @@ GOING_ON = [
     "Advertisement",
     "未经授权不得转载",
 ]
+# Below the text: who else worked at it, how to reach them; and dialogs and letters that speak of themselves.
+BELOW = {
+    Label.SIGNOFF: [
+        "To contact the reporter on this story: Jane Doe in Harbourtown at jdoe@example.com",
+        "jdoe@example.com",
+        "Joanna Reeve in Harbourtown contributed to this report.",
+        "Harbour Post, with files from Quay Service",
+        "(Reporting by Joanna Reeve; Editing by Ada Lindqvist)",
+        "Follow Joanna on Twitter",
+        "Follow me: example.com/jo",
+        "Return to the quay blog.",
+        "Source: University of Harbourtown",
+        "Źródło: Gazeta Portowa",
+        "Источник: Портовая газета",
+        "Mit Agenturmaterial.",
+        "Über dieses Thema berichtet: Hafenradio am 5. März",
+    ],
+    Label.COMMENT: [
+        "KOMENTARZE",
+        "Kommentare (12)",
+        "3 commentaires",
+        "Deja un comentario",
+        "Оставить комментарий",
+        "댓글 12",
+    ],
+    Label.OTHER: [
+        "We value your privacy",
+        "We and our 812 partners store and access information on a device, such as cookies.",
+        "This website uses cookies to improve your visit.",
+        "Wir und unsere Partner verwenden Cookies auf dieser Seite.",
+        "当サイトではサービス向上のためCookieを使用しています。",
+        "You are receiving this email because you signed up at harbour.example. Unsubscribe | Update preferences",
+        "View in browser",
+        "Newsletter abbestellen",
+    ],
+    Label.NOTICE: ["<저작권자 ⓒ 보기일보, 무단 전재-재배포 금지>"],
+}
 
 
 @pytest.mark.parametrize(
     ("label", "line"),
-    [(label, line) for table in (FURNITURE, WORLD) for label, lines in table.items() for line in lines],
+    [(label, line) for table in (FURNITURE, WORLD, BELOW) for label, lines in table.items() for line in lines],
 )
 def test_furniture_is_known(label: Label, line: str) -> None:
     phrase = match_phrase(line)

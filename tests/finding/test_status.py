@@ -34,6 +34,13 @@ ENGLISH_HEADLINES = (
     "Council votes on the new stadium tonight",
 )
 SUMMARY = "这条新闻的摘要写到第二行就断了，读者要点开标题才能看到全文，这里只留下一句话。"
+SHORT_HEADLINES = (
+    "Green tea, green gold",
+    "How to walk home",
+    "Sleep like a log",
+    "Eight small steps",
+    "A second brain",
+)
 ENGLISH_STORY = (
     "The park reopened on Monday morning, and the first visitors walked along the new gravel path to the lake.",
     "Work began last spring and took eleven months, during which four kilometres of pipe were replaced.",
@@ -152,6 +159,14 @@ LISTS = {
         )
         + "</main>"
     ),
+    "short headings with dates": english(
+        "<h1>Ideas</h1><main>"
+        + "".join(
+            f"<div><a href=/{n}><h2>{head}</h2></a><p>It may be good for the knees.</p><i>{n} May 2025</i></div>"
+            for n, head in enumerate(SHORT_HEADLINES, 1)
+        )
+        + "</main>"
+    ),
     "dump": "\n".join(["示例新闻网", "首页", "国内", "国际", "国内新闻", *HEADLINES]),
     "dated dump": "\n".join(line for n, text in enumerate(HEADLINES, 1) for line in (text, DAY.format(n % 9))),
     "dump of summaries": "\n".join(
@@ -239,6 +254,13 @@ ORDINARY = {
         ["示例公园改造大事记", *(line for n in range(1, 7) for line in (f"2024年3月{n}日", FIRST + SECOND))]
     ),
     "english": english("<h1>Park reopens</h1>" + "".join(f"<p>{text}</p>" for text in ENGLISH_STORY)),
+    "teasers amid its paragraphs": english(
+        "<h1>Park reopens</h1>"
+        + "".join(
+            f"<p>{text}</p><p><b>Read more:</b> <a href=/{n}>{ENGLISH_HEADLINES[n]}</a></p>"
+            for n, text in enumerate(ENGLISH_STORY[:4])
+        )
+    ),
     "english, on a captcha": english(
         "<h1>Are you a robot? How the puzzles came to be</h1><p>By Ann Sample</p>"
         + "".join(

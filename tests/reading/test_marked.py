@@ -20,6 +20,8 @@ def authors(body: str) -> list[tuple[tuple[str, ...], bool]]:
         ('<span class="vcard"><a class="url fn n">Jane Doe</a></span>', (("Jane Doe",), True)),
         ('<p><span class="entry-author-name">Jane Doe</span> <i>May 4</i></p>', (("Jane Doe",), True)),
         ('<p><span class="byline">By Jane Doe</span></p>', (("By Jane Doe",), False)),
+        ('<li><span data-hook="user-name">Jane Doe</span></li>', (("Jane Doe",), False)),
+        ('<p data-testid="article-byline">Jane Doe</p>', (("Jane Doe",), False)),
         ('<p><a href="/authors/jane">Jane Doe</a></p>', (("Jane Doe",), False)),
         ('<div class="author-bio">Jane Doe writes.</div><b class="postAuthor">Jane Doe</b>', (("Jane Doe",), False)),
         (

@@ -115,9 +115,11 @@ def _slugged(page: Page) -> frozenset[int]:
 
 
 def _is_slug(heading: Block, names: str) -> bool:
-    """Whether the first of ``names`` is what a ``heading`` that is no link says, and no furniture's own word."""
-    slug = names.partition(" ")[0]
-    return not heading.linked and squash(slug) == squash(heading.text) and not LISTS.search(slug)
+    """Whether one of ``names`` is what a ``heading`` that is no link says, no furniture's own word, and the others say
+    nothing."""
+    said = squash(heading.text)
+    others = [name for name in names.split() if squash(name) != said or LISTS.search(name)]
+    return not heading.linked and len(others) < len(names.split()) and not NEGATIVE.search(" ".join(others))
 
 
 def _own_words(heading: str, names: str) -> bool:

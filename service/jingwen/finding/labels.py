@@ -49,7 +49,7 @@ CREDITED = re.compile(
     r"date-?line|(?:^|[ _-])(?:by-?lines?|auth?ors?|timestamp|reporter|journalist|"
     r"(?:article|post|entry|pub|publish|publication|news)(?:ed)?[ _-]?(?:date|time|meta))(?:$|[ _-])"
 )
-LONGEST_CREDIT = 160
+LONGEST_CREDIT = 160.0
 # How much of the text may follow, as a share of what stands above, on what ends an article, or it ends nothing: on a
 # phrase that ends articles or another story's dated credit line, and on a reporter's name, which may stand amid a text.
 MOST_LEFT, MOST_LEFT_BY_NAME = 0.4, 0.1
@@ -155,7 +155,7 @@ def _inner(page: Page, block: Block, furniture: Furniture) -> Verdict:
     credits = page.once(credit_line, text) if block.tag != "pre" else None
     if credits and (credits.labelled or block.tag != "tr"):  # a table of figures by their dates is none
         return Label.CREDITS, "credit line"
-    if len(text) <= LONGEST_CREDIT and block.tag not in HEADINGS and CREDITED.search(element.names):
+    if block.tag not in HEADINGS and CREDITED.search(element.names) and block.weight <= LONGEST_CREDIT:
         return Label.CREDITS, f"name {element.names[:40]}"
     phrase = find_phrase(page, text)
     if phrase:

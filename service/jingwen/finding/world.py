@@ -233,9 +233,9 @@ avec\s(?:l['’]|les\s)?(?:afp|reuters|ap|agences?)(?:\s(?:et|y|e)\s\w+)?|con\si
 # What dialogs of consent say of themselves, and newsletters of their sending.
 CONSENT = r"""
 # French
-(?:nous|nos\spartenaires)\b.{0,160}\b(?:cookies|données\spersonnelles)\b.{0,240}|(?:ce|notre)\ssite\sutilise\sdes\scookies.{0,200}|(?:se\s)?désabonner|se\sdésinscrire
+(?:nous(?:\set\snos\s(?:\w+\s)?partenaires)?|nos\spartenaires)\s(?:utilis|stock|trait|dépos)\w+\b.{0,160}\b(?:cookies|données\spersonnelles)\b.{0,240}|(?:ce|notre)\ssite\sutilise\sdes\scookies.{0,200}|(?:se\s)?désabonner|se\sdésinscrire
 # German
-(?:wir|diese\s(?:web)?seite|unsere\s(?:website|partner))\b.{0,120}\bcookies\b.{0,240}|(?:vom\s)?newsletter\sabbestellen|hier\sabmelden
+(?:wir(?:\sund\sunsere\s(?:\w+\s)?partner)?|diese\s(?:web)?seite|unsere\s(?:website|partner))\s(?:verwende|nutz|setz|speicher|benutz)\w+\b.{0,120}\bcookies\b.{0,240}|(?:vom\s)?newsletter\sabbestellen|hier\sabmelden
 # Spanish
 (?:utilizamos|usamos|este\ssitio|nosotros\sy\snuestros\ssocios)\b.{0,120}\bcookies\b.{0,240}|darse\sde\sbaja
 # Portuguese
@@ -243,13 +243,13 @@ CONSENT = r"""
 # Italian
 (?:utilizziamo|questo\ssito|noi\se\si\snostri\spartner)\b.{0,120}\bcookies?\b.{0,240}|(?:annulla|cancella)\s(?:l['’])?iscrizione
 # Dutch
-(?:wij|we|deze\s(?:web)?site)\b.{0,120}\bcookies\b.{0,240}|uitschrijven(?:\svoor\sde\snieuwsbrief)?
+(?:wij|we|deze\s(?:web)?site)\s(?:gebruik|plaats|maak)\w*\b.{0,120}\bcookies\b.{0,240}|uitschrijven(?:\svoor\sde\snieuwsbrief)?
 # Polish
 (?:używamy|ta\sstrona|nasza\sstrona|nasz\sserwis|my\si\snasi\spartnerzy)\b.{0,120}\bcookies?\b.{0,240}|wypisz\ssię.{0,40}
 # Russian, Ukrainian
 (?:мы\sиспользуем|(?:этот|наш)\sсайт|на\sсайте)\b.{0,120}(?:cookies?|куки).{0,240}|отписаться(?:\sот\sрассылки)?|(?:ми\sвикористовуємо|цей\sсайт)\b.{0,120}cookies?.{0,240}
 # Swedish, Danish, Norwegian
-(?:vi|denna\swebbplats|dette\s(?:web|nett)sted(?:et)?)\b.{0,80}\b(?:cookies|kakor|informasjonskapsler)\b.{0,240}
+(?:vi|denna\swebbplats|dette\s(?:web|nett)sted(?:et)?)\s(?:använder|anvender|bruker|bruger)\b.{0,80}\b(?:cookies|kakor|informasjonskapsler)\b.{0,240}
 # Turkish
 (?:bu\s(?:web\s)?sitesi|sitemizde)\b.{0,120}çerez.{0,240}
 # Japanese
