@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -22,7 +21,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import lightgbm
 import numpy as np
@@ -43,6 +41,7 @@ from jingwen.reading.embedded import read_data
 from jingwen.reading.markup import parse, read_markup
 from jingwen.tidying import mend_blocks, tidy_texts
 from quality.gate import SHARED, Scorer, load_scorer
+from quality.sites import site
 
 # Those with whole texts, and those with some strings that must be in the text and some that must not.
 SETS = (
@@ -118,7 +117,7 @@ def choice(task: tuple[str, Mapping[str, Any], bytes, str]) -> Choice:
     """The candidates on an annotated page."""
     name, gold, body, content_type = task
     text, encoding, notices = decode(body, content_type)
-    found = Choice(name, gold["id"], site(name, gold), [], [], [])
+    found = Choice(name, gold["id"], site(gold), [], [], [])
     if not is_markup(text, content_type):
         return found
     tree = parse(as_utf8(text, body, encoding, notices))
@@ -154,13 +153,6 @@ def worth(text: str, gold: Mapping[str, Any]) -> float:
     if "f1" in scores:
         return scores["f1"]
     return scores.get("required", 1.0) * (1 if scores.get("clean", 1.0) else 1 - LEAKED)
-
-
-def site(name: str, gold: Mapping[str, Any]) -> str:
-    """The site of an annotated page: pages of one are never on both sides of a comparison."""
-    if url := gold.get("url"):
-        return urlsplit(url).hostname or str(url)
-    return re.sub(r"^\d{8}_|_[0-9a-f]{8}$|-[\d]+$", "", str(gold["id"]))
 
 
 def gather(sets: Sequence[str]) -> list[Choice]:

@@ -22,8 +22,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol, cast
 
+from quality.cases import Cases, load_cases
 from quality.floors import Floors, Means, missed, raised
 from quality.serving import serving
+from quality.sites import most_lost, site
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -32,6 +34,7 @@ FLOORS = ROOT / "quality" / "floors.json"
 # of those whose name begins so, nobody looks at a page: they say how it goes on sites that nothing was fitted to.
 MODES = {"rules": "packaged", "off": "off"}
 BLIND = "blind-"
+CASES = "cases"
 BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.95, 1.01)
 
 
@@ -42,6 +45,7 @@ class Row:
     page: str
     scores: Mapping[str, float]
     confidence: float
+    site: str = ""
 
 
 class Metrics(Protocol):
@@ -100,15 +104,19 @@ def service(rules: str) -> Iterator[str]:
         yield server.address
 
 
-def measure(scorer: Scorer, rules: str) -> dict[str, list[Row]]:
-    """Every annotated page, cleaned by a service with those rules and scored, by set; without rules, of every set."""
+def measure(scorer: Scorer, rules: str, cases: Cases | None) -> tuple[dict[str, list[Row]], Means]:
+    """Every annotated page, cleaned by a service with those rules and scored, by set; without rules, of every set.
+
+    And without rules, the shares of the ``cases`` that hold.
+    """
     names = scorer.SETS if rules != "off" else scorer.set_names(())
     with service(rules) as base:
-        return {
-            name: [Row(gold["id"], scores, got.get("confidence", 0.0)) for gold, got, scores, _ in rows]
+        sets = {
+            name: [Row(gold["id"], scores, got.get("confidence", 0.0), site(gold)) for gold, got, scores, _ in rows]
             for name in names
             if (rows := scorer.run(base, name))
         }
+        return sets, {CASES: cases.shares(base)} if cases and rules == "off" else {}
 
 
 def print_means(mode: str, sets: Mapping[str, Sequence[Row]], measured: Means, fields: Sequence[str]) -> None:
@@ -116,6 +124,16 @@ def print_means(mode: str, sets: Mapping[str, Sequence[Row]], measured: Means, f
     for name, rows in sets.items():
         values = (f"{measured[name][f]:9.3f}" if f in measured[name] else f"{'-':>9s}" for f in fields)
         print(f"{name:16s} {len(rows):5d}  " + " ".join(values))
+
+
+def print_losses(sets: Mapping[str, Sequence[Row]]) -> None:
+    """Names the sites that lose most, of those that may be looked at."""
+    rows = (row for name, rows in sets.items() if BLIND not in name for row in rows if "f1" in row.scores)
+    told = (
+        f"{name} ({loss:.1f} in {pages})"
+        for name, loss, pages in most_lost(((r.site, r.scores["f1"]) for r in rows), 5)
+    )
+    print("most lost, F1 in pages: " + ", ".join(told))
 
 
 def print_worst(mode: str, sets: Mapping[str, Sequence[Row]], worst: int) -> None:
@@ -146,10 +164,14 @@ def main(arguments: Sequence[str] | None = None, shared: Path = SHARED, path: Pa
         print(f"quality: skipped, there are no annotated pages and no scorer in {shared}")
         return 0
     floors, measured, problems = Floors.read(path), {}, []
+    cases = load_cases(shared)
     for mode, rules in MODES.items():
-        sets = measure(scorer, rules)
-        measured[mode] = {name: means(rows, scorer.FIELDS) for name, rows in sets.items()}
+        sets, held = measure(scorer, rules, cases)
+        measured[mode] = {name: means(rows, scorer.FIELDS) for name, rows in sets.items()} | held
         print_means(mode, sets, measured[mode], scorer.FIELDS)
+        print_losses(sets)
+        if held:
+            print("cases that hold: " + ", ".join(f"{topic} {share:.3f}" for topic, share in held[CASES].items()))
         if args.worst:
             print_worst(mode, sets, args.worst)
     if args.update or args.lower:

@@ -159,10 +159,10 @@ def test_deep_nesting_costs_no_more_than_its_size() -> None:
     ("names", "whole"), [("article-text-end", True), ("article-text_2", True), ("article-end", False), ("", False)]
 )
 def test_the_end_of_a_text_in_a_box_of_its_own(names: str, whole: bool) -> None:
-    *above, last = STORY
+    above, last = STORY[:-1], STORY[-1]
     page = html(
         f"<body><main><div class='article-text'>{paragraphs(above)}</div><div class='gap'>广告</div>"
         f"<div class='{names}'><p>{last}</p></div></main></body>"
     )
     found = texts(page, locate(page).blocks)
-    assert found == (list(STORY) if whole else above)
+    assert found == list(STORY if whole else above)
