@@ -113,7 +113,7 @@ class Block:
 
     @property
     def pictured(self) -> bool:
-        """Whether a picture stands directly before the text or inside it; what its address is need not be worked out."""
+        """Whether a picture stands directly before the text or inside it; cheaper than to ask for its address."""
         return self.pictures != () and any(sight.place != "behind" for sight in self.pictures)
 
     @property

@@ -32,6 +32,7 @@ DATED = (
     rf"(?:(?:posted|published|written|updated)\s+)?(?:on\s+)?(?:[a-z]{{3,9}},?\s)?{DAY}"
     r"(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?)?"
 )
+BEGINS_DATED = re.compile(DAY)
 BY = rf"(?:{words(by_words.BY)})(?![^\W\d_])\s*[:：]?"
 ACTS = rf"(?:{words(by_words.ACTS)})"
 LABELS = rf"(?:{words(by_words.LABELS)}|{words(by_words.ACTS)})\s*[:：]"
@@ -218,7 +219,9 @@ def read_source(text: str) -> str | None:
 
 def _opens(text: str) -> bool:
     begun = text[:OPENING].lstrip(MARKS).casefold() + " "
-    return begun[:1].isdigit() or begun.startswith(BEGINNINGS.get(begun[:2], ()))
+    if begun[0].isdigit():
+        return BEGINS_DATED.match(begun) is not None
+    return begun.startswith(BEGINNINGS.get(begun[:2], ()))
 
 
 def _says_by(text: str) -> bool:
