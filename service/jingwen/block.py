@@ -112,6 +112,11 @@ class Block:
         return next((address for sight in reversed(near) if (address := sight.address)), "") if near else None
 
     @property
+    def pictured(self) -> bool:
+        """Whether a picture stands directly before the text or inside it; cheaper than to ask for its address."""
+        return self.pictures != () and any(sight.place != "behind" for sight in self.pictures)
+
+    @property
     def link_share(self) -> float:
         """The share of the text that stands in links, from 0 to 1."""
         return min(1.0, self.linked / len(self.text)) if self.linked and self.text else 0.0

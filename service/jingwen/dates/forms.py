@@ -82,11 +82,14 @@ class Day(NamedTuple):
 def days_in(text: str, place: Place, persian: bool) -> list[Day]:
     """The days in ``text``, in its order; ``persian`` tells that its digits were Persian ones."""
     found: list[Day] = []
+    left = text  # for other forms to stand in
     for pattern, reader, signs in FORMS:
         for sign in signs:
-            if sign in text:
+            if sign in left:
                 found += filter(None, [reader(match, place, persian) for match in pattern.finditer(text)])
                 break
+        if found and left is text:
+            left = text[: found[0].start] + text[found[0].end :]
     if len(found) < len(YEARS_IN.findall(text)) or not found:
         for pattern, reader in WORDED:
             found += filter(None, [reader(match, place, persian) for match in pattern.finditer(text)])

@@ -128,7 +128,7 @@ def read_moments(text: str, place: Place = NOWHERE) -> Moments:
 def _undated(text: str, place: Place, end: int, dated: bool) -> Iterator[tuple[int, int]]:
     """Where a moment stands that only the time of the crawl can date; behind ``end`` where the line is ``dated``."""
     if dated:
-        timed = TIMED_NO_YEAR.search(text, end)
+        timed = TIMED_NO_YEAR.search(text, end) if ":" in text[end:] else None
         if timed:
             yield timed.span()
         return
@@ -137,7 +137,7 @@ def _undated(text: str, place: Place, end: int, dated: bool) -> Iterator[tuple[i
         clock = time_behind(text, ago.end, ANY, place.language)
         yield ago.start, clock.end if clock else ago.end
         return
-    for match in NO_YEAR.finditer(text):
+    for match in NO_YEAR.finditer(text) if "月" in text or "-" in text or "/" in text else ():
         clock = time_behind(text, match.end(), ANY, place.language)
         if clock:
             yield match.start(), clock.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ DATED = (
     rf"(?:(?:posted|published|written|updated)\s+)?(?:on\s+)?(?:[a-z]{{3,9}},?\s)?{DAY}"
     r"(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?)?"
 )
+BEGINS_DATED = re.compile(DAY)
 BY = rf"(?:{words(by_words.BY)})(?![^\W\d_])\s*[:：]?"
 ACTS = rf"(?:{words(by_words.ACTS)})"
 LABELS = rf"(?:{words(by_words.LABELS)}|{words(by_words.ACTS)})\s*[:：]"
@@ -82,7 +84,10 @@ OPENERS = tuple(
         + "sunday monday tuesday wednesday thursday friday saturday updated".split()
     )
 )
-BEGINNINGS = frozenset(opener[:2] for opener in OPENERS)
+BEGINNINGS = {
+    begins: tuple(opener for opener in OPENERS if opener.startswith(begins) or begins.startswith(opener))
+    for begins in {opener[:2] for opener in OPENERS}
+}
 # So much of a line is looked at for these.
 OPENING = 32
 MARKS = " \t\xa0\u3000-–—|•·*(\"“'"
@@ -192,6 +197,7 @@ def _first(page: Page, titles: Container[int], blocks: Iterable[Block], passed_o
     return found
 
 
+@lru_cache(maxsize=512)  # a page's lines stand in elements of a few names
 def _names_author(names: str) -> bool:
     """Whether the ``names`` of an element say that it holds an author's name."""
     return NAMES.search(names) is not None and not NOT_NAMES.search(names)
@@ -213,7 +219,9 @@ def read_source(text: str) -> str | None:
 
 def _opens(text: str) -> bool:
     begun = text[:OPENING].lstrip(MARKS).casefold() + " "
-    return begun[:1].isdigit() or (begun[:2] in BEGINNINGS and begun.startswith(OPENERS))
+    if begun[0].isdigit():
+        return BEGINS_DATED.match(begun) is not None
+    return begun.startswith(BEGINNINGS.get(begun[:2], ()))
 
 
 def _says_by(text: str) -> bool:
@@ -224,6 +232,7 @@ def _says_by(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=256)  # of a line in the text and near the headline
 def read_byline(text: str, named: bool = False, sure: bool = False) -> Byline:
     """What the line ``text`` says.
 

@@ -99,8 +99,10 @@ def _kind(word: str) -> str | None:
     """What the label ``word`` says; several that share a value say what the first does."""
     if word in LABELS:
         return LABELS[word]
+    if "/" not in word and "、" not in word:
+        return None
     parts = PARTS.split(word)
-    return LABELS[parts[0]] if len(parts) > 1 and all(part in LABELS for part in parts) else None
+    return LABELS[parts[0]] if all(part in LABELS for part in parts) else None
 
 
 def _before(form: str, end: int, last: int) -> tuple[str, int] | None:

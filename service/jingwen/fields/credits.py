@@ -82,7 +82,7 @@ def read_credits(text: str, place: Place = NOWHERE) -> Credits:
     ``labelled`` tells that at least one label (来源, 作者, 编辑 …) was printed; ``says_byline`` that an author's label
     was, even where the name that follows is nobody's (作者：未知).
     """
-    if place is not NOWHERE and read_moments(text, place) == read_moments(text):
+    if place is not NOWHERE and read_moments(text, place) == read_moments(text, NOWHERE):
         return read_credits(text)  # which has been asked for already
     form = plain(text)
     dates, undated = read_moments(text, place)
@@ -92,7 +92,10 @@ def read_credits(text: str, place: Place = NOWHERE) -> Credits:
     if not (said.labelled or moments or may_report(form)):
         return Credits()
     taken = said.taken + (_unknown(form, said) if said.labelled else [])
-    rest = NOISE.sub(_blank, _rest(form, taken))
+    rest = _rest(form, taken)
+    if not said.labelled and not rest.strip():  # as in lists of other stories: nothing but a date
+        return Credits(date=date, share=1.0, dated=True)
+    rest = NOISE.sub(_blank, rest)
     source, byline, says_byline, named = said.source, said.byline, said.says_byline, 0
     if not byline:
         byline, places = find_reporters(rest)

@@ -76,7 +76,7 @@ def place_of_page(page: Page, fetched_at: datetime | None, zone: str | None) -> 
     place = place_of(language, url, fetched_at, zone)
     plain = place._replace(order="")  # else what could be two days would settle itself
     times = page.known(data_times)
-    told = [read_value(raw, plain) for raw in (*times.dates[:4], *times.edits[:2])]
+    told = [read_value(raw, plain) for raw in {*times.dates[:4], *times.edits[:2]}]  # many tell the same
     return place._replace(days=frozenset(iso[:10] for iso in (*told, day_of_address(url)) if iso))
 
 

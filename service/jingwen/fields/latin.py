@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from . import by_words
@@ -71,6 +72,7 @@ class Run(NamedTuple):
     agencies: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=64)  # of what the data tells, and the line that prints the same names
 def split_run(text: str) -> Run:
     """The single names in ``text``: no by-words, roles, degrees, addresses, offices; and the agencies."""
     text = LEADING.sub("", JOINED.sub(" ", " ".join(ADDRESS.sub("", text).split())))

@@ -27,7 +27,7 @@ LONGEST = 40
 def is_publication(name: str) -> bool:
     """Whether ``name`` ends as publications' names do, in either script, and is no person's."""
     form = plain(name)
-    return has_shape(form) and NONE.fullmatch(form) is None and not is_person(form)
+    return SHAPE.fullmatch(form) is not None and NONE.fullmatch(form) is None and not is_person(form)
 
 
 def has_shape(name: str) -> bool:

@@ -161,9 +161,13 @@ def strip_site(title: str, site: Site = NOWHERE, *, by_size: bool = True) -> str
     ``by_size``, nothing but names is taken off behind a dash.
     """
     pieces = [piece.strip() for piece in SEPARATOR.split(title) if piece.strip()]
-    said = [piece for piece in pieces if not site.is_named(piece)] or [title.strip()]
-    heaviest = max(weight(piece) for piece in said)
-    headline = next(piece for piece in said if weight(piece) >= heaviest / 2)
+    headline = title.strip()
+    if len(pieces) > 1:
+        said = [piece for piece in pieces if not site.is_named(piece)] or [headline]
+        heaviest = max(weight(piece) for piece in said)
+        headline = next(piece for piece in said if weight(piece) >= heaviest / 2)
+    elif pieces:
+        headline = pieces[0]
     while dashes := list(DASH.finditer(headline)):
         before, behind = headline[: dashes[-1].start()], headline[dashes[-1].end() :]
         short = by_size and "——" not in dashes[-1].group() and weight(behind) < weight(before) / 2

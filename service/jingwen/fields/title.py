@@ -150,7 +150,7 @@ def _printed(page: Page, site: Site, headlines: Sequence[Told]) -> _Candidate | 
             continue
         # What does not begin like anything in the data is no headline that it agrees with: most blocks end here.
         start = text[:SHORTEST]
-        if not start.isalnum():
+        if not start.isalnum() or (start.casefold() in everything and block.tag not in HEADINGS):
             start = "".join(LETTERS.findall(text, 0, BEGINNING))
         if everything and start.casefold() not in everything and block.tag != "h1":
             continue

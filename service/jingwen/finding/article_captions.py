@@ -54,7 +54,7 @@ def _printed(page: Page, blocks: Sequence[Block], base: str | None) -> Iterator[
         credit = credit_of(block.text)
         if CREDIT_NAME.search(page.elements[block.element].names) and len(block.text) <= LONGEST_CREDIT:
             credit = credit or block.text
-        alone = credit is not None and (credit == block.text or _is_credit(block.text)) and block.image is None
+        alone = credit is not None and (credit == block.text or _is_credit(block.text)) and not block.pictured
         if last and not last.credit and alone and place == block.index - 1 and page.kind == "html":
             last = Caption(f"{last.text} {block.text}", credit, last.image)
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import islice
 
 from ..block import Block
 from ..model import Element, Page
@@ -86,7 +85,7 @@ SENTENCE_END = re.compile(r"[。！？!?；;：:…]['\"”’）)]?\s*$")
 def caption_reason(page: Page, block: Block) -> str | None:
     """Why ``block`` of ``page`` is a caption, or None where it is not."""
     element = page.elements[block.element]
-    if block.image is None and _below_quotation(page.elements, block.element):
+    if not block.pictured and _below_quotation(page.elements, block.element):
         return None
     held = _held(page, block)
     if held:
@@ -98,11 +97,11 @@ def caption_reason(page: Page, block: Block) -> str | None:
         return f"name {element.names[:40]}"
     if is_credit_line(block.text):
         return "words of a caption"
-    if not CREDITED.search(block.text):
+    if block.text.isascii() or not CREDITED.search(block.text):
         return _beside(block)
     if TAKEN.search(block.text) and STRONG_CREDIT.search(block.text):
         return "credit of a picture"
-    if size <= 80 and CREDIT.search(block.text) and (block.image is not None or block.centred or size <= 60):
+    if size <= 80 and CREDIT.search(block.text) and (block.pictured or block.centred or size <= 60):
         return "credit of a picture"
     return _beside(block)
 
@@ -117,13 +116,17 @@ def _held(page: Page, block: Block) -> str | None:
         return FIGCAPTION
     for step in range(NEAR):
         element = elements[index]
-        caption = element.tag == "figcaption" or (step > 0 and HOLDING.search(element.names) is not None)
+        caption = element.tag == "figcaption" or (step > 0 and _holds(element.names))
         if caption and block.tag not in HEADINGS and _brief(page, block, index):
             return FIGCAPTION if element.tag == "figcaption" else f"inside {element.names[:40]}"
         if element.tag == "figure" or element.parent < 0:
             break
         index = element.parent
     return None
+
+
+def _holds(names: str) -> bool:
+    return "caption" in names and HOLDING.search(names) is not None
 
 
 def _brief(page: Page, block: Block, holder: int) -> bool:
@@ -137,22 +140,27 @@ def is_credit_line(text: str) -> bool:
     """Whether ``text`` begins with words that only a caption, or a line with its credit, begins with."""
     if not BEGINNING.match(text):
         return False
-    if OPENING.match(text):
+    if not text.isascii() and OPENING.match(text):
         return True
     return len(text) <= LONGEST_ENGLISH and (ENGLISH.match(text) is not None or WORLD.match(text) is not None)
 
 
 def _beside(block: Block) -> str | None:
-    short = block.image is not None and block.centred and len(block.text) <= LONGEST_BESIDE and block.link_share < 0.5
+    short = block.centred and block.pictured and len(block.text) <= LONGEST_BESIDE and block.link_share < 0.5
     return "centred under a picture" if short and not SENTENCE_END.search(block.text) else None
 
 
 def _below_quotation(elements: Sequence[Element], index: int) -> bool:
     """Whether what stands in the element ``index`` captions a figure that holds a quotation, code or a table."""
-    caption = next((i for i in islice(ancestors(elements, index), DEPTH) if elements[i].tag == "figcaption"), None)
-    figure = None
-    if caption is not None:
-        figure = next((i for i in ancestors(elements, caption) if elements[i].tag == "figure"), None)
+    for _ in range(DEPTH):  # by hand: every block is asked, and hardly any is in one
+        if elements[index].tag == "figcaption":
+            break
+        index = elements[index].parent
+        if index < 0:
+            return False
+    else:
+        return False
+    figure = next((i for i in ancestors(elements, index) if elements[i].tag == "figure"), None)
     return figure is not None and any(elements[i].tag in QUOTED for i in range(figure + 1, behind(elements, figure)))
 
 
@@ -164,10 +172,10 @@ def captions_by_custom(blocks: Sequence[Block]) -> dict[int, str]:
     what is going on.
     """
     short = [b for b in blocks if len(b.text) <= LONGEST_BESIDE and b.link_share < 0.5]
-    pictured = sum(b.image is not None for b in blocks)
-    below = [b for b in short if b.image is not None and b.text[-1] not in "？?！!：:…"]
+    pictured = sum(b.pictured for b in blocks)
+    below = [b for b in short if b.pictured and b.text[-1] not in "？?！!：:…"]
     longest = max((len(b.text) for b in below), default=0)
-    as_short = sum(b.image is None and len(b.text) <= longest for b in blocks)
+    as_short = sum(len(b.text) <= longest and not b.pictured for b in blocks)
     if len(below) >= max(PICTURES, CAPTIONED * pictured) and as_short <= ELSEWHERE * (len(blocks) - pictured):
         return {b.index: "short, as what stands below every picture" for b in below}
     lines = [b for b in short if b.tag == "line" and not SENTENCE_END.search(b.text)]

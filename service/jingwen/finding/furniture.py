@@ -109,7 +109,8 @@ def _slugged(page: Page) -> frozenset[int]:
             if _own_words(block.text, elements[block.element].names):
                 found.add(block.element)
             section = elements[block.element].parent
-            if section > 0 and elements[section].tag in SECTIONS and _is_slug(block, elements[section].names):
+            called = section > 0 and elements[section].tag in SECTIONS and negative(elements[section])
+            if called and _is_slug(block, elements[section].names):
                 found.add(section)
     return frozenset(found)
 

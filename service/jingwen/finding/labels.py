@@ -155,7 +155,12 @@ def _inner(page: Page, block: Block, furniture: Furniture) -> Verdict:
     credits = page.once(credit_line, text) if block.tag != "pre" else None
     if credits and (credits.labelled or block.tag != "tr"):  # a table of figures by their dates is none
         return Label.CREDITS, "credit line"
-    if block.tag not in HEADINGS and CREDITED.search(element.names) and block.weight <= LONGEST_CREDIT:
+    if (
+        element.names
+        and block.tag not in HEADINGS
+        and CREDITED.search(element.names)
+        and block.weight <= LONGEST_CREDIT
+    ):
         return Label.CREDITS, f"name {element.names[:40]}"
     phrase = find_phrase(page, text)
     if phrase:

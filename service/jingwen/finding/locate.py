@@ -123,8 +123,8 @@ def region_of(page: Page, votes: Votes, element: int) -> Region:
     """The region that is all of an ``element``, and of what stands beside it under a name that goes on from its own, as
     ``article-text-end`` does below an advertisement."""
     within = [(part, behind(page.elements, part)) for part in (element, *_continued(page, votes, element))]
-    blocks = tuple([b.index for b in page.blocks if any(begin <= b.element < end for begin, end in within)])
-    return Region(blocks, element, sum(votes.total[part] for part, _ in within), 0.0)
+    blocks = sorted([b.index for begin, end in within for b in page.blocks if begin <= b.element < end])
+    return Region(tuple(blocks), element, sum(votes.total[part] for part, _ in within), 0.0)
 
 
 def _continued(page: Page, votes: Votes, element: int) -> list[int]:

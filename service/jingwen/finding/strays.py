@@ -17,6 +17,7 @@ from .votes import behind, holder
 # A label and the reason for it.
 Verdict = tuple[Label, str]
 FULL_STOP = re.compile(r"[.!?:;,…。！？：；，\"'”’»›)）」』]\W*$")
+LAST_MARKS = 16  # characters; more of them do not end a sentence
 SENTENCE = re.compile(r"[。！？；!?…：:，,]['\"”’）)」』]?\s*$")
 # The tags of blocks that are no paragraphs, the share of a text's prose up to which they may hold some of it, and the
 # length of what a template says between its paragraphs (twenty-six Han characters).
@@ -147,7 +148,7 @@ def drop_last_words(page: Page, order: Sequence[int], labels: dict[int, Verdict]
 
 
 def _ends_sentence(text: str) -> bool:
-    return FULL_STOP.search(text) is not None
+    return FULL_STOP.search(text[-LAST_MARKS:]) is not None
 
 
 def drop_bios(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
