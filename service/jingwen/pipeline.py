@@ -125,8 +125,8 @@ def clean(
     stage("blocks")
     walker = None if options.format == "text" else RichWalk
     page = _read(text, tree, data, rule, raw.url, walker, limits)
-    if tree and may_run_away(page.blocks):
-        text, tree = _mended(text, with_short_links(text), tree, limits)
+    if tree and may_run_away(page.blocks) and (mended_text := with_short_links(text)) != text:
+        text, tree = _mended(text, mended_text, tree, limits)
         page = _read(text, tree, data, rule, raw.url, walker, limits)
     if len(text) > limits.text or len(page.blocks) > limits.tags:  # no page shows more than was sent of it
         _hold(page, limits)

@@ -134,9 +134,11 @@ def _is_real(address: str) -> bool:
 
 def is_placeholder(address: str) -> bool:
     """Whether the file of that ``address`` only holds the place of a picture until it is loaded, by its name."""
-    file = re.split(r"[?#]", address, maxsplit=1)[0].rpartition("/")[2].lower()
+    file = address.partition("#")[0].partition("?")[0].rpartition("/")[2].lower()
     stem, point, ending = file.rpartition(".")
     if not point or len(stem) > 40:
+        return False
+    if (first := WORD.search(stem)) is None or not (first[0] in BESIDE or first[0].isdecimal()):  # as with most
         return False
     words = [stem] if stem == "1x1" else WORD.findall(stem)
     telling = HOLDING | MAY_HOLD if point + ending in DRAWN else HOLDING

@@ -42,7 +42,7 @@ def captions_of(
     """
     captions = list(_printed(page, blocks_of(labelled, Label.CAPTION), base))
     if told is not None and images and any(hint in told[1] for hint in HINTS):
-        captions += _told(told[0], images, base, "\n".join(squash(block.text) for block in page.blocks))
+        captions += _told(told[0], images, base, page)
     return tuple(captions)
 
 
@@ -70,17 +70,21 @@ def _is_credit(text: str) -> bool:
     return len(text) <= LONGEST_CREDIT and (is_credit_line(text) or COPYRIGHT.match(text) is not None)
 
 
-def _told(tree: LexborHTMLParser, images: Collection[str], base: str | None, printed: str) -> Iterator[Caption]:
+def _told(tree: LexborHTMLParser, images: Collection[str], base: str | None, page: Page) -> Iterator[Caption]:
+    printed = ""
     seen: set[str] = set()
     for node in tree.css(HOLDERS)[:MOST]:
         attributes = node.attributes
         text = plain(next((said for name in TOLD if (said := attributes.get(name))), ""))
         form = squash(text)
         picture = node if node.tag == "img" else node.css_first("img")
-        if not form or form in seen or form in printed or FILE.fullmatch(text) or picture is None:
+        if not form or form in seen or FILE.fullmatch(text) or picture is None:
             continue
         address = picture_address(address_of(picture.attributes) or "", base)
         if address in images:
+            printed = printed or "\n".join(squash(block.text) for block in page.blocks)
+            if form in printed:
+                continue
             seen.add(form)
             credit = credit_of(text) or plain(next((said for name in CREDITS if (said := attributes.get(name))), ""))
             yield Caption(text, credit or None, address)

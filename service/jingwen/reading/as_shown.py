@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
 
-from .names import VOID
+from ..sight import is_icon
+from .names import HEAD, VOID
 from .scan import TEXTUAL
 from .tokens import TOKEN
 
@@ -19,8 +20,11 @@ from .tokens import TOKEN
 MUCH = 120
 MANY_NOSCRIPTS = 50
 PARAGRAPH = re.compile(r"<p(?=[\s/>])", re.I)
-# What a noscript begins and ends with, and what its tag may be no more than words in.
-MARK = re.compile(r"<(?P<end>/?)(?P<name>noscript|script)(?=[\s/>])[^>]*+>?|<!--|-->", re.I)
+# What a noscript begins with, and what its tag may be no more than words in; what ends each.
+MARK = re.compile(r"<(?:(?P<name>noscript|script)(?=[\s/>])[^>]*+>?|!--)", re.I)
+ENDS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>?", re.I) for name in ("noscript", "script")} | {
+    "<!--": re.compile("-->")
+}
 FORM = re.compile(r"<(?P<end>/?)form(?=[\s/>])", re.I)
 BODY = re.compile(r"<body(?=[\s/>])[^<>]*+>", re.I)
 XMP = re.compile(r"<xmp(?=[\s/>])[^<>]*+>", re.I)
@@ -41,12 +45,41 @@ def is_misread(told: Mapping[str, list[LexborNode]]) -> bool:
     noscripts = told.get("noscript", ())
     if len(noscripts) > MANY_NOSCRIPTS:  # one may stand in another, so each costs as much as all
         return True
-    for node in noscripts:
-        if len(node.text()) > MUCH:
-            return True
-        if node.first_child is None and node.parent is not None and node.parent.tag == "head":
-            return True
-    return False
+    return any(_says_much(node) or _may_end_head(node) for node in noscripts)
+
+
+def _says_much(noscript: LexborNode) -> bool:
+    """Whether a ``noscript`` may have swallowed the page: it has much text that is no style's, or it goes on in one."""
+    text = noscript.text()
+    if len(text) <= MUCH:
+        return False
+    silent = sum(len(node.text()) for node in noscript.css("style, script"))
+    return len(text) - silent > MUCH or "</noscript" in text.lower()
+
+
+def _may_end_head(noscript: LexborNode) -> bool:
+    """Whether a ``noscript`` may have ended the head with what a reader sees: it is empty, and nothing follows there.
+
+    Most often it was a counter's picture or frame, behind which the scripts of the head go on.
+    """
+    head = noscript.parent
+    if noscript.first_child is not None or head is None or head.tag != "head" or _element(noscript.next):
+        return False
+    body = _element(head.next)
+    first = body.first_child if body else None
+    if first is None or not (first.tag == "iframe" or (first.tag == "img" and is_icon(first.attributes))):
+        return True
+    behind = first.next
+    while behind is not None and (behind.is_comment_node or (behind.text_content or "").isspace()):
+        behind = behind.next
+    return behind is None or behind.tag not in HEAD
+
+
+def _element(node: LexborNode | None) -> LexborNode | None:
+    """The first element from ``node`` on."""
+    while node is not None and not node.is_element_node:
+        node = node.next
+    return node
 
 
 def as_shown(markup: str) -> str:
@@ -128,20 +161,14 @@ def _with_whole_noscripts(markup: str) -> str:
 
 def _noscripts(markup: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """The tags that each ``noscript`` begins and ends with, those in scripts and comments passed over."""
-    start: re.Match[str] | None = None
-    within = ""  # what ends the script or comment that is open
-    for mark in MARK.finditer(markup):
-        name = f"{mark['end']}{mark['name'].lower()}" if mark["name"] else mark.group()
-        if start is not None:
-            if name == "/noscript":
-                yield start, mark
-                start = None
-        elif within:
-            within = "" if name == within else within
-        elif name == "noscript":
-            start = mark
-        else:
-            within = {"script": "/script", "<!--": "-->"}.get(name, "")
+    at = 0
+    while (start := MARK.search(markup, at)) is not None:
+        end = ENDS[(start["name"] or "<!--").lower()].search(markup, start.end())
+        if end is None:
+            return
+        if start["name"] is not None and start["name"].lower() == "noscript":
+            yield start, end
+        at = end.end()
 
 
 def _balanced(content: str) -> str:

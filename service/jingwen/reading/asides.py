@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from ..sight import Attributes
+
 # What is named so is read out, or stands in for what a script draws, and is not shown.
 UNSEEN = re.compile(
     r"(?<!not-)(?<![a-z])sr[-_]?(?:only|text)|screen[-_]?reader|visual(?:ly)?[-_]?hidden|hidden[-_]visually|"
@@ -16,7 +18,8 @@ UNSEEN = re.compile(
 )
 # What links say of themselves to those who do not see the sign for it.
 OF_A_LINK = re.compile(
-    r"\W*(?:(?:(?:this|the|external) )*(?:link )?(?:will )?opens? (?:up )?in (?:an? |the )?(?:new|same|external) "
+    r"\W*+(?=[telwoösa在新새])"  # which most texts are told by
+    r"(?:(?:(?:this|the|external) )*(?:link )?(?:will )?opens? (?:up )?in (?:an? |the )?(?:new|same|external) "
     r"(?:browser )?(?:window|tab)|"
     r"(?:öffnet|wird) (?:in|im) (?:einem )?neue[nms]* (?:Fenster|Tab)(?: geöffnet)?|"
     r"(?:s[’']ouvre|ouvre|ouverture) dans (?:une |un )?(?:nouvelle fenêtre|nouvel onglet)|"
@@ -49,8 +52,9 @@ def unseen(names: str) -> bool:
 
 def is_mark(link: LexborNode, said: str) -> bool:
     """Whether a link that says ``said`` is only the mark of a place on the page: ``#``, ``¶``, ``↩``."""
-    address = link.attributes.get("href") or ""
-    return address.startswith("#") and not any(map(str.isalnum, said)) and not said.isspace()
+    if said.isspace() or any(map(str.isalnum, said)):  # to ask for attributes is dear
+        return False
+    return (link.attributes.get("href") or "").startswith("#")
 
 
 def is_ornament(node: LexborNode, child: LexborNode) -> bool:
@@ -70,9 +74,9 @@ def is_ornament(node: LexborNode, child: LexborNode) -> bool:
     return is_mark(link, said) or (node.tag == "a" and OF_A_HEADING.fullmatch(said) is not None)
 
 
-def is_aside(node: LexborNode, child: LexborNode, linked: bool) -> bool:
-    """Whether an inline element other than a link holds words that are not shown."""
-    names = node.attributes.get("class")
+def is_aside(node: LexborNode, child: LexborNode, attributes: Attributes, linked: bool) -> bool:
+    """Whether an inline element other than a link, with those ``attributes``, holds words that are not shown."""
+    names = attributes.get("class")
     if names and unseen(names):
         if "katex-html" in names:  # which may be all that is left of a formula
             before = node.prev

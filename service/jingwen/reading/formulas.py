@@ -18,6 +18,7 @@ WRAPPED = re.compile(r"\{\s*\\(?:display|text|script)style\s*(.*)\}|\$+(.*?)\$+|
 DRAWN = re.compile(
     r"(?<![a-z])(?:la)?tex(?![a-z])|(?<![a-z])(?:math|mathtex|mimetex|equation|formula)(?![a-z])|latex", re.I
 )
+WORDS = ("tex", "math", "equation", "formula")  # one of which is in each of those
 TEX = re.compile(r"\\[a-zA-Z]+|[\^_]\{|[\w)\]}]\^[\w\\]|^\$.*\$$")
 # A longer formula has one of these in it.
 SHORT, SIGN = 8, re.compile(r"[\\^_$={]")
@@ -62,7 +63,8 @@ def drawn_formula(attributes: Attributes) -> str:
     if not alt or (len(alt) > SHORT and not SIGN.search(alt)):
         return ""
     alt = alt.strip()
-    if DRAWN.search(f"{attributes.get('class')} {attributes.get('src')}") or (TEX.search(alt) and " " not in alt):
+    named = f"{attributes.get('class')} {attributes.get('src')}".lower()
+    if (any(word in named for word in WORDS) and DRAWN.search(named)) or (TEX.search(alt) and " " not in alt):
         return _written(alt, False)
     return ""
 

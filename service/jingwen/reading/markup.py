@@ -250,9 +250,11 @@ class Walk(Seeing):
                     else:
                         tag = "span"
                 else:
-                    if tag in SET_APART and is_aside(node, child, links > 0):
-                        node = node.next
-                        continue
+                    if tag in SET_APART:
+                        attributes = node.attributes
+                        if (attributes or links) and is_aside(node, child, attributes, links > 0):
+                            node = node.next
+                            continue
                     if tag in BOLD:
                         bolds += 1
                 if tag in told:

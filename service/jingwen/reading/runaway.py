@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from ..block import Block
 from .blocks import weight
@@ -26,12 +27,15 @@ HREF = re.compile(r"\shref(?=\s*=)", re.I)
 
 def may_run_away(blocks: Sequence[Block]) -> bool:
     """Whether a link may have gone on for paragraphs: two blocks in a row are long and nothing but links."""
-    before = False
+    before: Block | None = None  # the block before, where it is a link that may be long
     for block in blocks:
-        long = block.linked >= 0.9 * len(block.text) and block.weight >= LONG_LINK
-        if long and before:
+        size = len(block.text)
+        if 3 * size < LONG_LINK or block.linked < 0.9 * size:  # as with nearly all
+            before = None
+            continue
+        if before is not None and before.weight >= LONG_LINK and block.weight >= LONG_LINK:
             return True
-        before = long
+        before = block
     return False
 
 
@@ -44,31 +48,28 @@ def with_short_links(markup: str) -> str:
     pieces: list[str] = []
     done = 0
     last: re.Match[str] | None = None
-    for tag in LINK.finditer(markup):
+    for tag in chain(LINK.finditer(markup), (None,)):
         if last is not None:
-            pieces.append(markup[done : last.start()])
-            pieces.append(_shortened(markup, last, tag.start(), ended=bool(tag["end"])))
-            done = tag.start()
-        last = None if tag["end"] or HREF.search(tag.group()) is None else tag
-    if last is not None:
-        pieces.append(markup[done : last.start()])
-        pieces.append(_shortened(markup, last, len(markup), ended=False))
-        done = len(markup)
-    mended = "".join([*pieces, markup[done:]])
-    return markup if mended == markup else mended
+            end = tag.start() if tag else len(markup)
+            short = _shortened(markup, last, end, ended=bool(tag and tag["end"]))
+            if short is not None:
+                pieces += (markup[done : last.start()], short)
+                done = end
+        last = None if tag is None or tag["end"] or HREF.search(markup, *tag.span()) is None else tag
+    return "".join([*pieces, markup[done:]]) if pieces else markup
 
 
-def _shortened(markup: str, start: re.Match[str], end: int, ended: bool) -> str:
-    """The link that begins with the tag ``start``, with all up to ``end``."""
+def _shortened(markup: str, start: re.Match[str], end: int, ended: bool) -> str | None:
+    """The link that begins with the tag ``start``, with all up to ``end``; None where it is right as it is."""
+    if markup.find("<", start.end(), end) < 0:  # as with most
+        return None
     runs = sum(1 for _ in LINE.finditer(markup, start.end(), end)) >= MANY
     boundary = None if ended else BOUNDARY.search(markup, start.end(), end)
     if boundary is None:
-        return (
-            HREF.sub(" data-href", start.group()) + markup[start.end() : end] if runs else markup[start.start() : end]
-        )
+        return HREF.sub(" data-href", start.group()) + markup[start.end() : end] if runs else None
     words = markup[start.end() : boundary.start()]
     said = weight(TAG.sub("", words).strip())
     if not (runs or said or boundary["end"]):
-        return markup[start.start() : end]  # a teaser, its end left out
+        return None  # a teaser, its end left out
     tag = HREF.sub(" data-href", start.group()) if said >= LONG_LINK else start.group()
     return f"{tag}{words}</a>{markup[boundary.start() : end]}"

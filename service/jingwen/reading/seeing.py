@@ -7,6 +7,8 @@ from ..sight import Attributes, Sight, is_file, is_shown, shown_by
 
 # Empty elements that may show a picture all the same; so may those with a name of the page's own.
 BARE = frozenset("span div figure i b em p section source".split())
+# Attributes that tell of no picture.
+UNTELLING = frozenset(("class", "id", "title", "role", "aria-hidden"))
 # Between two texts no reader looks at more pictures; the bound keeps a page of nothing but pictures small.
 MOST_SIGHTS = 200
 
@@ -59,7 +61,7 @@ class Seeing:
         if tag == "source":
             if len(self.sources) < MOST_SIGHTS and any(name.endswith("srcset") for name in attributes):
                 self.sources.append(attributes)
-        elif len(attributes) > 1 or "class" not in attributes:  # which most have alone
+        elif not UNTELLING.issuperset(attributes):  # as with most
             self._shown(tag, attributes, element, linked)
 
     def _shown(self, tag: str, attributes: Attributes, element: int, linked: bool) -> None:

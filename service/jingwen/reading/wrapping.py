@@ -26,6 +26,8 @@ NARROWEST, WIDEST, FEWEST, SHARE = 30.0, 120.0, 3, 0.8
 RAGGED = 12.0
 # A mark that may not begin a line takes a character before it along.
 SLACK = 2.0
+# A Han character, which takes two columns, and a space before it.
+HAN, WIDE_WORD = re.compile(r"\s*[\u3400-\u9fff]"), 3.0
 
 
 def unbroken(pieces: Sequence[str], heading: bool) -> str:
@@ -35,8 +37,11 @@ def unbroken(pieces: Sequence[str], heading: bool) -> str:
     In running text only, and within each piece of a ``heading``: between two elements a line break parts what each of
     them says.
     """
-    text = "".join(piece if piece.strip(" \t\r\n\f") else " " for piece in pieces)
-    if RUNNING.search(text):
+    text = "".join(pieces)
+    is_running = RUNNING.search(text) is not None
+    if len(pieces) > 1 and (is_running or "\u3000\u3000" in text):  # else white space is only folded
+        text = "".join(piece if piece.strip(" \t\r\n\f") else " " for piece in pieces)
+    if is_running:
         return BREAK.sub(_closed, text)
     return "".join(BREAK.sub(_closed, piece) for piece in pieces) if heading else text
 
@@ -58,7 +63,9 @@ def wrapped_at(lines: Sequence[str]) -> float | None:
     """The width that ``lines`` were broken at, empty ones standing between paragraphs; None where they were not."""
     if len(lines) < 2 * FEWEST:
         return None
-    widths = [width_of(line.rstrip()) if len(line) <= WIDEST else 2 * WIDEST for line in lines]
+    printed = [line.rstrip() for line in lines]
+    sizes = map(len, "\n".join(printed).encode("utf-8", "surrogatepass").split(b"\n"))  # all of them at once
+    widths = [(len(line) + size) / 2 for line, size in zip(printed, sizes, strict=True)]  # as `width_of` has them
     usual = sorted((width for width in widths if NARROWEST <= width <= WIDEST), reverse=True)
     for nth, width in enumerate(usual[: len(usual) - FEWEST + 1]):
         if width - usual[nth + FEWEST - 1] <= RAGGED:
@@ -69,9 +76,23 @@ def wrapped_at(lines: Sequence[str]) -> float | None:
 def _are_wrapped(lines: Sequence[str], widths: Sequence[float], width: float) -> bool:
     """Whether nearly all breaks inside paragraphs, from the first full line to the last, are where no word fits any
     more."""
+    # Most lines of most texts end far before it, which widths alone tell: all of the following line would have fitted,
+    # or the Han character that it begins with.
+    room = width - SLACK
+    full = [
+        n
+        for n, (columns, next_columns, following) in enumerate(zip(widths, widths[1:], lines[1:], strict=False))
+        if columns <= width
+        and columns + next_columns + 1 > room
+        and (columns + WIDE_WORD > room or not HAN.match(following))
+        and _goes_on(following)
+        and lines[n].strip()
+        and _is_full(columns, lines[n], following, width)
+    ]
+    if len(full) < FEWEST:
+        return False
     inside = [n for n in range(len(lines) - 1) if lines[n].strip() and _goes_on(lines[n + 1]) and widths[n] <= width]
-    full = [n for n in inside if _is_full(widths[n], lines[n], lines[n + 1], width)]
-    if len(full) < FEWEST or len(full) < SHARE * sum(full[0] <= n <= full[-1] for n in inside):
+    if len(full) < SHARE * sum(full[0] <= n <= full[-1] for n in inside):
         return False
     # Something has to show where a paragraph ends: lines of one length alone may be verse, or a list.
     ended = [n for n in range(full[0], len(lines) - 1) if not _goes_on(lines[n + 1]) or widths[n] < width - 2 * SLACK]
