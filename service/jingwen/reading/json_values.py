@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-import chompjs
+import pyjson5
 
 # What old templates wrap a script in, to hide it from browsers that know no scripts.
 WRAPPING = re.compile(
@@ -28,10 +28,10 @@ def load(text: str) -> Any:
 
 
 def load_leniently(text: str) -> Any:
-    """The value that JSON written as scripts are holds: with comments, a comma behind the last item, bare keys."""
+    """The value that JSON5 holds: JSON as scripts write it, with comments, a comma behind the last item, bare keys."""
     try:
-        return chompjs.parse_js_object(whole(text), loader_kwargs={"strict": False})
-    except (ValueError, RecursionError):
+        return pyjson5.decode(whole(text))
+    except pyjson5.Json5DecoderException:
         return None
 
 
