@@ -213,3 +213,8 @@ def test_the_headline_where_the_data_tells_less_than_it(html: str, text: str) ->
 def test_a_title_of_many_words_is_read_in_its_own_time() -> None:
     found = headline(f"<title>{'Ada and Bob ' * 20_000}</title><h1>Harbour park reopens</h1>")
     assert found is not None
+
+
+def test_a_title_of_nothing_but_dashes_is_read_in_its_own_time() -> None:
+    found = headline(f"<title>{'Ada - ' * 30_000}</title><h1>Harbour park reopens</h1>")
+    assert found is not None
