@@ -208,3 +208,13 @@ def test_the_headline_where_the_data_tells_less_than_it(html: str, text: str) ->
     title = headline(f"{html}<p>Text.")
     assert title is not None
     assert title.text == text
+
+
+def test_a_title_of_many_words_is_read_in_its_own_time() -> None:
+    found = headline(f"<title>{'Ada and Bob ' * 20_000}</title><h1>Harbour park reopens</h1>")
+    assert found is not None
+
+
+def test_a_title_of_nothing_but_dashes_is_read_in_its_own_time() -> None:
+    found = headline(f"<title>{'Ada - ' * 30_000}</title><h1>Harbour park reopens</h1>")
+    assert found is not None

@@ -19,6 +19,7 @@ from jingwen.reading.flat import is_flat, islands, rows, tree_markup, unflattene
         ([{"a": 0, "b": 1}, "x"], {"b": "x"}),
         ([{"a": -1, "b": 1}, "x"], {"b": "x"}),
         ([["Ref", 0], "x"], None),
+        ([[1, 1, 2, 2], "x" * 2000, "y"], ["x" * 2000, "y", "y"]),
     ],
 )
 def test_flat_values(flat: list[Any], value: Any) -> None:

@@ -41,7 +41,8 @@ SAID = re.compile(
 )
 # Other credits on the same line, and whose they are; two words, so they are plain wherever they stand.
 OTHER = re.compile(
-    rf"[(\W]*\b(?:(?P<editor>(?:{by_words.EDITED})\s+{BY})|(?:{by_words.PICTURES}|{by_words.REVIEWED})\s+{BY}|"
+    rf"[(\W]*\b(?:(?P<editor>(?:and\s+)?(?:{by_words.EDITED})\s+{BY})|"
+    rf"(?:(?:and\s+)?(?:{by_words.PICTURES}|{by_words.REVIEWED})|(?:with|additional|further)\s+report(?:ing|s))\s+{BY}|"
     rf"(?P<author>{ACTS}\s+{BY}))\s*",
     re.I,
 )

@@ -152,6 +152,8 @@ class Site:
 
 
 NOWHERE = Site()
+# So many names behind dashes are taken off a title: each look reads all of it.
+MOST_PIECES = 12
 
 
 def strip_site(title: str, site: Site = NOWHERE, *, by_size: bool = True) -> str:
@@ -168,7 +170,10 @@ def strip_site(title: str, site: Site = NOWHERE, *, by_size: bool = True) -> str
         headline = next(piece for piece in said if weight(piece) >= heaviest / 2)
     elif pieces:
         headline = pieces[0]
-    while dashes := list(DASH.finditer(headline)):
+    for _ in range(MOST_PIECES):
+        dashes = list(DASH.finditer(headline))
+        if not dashes:
+            break
         before, behind = headline[: dashes[-1].start()], headline[dashes[-1].end() :]
         short = by_size and "——" not in dashes[-1].group() and weight(behind) < weight(before) / 2
         if short or site.is_named(behind):

@@ -14,6 +14,8 @@ from .names import VOID
 WRAPPERS = frozenset(("Reactive", "ShallowReactive", "Ref", "ShallowRef", "Island", "Set"))
 # So many parts of a list are looked at to tell whether it is flat.
 LOOKED_AT = 50
+# A string of more characters stands in a value once, like an object: pointed to often, it would be a thousand texts.
+LONG_TEXT = 1000
 # A row of a React tree: its number, then a text with its length in bytes, or a value up to the end of the line.
 ROW = re.compile(rb"([0-9a-f]{1,8}):(?:T([0-9a-f]{1,8}),|([A-Z]{0,2})([^\n]*+)\n?)")
 REFERENCE = re.compile(r"\$L?[0-9a-f]{1,8}")
@@ -42,9 +44,9 @@ def _is_number(value: Any, size: int) -> bool:
 
 
 def unflattened(flat: list[Any]) -> Any:
-    """The value that ``flat`` stands for, as devalue writes it; an object that is in it twice stands in it once.
+    """The value that ``flat`` stands for, as devalue writes it.
 
-    So a part of itself can do no harm.
+    An object or a long text that is in it twice stands in it once, so a part of itself can do no harm.
     """
     used: set[int] = set()
     root: list[Any] = []
@@ -54,7 +56,7 @@ def unflattened(flat: list[Any]) -> Any:
         if not _is_number(index, len(flat)) or index < 0:
             continue
         value = part = flat[index]
-        if isinstance(part, dict | list):
+        if isinstance(part, dict | list) or (isinstance(part, str) and len(part) > LONG_TEXT):
             if index in used:
                 continue
             used.add(index)
