@@ -204,9 +204,15 @@ def _names_author(names: str) -> bool:
     return NAMES.search(names) is not None and not NOT_NAMES.search(names)
 
 
+# So ends what an interview's author says, under the same label: 作者：…。
+SPOKEN = ("。", "！", "？", "?", "!", "。”", "？”", "！”", "。」", "？」")
+
+
 def is_byline(text: str) -> bool:
     """Whether ``text`` is nothing but a by-line: ``By Jane Doe and John Roe``; a sign-off in brackets is text."""
-    if len(text) > LONGEST or text[:1] in "(（" or not _opens(text) or (len(text) > LONGEST / 2 and text[-1:] == "."):
+    if len(text) > LONGEST or text[:1] in "(（" or not _opens(text):
+        return False
+    if text.endswith(SPOKEN) or (len(text) > LONGEST / 2 and text[-1:] == "."):
         return False
     line = read_byline(text)
     return bool(line.authors or line.agencies)

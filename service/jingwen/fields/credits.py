@@ -41,6 +41,8 @@ LOOSE = re.compile(r"[\s\u3000\xa0|\0/,，;；]+")
 NO_NAME = re.compile(r"[:：]|^[\d.]+$")
 LAYOUT = re.compile(r"[\s|\u3000\xa0()\[\],，·•/-]")
 GAP = re.compile(r"\s{3,}|[|]")
+# What parts what somebody says, and what a run of names has not.
+CLAUSE, SENTENCE = re.compile(r"[，,。！!？?；;…]"), re.compile(r"[，,][^，,]{5,}|[。！!？?…][”\"]?$")
 EDGES = " -—·:：。()[]<>《》"
 # Labels and values without any gap or mark, as they come out of minified markup.
 GLUED = re.compile(
@@ -170,6 +172,8 @@ def _labelled(form: str, moments: Sequence[tuple[int, int]]) -> _Said:
         value = form[value_start:value_end]
         if kind == "crew" and not _names_only(value):
             continue  # 设计：… opens sentences too
+        if kind in ("byline", "editors") and _speaks(value):
+            continue  # 记者：…？ and 作者：…。 are an interview's
         if kind == "source" and form.startswith("资料", start) and _asked(value):
             continue  # who was asked
         said.labelled = said.labelled or kind != "picture"  # 图片来源 alone is a caption's
@@ -232,6 +236,12 @@ def _gap(match: re.Match[str]) -> str:
 
 def _first_piece(value: str) -> str:
     return GAP.split(value.strip(" \u3000\xa0"), 1)[0]
+
+
+def _speaks(value: str) -> bool:
+    """Whether a value is what somebody says: it is in sentences, and does not begin with a name."""
+    words = value.strip()
+    return SENTENCE.search(words) is not None and not is_person(CLAUSE.split(words, 1)[0].strip())
 
 
 def _asked(value: str) -> bool:

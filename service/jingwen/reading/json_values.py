@@ -16,6 +16,8 @@ WRAPPING = re.compile(
 HALF = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.S
 )
+# Texts as JSON has them, in which line breaks may stand as they are on the page.
+TEXT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.S)
 MAY_HALVE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -30,9 +32,13 @@ def load(text: str) -> Any:
 def load_leniently(text: str) -> Any:
     """The value that JSON5 holds: JSON as scripts write it, with comments, a comma behind the last item, bare keys."""
     try:
-        return pyjson5.decode(whole(text))
+        return pyjson5.decode(TEXT.sub(_in_one_line, whole(text)))
     except pyjson5.Json5DecoderException:
         return None
+
+
+def _in_one_line(text: re.Match[str]) -> str:
+    return text[0].replace("\r", "").replace("\n", "\\n")
 
 
 def unwrapped(source: str) -> str:
