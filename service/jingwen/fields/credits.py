@@ -42,7 +42,7 @@ NO_NAME = re.compile(r"[:：]|^[\d.]+$")
 LAYOUT = re.compile(r"[\s|\u3000\xa0()\[\],，·•/-]")
 GAP = re.compile(r"\s{3,}|[|]")
 # What parts what somebody says, and what a run of names has not.
-CLAUSE, SENTENCE = re.compile(r"[，,。！!？?；;…]"), re.compile(r"[，,][^，,]{5,}|[。！!？?…][”\"]?$")
+CLAUSE, SENTENCE = re.compile(r"[，,。！!？?；;…]"), re.compile(r"[。！!？?…][”」\"]?$")
 EDGES = " -—·:：。()[]<>《》"
 # Labels and values without any gap or mark, as they come out of minified markup.
 GLUED = re.compile(
