@@ -55,6 +55,7 @@ def test_many_linked_headings_are_a_list_of_the_article() -> None:
         ("<div>Open the map</div><p>jr</p>", False),
         ("<p>And so it did.</p>", True),
         ("<ul><li>A lamp</li><li>A bell</li></ul>", True),
+        ("<pre><code>ring = bell()\nring.times = 4</code></pre>", True),
         (f"<p>{'A line that has no full stop and says more than a name or an agency ' * 2}</p>", True),
         ("<p>江边步道今天开放</p>", True),
     ],

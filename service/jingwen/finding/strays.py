@@ -33,7 +33,7 @@ LONGEST_CARD, CARD_DEPTH = 320, 4
 MOST_CARDS = 0.3
 # Tags of what need not be in sentences; of how many paragraphs it can be told that they are, and the share of them that
 # are; how many lines below may be no sentences, and how long such a line is at the most.
-LISTED = frozenset("li tr td dt dd pre line".split())
+LISTED = frozenset("li tr td dt dd pre code line".split())
 FEW_SENTENCES, MOSTLY, LAST_WORDS, LONGEST_WORDS = 4, 0.7, 6, 60.0
 # How many lines at the end may tell who the authors are, and how such a line begins.
 BIOS = 4
