@@ -59,7 +59,7 @@ calendar: $(VENV)/calendar.stamp  ## write the names of months and weekdays in t
 quality-peers: $(VENV)/peers.stamp  ## quality and CPU time beside the peers, on public pages in ../shared (ARGS=--docs writes the tables)
 	$(BIN)/python -m quality.peers $(ARGS)
 
-bench: $(VENV)/serve.stamp  ## CPU time per page beside trafilatura and the peers that are installed (ARGS="--pages DIR --docs")
+bench: $(VENV)/serve.stamp  ## CPU time per page beside trafilatura and the peers that are installed (ARGS="--against COMMIT --pages DIR --docs")
 	$(BIN)/python -m benchmarks.compare $(ARGS)
 
 bench-gate: $(VENV)/serve.stamp  ## hold the ratios of CPU times against benchmarks/floors.json (ARGS=--update raises them)

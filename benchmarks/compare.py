@@ -3,6 +3,7 @@
     python -m benchmarks.compare                       the table, on the pages in ../shared
     python -m benchmarks.compare --pages DIR           on other pages: a folder of sets, or one of pages
     python -m benchmarks.compare --json FILE --docs    and the figures as JSON, the table and the plot in docs/
+    python -m benchmarks.compare --against COMMIT      and beside jingwen as it was at that commit
 
 `make peers` installs the other extractors; those that are missing have no row. Every figure is CPU time of one core.
 """
@@ -11,11 +12,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks import report
+from benchmarks.before import before
 from benchmarks.contenders import FULL, LEXBOR, OFF, RULES, Contender, contenders
 from benchmarks.figures import interval, percentile, ratio
 from benchmarks.pages import PAGES, SETS, Page, load
@@ -121,6 +124,17 @@ def _cells(row: Row) -> tuple[str, ...]:
     return (row.contender, *milliseconds, report.amount(row.per_second), ratios, str(row.failed or "–"))
 
 
+def as_shares(sets: Mapping[str, Sequence[Row]], others: Mapping[str, str]) -> str:
+    """What jingwen's pages cost as a share of what they cost the other commit's: ``others``, by what they are here."""
+    shares = []
+    for name, rows in sets.items():
+        row = {one.contender: one for one in rows}
+        for here, there in others.items():
+            of = (getattr(row[here], each) / getattr(row[there], each) for each in ("mean", "median", "p99"))
+            shares.append((name, here, *map(report.amount, of)))
+    return report.table(("", "", "mean", "median", "p99"), shares)
+
+
 def as_plot(sets: dict[str, list[Row]]) -> str:
     panels = {
         f"{name}, {rows[0].pages} pages": [
@@ -155,6 +169,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--set", action="append", dest="sets", help="only this set (may be given several times)")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"(default: {ROUNDS})")
     parser.add_argument("--no-peers", action="store_true", help="only jingwen, trafilatura and the parsers")
+    parser.add_argument("--against", metavar="COMMIT", help="a row, and the ratio, of jingwen as it was then")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     parser.add_argument("--docs", action="store_true", help="write the table and the plot into docs/")
     args = parser.parse_args(arguments)
@@ -163,8 +178,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"bench: skipped, there are no pages in {args.pages}")
         return 0
     chosen = contenders(peers=not args.no_peers)
-    rows = run(sets, chosen, args.rounds)
+    with ExitStack() as stack:
+        try:
+            others = stack.enter_context(before(args.against)) if args.against else {}
+        except ValueError as error:
+            parser.error(f"--against: {error}")
+        chosen += others.values()
+        rows = run(sets, chosen, args.rounds)
     print(as_text(rows))
+    if args.against:
+        print(f"\nOf the CPU time at {args.against}:\n\n{as_shares(rows, {n: one.name for n, one in others.items()})}")
     if args.json:
         content = {"rounds": args.rounds, "versions": {one.name: one.version for one in chosen}}
         report.write_json(

@@ -41,11 +41,16 @@ LANGUAGES = {
 
 @dataclass(frozen=True)
 class Contender:
-    """``prepare`` makes of a page the call that is timed."""
+    """``prepare`` makes of a page the call that is timed.
+
+    With a ``command`` that does it is another environment's: it is started with the number of a pipe behind it, see
+    ``before``.
+    """
 
     name: str
     prepare: Callable[[Page], Run]
     version: str = ""
+    command: tuple[str, ...] = ()
 
 
 def contenders(peers: bool = True) -> list[Contender]:

@@ -12,19 +12,20 @@ from __future__ import annotations
 
 import gc
 import logging
+import subprocess
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from multiprocessing import get_context
+from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 from random import Random
 from time import process_time
 
 from benchmarks.contenders import Contender
-from benchmarks.pages import Page
+from benchmarks.pages import ROOT, Page
 
 # Every so many pages one is run beforehand: lazy imports, dictionaries, compiled patterns.
 WARM_UP = 10
@@ -83,13 +84,8 @@ def measure(
 class _Runner:
     """A contender in its process, told over a pipe which page is next."""
 
-    def __init__(self, contender: Contender, pages: Sequence[Page], clock: Callable[[], float]) -> None:
-        context = get_context("fork")  # the pages and the contender are there as they are here
-        self._pipe, there = context.Pipe()
-        pipes = self._pipe, there
-        self._process = context.Process(target=_serve, args=(*pipes, contender, pages, clock), daemon=True)
-        self._process.start()
-        there.close()
+    def __init__(self, pipe: Connection, join: Callable[[], object]) -> None:
+        self._pipe, self._join = pipe, join
 
     def time(self, at: int) -> tuple[float, bool]:
         """The seconds that the page ``at`` takes, and whether it goes well. Raises ``EOFError`` where it kills."""
@@ -102,7 +98,25 @@ class _Runner:
 
     def close(self) -> None:
         self._pipe.close()
-        self._process.join()
+        self._join()
+
+
+def _forked(contender: Contender, pages: Sequence[Page], clock: Callable[[], float]) -> _Runner:
+    context = get_context("fork")  # the pages and the contender are there as they are here
+    pipe, there = context.Pipe()
+    process = context.Process(target=_serve, args=(pipe, there, contender, pages, clock), daemon=True)
+    process.start()
+    there.close()
+    return _Runner(pipe, process.join)
+
+
+def _started(contender: Contender, pages: Sequence[Page]) -> _Runner:
+    pipe, there = Pipe()
+    command = (*contender.command, str(there.fileno()))
+    process = subprocess.Popen(command, pass_fds=[there.fileno()], cwd=ROOT)
+    there.close()
+    pipe.send(list(pages))
+    return _Runner(pipe, process.wait)
 
 
 @contextmanager
@@ -112,7 +126,7 @@ def _runners(
     runners: dict[str, _Runner] = {}
     try:
         for one in contenders:
-            runners[one.name] = _Runner(one, pages, clock)
+            runners[one.name] = _started(one, pages) if one.command else _forked(one, pages, clock)
         yield runners
     finally:
         # A process that was forked later holds the ends of the pipes before it, so the last one goes first.
@@ -123,8 +137,12 @@ def _runners(
 def _serve(
     there: Connection, here: Connection, contender: Contender, pages: Sequence[Page], clock: Callable[[], float]
 ) -> None:
-    """Times pages until the other end of the pipe, ``there``, is closed."""
     there.close()
+    serve(here, contender, pages, clock)
+
+
+def serve(here: Connection, contender: Contender, pages: Sequence[Page], clock: Callable[[], float]) -> None:
+    """Times those of ``pages`` whose places come over a pipe, until its other end is closed."""
     while True:
         try:
             order = here.recv()
