@@ -1,4 +1,4 @@
-"""The command line: ``jingwen clean | serve | profile | rules``.
+"""The command line: ``jingwen clean | batch | serve | profile | rules``.
 
 Exit status: 0 all went well; 1 a page without an article, a page that cannot be read, or a rule with a problem; 2 the
 command itself, a setting or a rule file cannot be used. A signal that ends it is told as a shell tells it.

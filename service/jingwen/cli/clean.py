@@ -49,7 +49,7 @@ def run(asked: Namespace) -> int:
     check_url(asked.url)
     fetched_at = None if asked.fetched_at is None else parse_fetched_at(asked.fetched_at)
     settings = Settings.from_environ(os.environ)
-    cleaner = _cleaner(asked, settings)
+    cleaner = cleaner_of(asked, settings)
     from .work import Known, apart, here
 
     known = Known(asked.url, asked.content_type, fetched_at, settings.max_page_bytes)
@@ -65,7 +65,7 @@ def run(asked: Namespace) -> int:
     progress = Progress((lambda: total) if several and on_terminal else None)
     try:
         with ExitStack() as stack:
-            stack.enter_context(_ended_in_order())
+            stack.enter_context(ended_in_order())
             stack.enter_context(output)
             stack.enter_context(progress)
             gap = b""
@@ -83,11 +83,14 @@ def run(asked: Namespace) -> int:
     return OK if set(progress.counts) <= {ARTICLE} else FAILED
 
 
-def _cleaner(asked: Namespace, settings: Settings) -> Cleaner:
+def cleaner_of(asked: Namespace, settings: Settings) -> Cleaner:
+    """The cleaner that the options on the command line and the environment ask for."""
     from ..cleaner import Cleaner
 
     options = {name: value for name in OPTIONS if (value := getattr(asked, name)) is not None}
-    return Cleaner(asked.rules or settings.rules, limits=settings.limits, explain=asked.explain, **options)
+    return Cleaner(
+        asked.rules or settings.rules, limits=settings.limits, explain=getattr(asked, "explain", False), **options
+    )
 
 
 def _printed(result: Result, asked: Namespace, several: bool) -> bytes:
@@ -116,7 +119,7 @@ def _count(result: Result, progress: Progress) -> None:
 
 
 @contextmanager
-def _ended_in_order() -> Iterator[None]:
+def ended_in_order() -> Iterator[None]:
     """SIGTERM ends the process as Ctrl-C does: its children first, and no half file is left."""
 
     def end(_number: int, _frame: FrameType | None) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from ..errors import JingwenError
 from ..options import CHOICES
+from ..settings import LARGEST_PORT
 from ..version import VERSION
-from . import clean, profile, rules, serve
+from . import batch, clean, profile, rules, serve
 from .console import shown
 
 RULES_HELP = "packaged, off, a folder of rule files, or several with colons between (default: JINGWEN_RULES)"
@@ -66,6 +67,7 @@ def _parser() -> ArgumentParser:
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     top.set_defaults(commands=commands.choices)
     _clean(commands.add_parser("clean", help="print the articles on pages", description=clean.run.__doc__))
+    _batch(commands.add_parser("batch", help="clean archives, tables and folders", description=batch.run.__doc__))
     _serve(commands.add_parser("serve", help="start the HTTP service", description=serve.run.__doc__))
     listed = commands.add_parser("rules", help="list or check rule files")
     below = listed.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -102,6 +104,54 @@ def _clean(command: ArgumentParser) -> None:
     command.add_argument("--url", help="where the page came from")
     command.add_argument("--content-type", metavar="TYPE", help="the Content-Type that the page came with")
     command.add_argument("--fetched-at", metavar="TIME", help="when it was fetched, to resolve 昨天 or 10月18日")
+    _options(command)
+
+
+def _batch(command: ArgumentParser) -> None:
+    command.set_defaults(run=batch.run, command=command)
+    command.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="WARC, JSONL or Parquet, CSV or TSV of paths, a folder of pages; a path, or an address such as s3://…",
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help="write there, in the format of the name: .jsonl, .jsonl.gz, .jsonl.zst or .parquet",
+    )
+    again = command.add_mutually_exclusive_group()
+    again.add_argument("--resume", action="store_true", help="take up a run that was broken off")
+    again.add_argument("--overwrite", action="store_true", help="begin anew, whatever is there")
+    command.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="COLUMN=VALUE",
+        help="write only such rows (status=article); several values with commas between; may be repeated",
+    )
+    command.add_argument(
+        "--fields", action="append", default=[], metavar="COLUMN,…", help="write only these columns, and the row's key"
+    )
+    command.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="WHAT=NAME",
+        help="what a column of the input is called: html=content (url, html, text, body_base64, content_type, "
+        "fetched_at, id); may be repeated",
+    )
+    command.add_argument(
+        "--jobs", type=_positive, metavar="N", help="how many pages at once (default: one for each processor)"
+    )
+    command.add_argument("--metrics-port", type=_port, metavar="PORT", help="serve metrics of the run there (on HOST)")
+    _options(command)
+
+
+def _options(command: ArgumentParser) -> None:
+    """The options of cleaning."""
     command.add_argument("--zone", help="the offset of times that are printed without one, such as +08:00")
     command.add_argument("--format", choices=CHOICES["format"], help="how the text is written (default: text)")
     command.add_argument("--script", choices=CHOICES["script"], help="Chinese characters of the answer (default: hans)")
@@ -143,6 +193,12 @@ def _profile(command: ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print the figures as JSON, in seconds")
     command.add_argument("--rounds", type=_positive, default=3, help="how often each page is cleaned (default: 3)")
     command.add_argument("--rules", metavar="PATH", help=RULES_HELP)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= LARGEST_PORT:
+        raise ArgumentTypeError(f"{text!r} is not a port, a whole number from 1 to {LARGEST_PORT}")
+    return int(text)
 
 
 def _positive(text: str) -> int:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..cleaner import Cleaner
-from ..errors import NoChild, RequestError
-from ..isolation.answer import Answer, Cleaning, Inline
-from ..isolation.faults import tell
+from ..errors import RequestError
+from ..isolation.answer import Cleaning, Inline
+from ..isolation.outcome import Outcome, outcome, unforeseen
 from ..model import RawPage
 from ..settings import Settings
 from .bodies import read
@@ -19,14 +19,6 @@ from .inputs import Input
 # So many answers for each child may wait for that of a page before them: while one hangs for ten seconds the others go
 # on for a while. An answer has about 10 kB.
 AHEAD = 100
-
-
-class InternalError(RequestError):
-    """An error in the code."""
-
-    slug = "internal-error"
-    status = 500
-    title = "The page could not be cleaned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +36,7 @@ class Result:
     """What became of a page: an answer, or the problem that it has instead."""
 
     page: Input
-    found: Answer | RequestError
+    found: Outcome
 
 
 def here(pages: Iterable[Input], known: Known, cleaner: Cleaner) -> Generator[Result, None, None]:
@@ -84,19 +76,9 @@ class _Work:
             if page.problem is not None:
                 raise page.problem
             body = read(page.file, known.limit)
-            return Result(
-                page, self._cleaning.clean([RawPage(body, page.url, known.content_type, known.fetched_at)], {})
-            )
-        except NoChild as error:  # which speaks of a log
-            return Result(page, NoChild(f"no process that would clean the page can be started: {error.__cause__}"))
         except RequestError as error:
             return Result(page, error)
         except Exception as error:
-            return Result(page, _internal(error))
-
-
-def _internal(error: Exception) -> InternalError:
-    """An error that nobody foresaw, by its type and place: its message may quote the page."""
-    told = tell(error)
-    place = f" at {told['traceback'][-1]}" if told["traceback"] else ""
-    return InternalError(f"an error in jingwen ({told['error']}{place}); report it, with the page where you can")
+            return Result(page, unforeseen(error))
+        raw = RawPage(body, page.url, known.content_type, known.fetched_at)
+        return Result(page, outcome(self._cleaning, raw))

@@ -1,0 +1,95 @@
+"""The output, in the format that its name asks for: lines of JSON, plain, in gzip or in zstd, or a table of Parquet."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import zstandard
+
+from ..errors import InvalidOption
+from .columns import arrow_schema, arrow_table
+
+if TYPE_CHECKING:
+    import pyarrow.parquet
+
+# What makes lines of JSON a part of the output: members and frames that stand one behind the other are one file.
+LINES: dict[str, Callable[[bytes], bytes]] = {
+    ".jsonl": bytes,
+    ".ndjson": bytes,
+    ".jsonl.gz": lambda lines: gzip.compress(lines, 6, mtime=0),
+    ".jsonl.zst": lambda lines: zstandard.compress(lines, 3),
+}
+PARQUET = ".parquet"
+
+
+def check_output(output: str) -> None:
+    """Raises ``InvalidOption`` where the name of ``output`` does not say how to write it, or what that needs is missing."""
+    if "://" in output:
+        raise InvalidOption(
+            f"--output is {output[:200]}; rows are written to a local path, one that all tasks share on a "
+            "cluster; copy it there at the end",
+            option="output",
+        )
+    if output.endswith(PARQUET):
+        try:
+            import pyarrow.parquet  # noqa: F401  # whether it is there
+        except ImportError:
+            raise InvalidOption(
+                "--output is a table of Parquet, for which pyarrow is missing; pip install 'jingwen[bulk]', or name a "
+                ".jsonl file",
+                option="output",
+            ) from None
+    elif not output.endswith(tuple(LINES)):
+        raise InvalidOption(
+            f"--output is {output[-200:]}; expected a name in {', '.join((*LINES, PARQUET))}", option="output"
+        )
+
+
+class Joined:
+    """The output while it is written, under another name beside its own until it is whole; to be used by ``with``."""
+
+    def __init__(self, output: Path, columns: Sequence[str]) -> None:
+        self._output = output.resolve()  # a link stays one
+        self._part = self._output.with_name(f".{self._output.name}.{os.getpid()}.part")
+        self._columns = columns
+        self._file: BinaryIO | None = None
+        self._table: pyarrow.parquet.ParquetWriter | None = None
+        self._lines: Callable[[bytes], bytes] | None = None
+
+    def __enter__(self) -> Joined:
+        name = self._output.name
+        if name.endswith(PARQUET):
+            import pyarrow.parquet
+
+            schema = arrow_schema(self._columns)
+            self._table = pyarrow.parquet.ParquetWriter(self._part, schema, compression="zstd")
+        else:
+            self._lines = next(write for ending, write in LINES.items() if name.endswith(ending))
+            self._file = self._part.open("wb")
+        return self
+
+    def write(self, lines: bytes) -> None:
+        """Some rows more, as lines of JSON."""
+        if self._table is not None:
+            self._table.write_table(arrow_table(lines, self._columns))
+        elif self._file is not None and self._lines is not None:
+            self._file.write(self._lines(lines))
+
+    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
+        try:
+            for each in (self._table, self._file):
+                if each is not None:
+                    _close(each)
+            if kind is None:
+                self._part.replace(self._output)
+        finally:
+            self._part.unlink(missing_ok=True)
+
+
+def _close(stream: Any) -> None:
+    stream.close()

@@ -1,0 +1,262 @@
+"""What a run writes: finished segments in a folder beside the output, and the output once all rows are there.
+
+A segment is some hundred rows. It gets its name when it is whole and on the disk, so a run that is killed at any moment
+leaves whole segments only, and whoever takes it up has to do again what none of them holds. A row is known by its
+input and its place in it, never by who wrote it: any number of tasks may write into the same folder, then another
+number, and a row that two have written counts once.
+
+::
+
+    OUTPUT.parts/run.json                 what the run is: its inputs, options and version
+    OUTPUT.parts/000000007-4f1c….rows     rows as lines of JSON, compressed
+    OUTPUT.parts/000000007-4f1c….json     the keys of all rows that these stand for, and their tally
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import IO, Any
+from uuid import uuid4
+
+import orjson
+import zstandard
+
+from ..errors import InvalidOption, JingwenError
+from ..isolation.outcome import Outcome
+from .columns import KEY, line
+from .outputs import Joined
+from .record import Record
+from .tally import Tally
+from .wanted import Wanted
+
+PLAN, ROWS, TOLD, UNFINISHED = "run.json", ".rows", ".json", ".part"
+# A segment is closed when it has so many rows or is so old (seconds), the first one sooner, so that whoever watches
+# sees rows at once. What is lost by a kill is one segment for each task.
+MOST_ROWS, OLDEST, FIRST_OLDEST = 1000, 5.0, 0.5
+LEVEL = 3  # of zstd; a segment's 1,000 rows take 15 ms
+
+Done = Mapping[str, set[int]]
+
+
+class UnwritableOutput(JingwenError):
+    """An output that cannot be written, or is there already."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run is. ``inputs`` have their sizes, None where they are not known; ``asked`` are the options."""
+
+    inputs: tuple[tuple[str, int | None], ...]
+    columns: tuple[str, ...]
+    asked: Mapping[str, Any]
+    version: Mapping[str, str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Of what JSON can hold."""
+        told = {"columns": list(self.columns), "asked": dict(self.asked), "version": dict(self.version)}
+        return {"inputs": [list(each) for each in self.inputs], **told}
+
+    def check(self, before: Mapping[str, Any]) -> None:
+        """Raises ``InvalidOption`` where the run ``before`` was another one: its rows would not be those of this."""
+        changed = [name for name, size in self.inputs if dict(before["inputs"]).get(name, size) != size]
+        if changed:
+            raise InvalidOption(f"{changed[0]} has another size than when the run began; {BEGIN_ANEW}", option="resume")
+        gone = [name for name, _ in before["inputs"] if name not in dict(self.inputs)]
+        if gone:
+            raise InvalidOption(f"the run began with {gone[0]} too; name it again, or {BEGIN_ANEW}", option="resume")
+        mine = self.to_dict()
+        for what, said in (("columns", "--fields"), ("asked", "options"), ("version", "version")):
+            if mine[what] != before[what]:
+                raise InvalidOption(
+                    f"the run began with other {said}: {_difference(before[what], mine[what])}; take it up with these, "
+                    f"or {BEGIN_ANEW}",
+                    option="resume",
+                )
+
+
+BEGIN_ANEW = "--overwrite begins anew"
+
+
+def _difference(before: Any, now: Any) -> str:
+    if isinstance(before, Mapping):
+        names = [name for name in {**before, **now} if before.get(name) != now.get(name)]
+        return ", ".join(f"{name} was {before.get(name)!r}, not {now.get(name)!r}" for name in names)
+    return f"{', '.join(before)}"
+
+
+class Segments:
+    """The segments of the run whose output is to be ``output``."""
+
+    def __init__(self, output: str) -> None:
+        self._output = Path(output)
+        self._folder = Path(f"{output}.parts")
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a run that has not come to its end."""
+        return (self._folder / PLAN).exists()
+
+    def begin(self, plan: Plan, resume: bool, overwrite: bool) -> None:
+        """Makes the folder for the run that is ``plan``, or takes up the one that is there.
+
+        Raises ``UnwritableOutput`` where the output or an unfinished run is there and neither ``resume`` nor
+        ``overwrite`` says what to do with it, ``InvalidOption`` where the unfinished run was another.
+        """
+        output, folder = self._output, self._folder
+        if output.is_dir():
+            raise UnwritableOutput(f"--output is {output}, which is a folder; name a file")
+        if overwrite:
+            with _writing(folder):
+                if folder.exists():
+                    shutil.rmtree(folder)
+        elif self.begun:
+            if not resume:
+                raise UnwritableOutput(
+                    f"{folder} holds a run that was broken off; --resume takes it up, and {BEGIN_ANEW}"
+                )
+            plan.check(self.plan())
+            return
+        elif output.exists():
+            raise UnwritableOutput(
+                f"--output is {output}, which is there already; name another file, or --overwrite it"
+            )
+        with _writing(folder):
+            folder.mkdir(exist_ok=True)
+            self._put(PLAN, orjson.dumps(plan.to_dict()))
+
+    def plan(self) -> Mapping[str, Any]:
+        """What the run is whose segments are here."""
+        told: Mapping[str, Any] = orjson.loads((self._folder / PLAN).read_bytes())
+        return told
+
+    def done(self) -> Done:
+        """The places of the rows in finished segments, by their input."""
+        places: defaultdict[str, set[int]] = defaultdict(set)
+        for _, told in self._finished():
+            for name, some in told["keys"].items():
+                places[name].update(some)
+        return places
+
+    def tally(self) -> Tally:
+        """The counts of all finished segments; a row that two of them hold counts once for each."""
+        tally = Tally()
+        for _, told in self._finished():
+            tally.add(Tally.of(told["tally"]))
+        return tally
+
+    def writer(self, columns: Sequence[str], wanted: Wanted) -> Writer:
+        """Writes segments with those ``columns``, of the rows that are ``wanted``."""
+        return Writer(self, columns, wanted)
+
+    def join(self, inputs: Sequence[str], columns: Sequence[str]) -> None:
+        """Makes the output of all finished segments, in the order of ``inputs`` as far as the segments have one, and
+        removes these."""
+        order = {name: number for number, name in enumerate(inputs)}
+        found = sorted(self._finished(), key=lambda each: _first(each[1]["keys"], order))
+        seen: defaultdict[str, set[int]] = defaultdict(set)
+        with _writing(self._output), Joined(self._output, columns) as joined:
+            for name, told in found:
+                again = any(not seen[one].isdisjoint(places) for one, places in told["keys"].items())
+                lines = zstandard.decompress((self._folder / (name + ROWS)).read_bytes())
+                joined.write(_without(lines, seen) if again else lines)
+                for one, places in told["keys"].items():
+                    seen[one].update(places)
+        shutil.rmtree(self._folder)
+
+    def _finished(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        for rows in sorted(self._folder.glob(f"*{ROWS}")):
+            yield rows.stem, orjson.loads(rows.with_suffix(TOLD).read_bytes())
+
+    def put(self, number: int, lines: bytes, keys: Mapping[str, Sequence[int]], tally: Tally) -> None:
+        """A segment more, with the ``lines`` of its rows; once this returns it is on the disk. The ``keys`` are of all
+        rows that were done, of which some may not have been wanted."""
+        name = f"{number:09d}-{uuid4().hex}"
+        with _writing(self._folder):
+            self._put(name + TOLD, orjson.dumps({"keys": keys, "tally": tally.to_dict()}))
+            self._put(name + ROWS, zstandard.compress(lines, LEVEL))  # which makes it a segment
+
+    def _put(self, name: str, content: bytes) -> None:
+        part = self._folder / f"{name}{UNFINISHED}"
+        with part.open("wb") as file:
+            file.write(content)
+            _to_disk(file)
+        part.replace(self._folder / name)
+
+
+class Writer:
+    """Gathers rows into segments; to be used by ``with``, which closes the last one, whatever the end."""
+
+    def __init__(self, segments: Segments, columns: Sequence[str], wanted: Wanted) -> None:
+        self._segments, self._columns, self._wanted = segments, columns, wanted
+        self._number = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self._lines: list[bytes] = []
+        self._keys: defaultdict[str, list[int]] = defaultdict(list)
+        self._tally = Tally()
+        self._until = monotonic() + (OLDEST if self._number else FIRST_OLDEST)
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def add(self, record: Record, found: Outcome) -> None:
+        """One row more."""
+        self._keys[record.input].append(record.offset)
+        self._tally.count(record, found)
+        if self._wanted(record, found):
+            self._lines.append(line(record, found, self._columns))
+        if self._tally.rows >= MOST_ROWS or monotonic() >= self._until:
+            self.close()
+
+    def close(self) -> None:
+        """Ends the segment, if it has begun."""
+        if self._tally.rows:
+            self._segments.put(self._number, b"".join(self._lines), self._keys, self._tally)
+            self._number += 1
+        self._begin()
+
+
+def _first(keys: Mapping[str, Sequence[int]], order: Mapping[str, int]) -> tuple[int, int]:
+    return min((order.get(name, len(order)), min(places)) for name, places in keys.items())
+
+
+def _without(lines: bytes, seen: Mapping[str, set[int]]) -> bytes:
+    """Those of ``lines`` whose keys have not been seen."""
+    kept = []
+    for each in lines.splitlines(keepends=True):
+        name, place = (orjson.loads(each)[part] for part in KEY)
+        if place not in seen.get(name, ()):
+            kept.append(each)
+    return b"".join(kept)
+
+
+def _to_disk(file: IO[bytes]) -> None:
+    file.flush()
+    with suppress(OSError):  # a file system without it
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Raises ``UnwritableOutput`` where ``path`` cannot be written within."""
+    try:
+        yield
+    except OSError as error:
+        do = (
+            "make room, then take the run up again with --resume"
+            if error.errno in (errno.ENOSPC, errno.EDQUOT)
+            else "expected a folder that exists and can be written to"
+        )
+        raise UnwritableOutput(f"{path} cannot be written: {error.strerror}; {do}") from None

@@ -1,0 +1,91 @@
+"""``jingwen batch``: archives, tables, lists and folders, one row out for each row in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import InvalidOption
+from ..processors import processors
+from ..serving import Serving
+from ..settings import Settings
+from .clean import cleaner_of, ended_in_order
+from .console import FAILED, OK, UNUSABLE, complain, counted, shown
+
+if TYPE_CHECKING:
+    from ..bulk.source import Source
+
+
+def run(asked: Namespace) -> int:
+    """Clean all pages in archives (WARC), tables (Parquet, JSONL), lists of paths (CSV, TSV) and folders.
+
+    Each record gives one row, whatever is in it: what could not be cleaned has the status "failed" and says why. Rows
+    are gathered beside the output, in OUTPUT.parts, until all are there; a run that is broken off is taken up again
+    with --resume. The exit status is 1 where rows failed, 2 where an input is damaged.
+    """
+    from ..bulk.job import Job
+    from ..bulk.outputs import check_output
+    from ..bulk.run import Share
+    from .gauge import Gauge
+
+    check_output(asked.output)
+    if asked.resume and asked.overwrite:
+        raise InvalidOption(
+            "--resume and --overwrite are both given; a run is taken up, or begun anew", option="resume"
+        )
+    settings = Settings.from_environ(os.environ)
+    cleaner = cleaner_of(asked, settings)
+    columns = tuple(name for each in asked.fields for name in each.split(","))
+    job = Job(tuple(asked.inputs), asked.output, cleaner, settings, columns, tuple(asked.where), _named(asked.column))
+    if asked.resume and not job.segments.begun and Path(asked.output).exists():
+        complain(f"{shown(asked.output)} is complete already; there is nothing to take up")
+        return OK
+    found = job.sources()
+    job.begin(found, asked.resume, asked.overwrite)
+    host = Serving.from_environ(os.environ).host
+    gauge = Gauge(found, job.segments.tally(), sys.stderr.isatty(), asked.metrics_port, host)
+    try:
+        with ExitStack() as stack:
+            stack.enter_context(ended_in_order())
+            stack.enter_context(gauge)
+            job.do(found, Share(), asked.jobs or processors(), gauge.heard)
+    except (KeyboardInterrupt, SystemExit):
+        complain(f"interrupted after {counted(gauge.tally.rows, 'row')}; take the run up again with --resume")
+        raise
+    for line in job.finish(found).summary():
+        complain(line)
+    return _told(found) or (FAILED if gauge.tally.failed else OK)
+
+
+def _told(found: Sequence[Source]) -> int:
+    """Say what is wrong with the inputs, and what was left out of them; gives the exit status of that."""
+    status = OK
+    for source in found:
+        for fault in source.faults:
+            complain(f"{shown(source.name)}: {fault}")
+            status = UNUSABLE
+        if source.fault_count > len(source.faults):
+            complain(f"{shown(source.name)}: and {counted(source.fault_count - len(source.faults), 'fault')} more")
+        if source.passed_over:
+            kinds = ", ".join(f"{kind} {number:,}" for kind, number in sorted(source.passed_over.items()))
+            complain(f"{shown(source.name)}: passed over, as no pages: {kinds}")
+    return status
+
+
+def _named(columns: Sequence[str]) -> dict[str, str]:
+    """What ``--column html=content`` says."""
+    named = {}
+    for each in columns:
+        name, equals, column = each.partition("=")
+        if not (name and equals and column):
+            raise InvalidOption(
+                f"--column is {each[:100]!r}; expected what it holds, =, and its name in the input: html=content",
+                option="column",
+            )
+        named[name] = column
+    return named
