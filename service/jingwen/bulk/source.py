@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import ClassVar
 
-from ..errors import RequestError
+from ..errors import BodyTooLarge, EmptyBody, InvalidOption, RequestError
+from ..options import check_url, parse_fetched_at
+from ..reading.codings import PAGE_BYTES
 from .record import Record
 
 # So many faults of an input are kept; a broken archive of 100 GB may have a million.
@@ -22,39 +25,92 @@ class DamagedInput(RequestError):
 
 
 class Source:
-    """One input. Each iteration begins anew; what the fields below it say is of the last one.
+    """One input. Each iteration begins anew; what its attributes hold is of the last one.
 
     ``name`` is the address as it was given, ``kind`` what it is (``warc``, ``jsonl``, ``parquet``, ``list``,
     ``folder``, ``page``), ``size`` its bytes as it lies there, None where that is not known. ``position`` of these are
-    read. ``passed_over`` counts by kind what is no row and was left out. ``faults`` are what is wrong with the input
-    beyond its rows, each with its place, the first few, ``fault_count`` all: where a record is cut off and the row has
-    what was left of its page, it is said here only.
+    read. ``passed_over`` counts by kind what is no row and was left out, ``misread`` by name the addresses and times
+    that are none: the row goes on without. ``faults`` are what is wrong with the input itself, each with its place, the
+    first few, and ``fault_count`` is of all. Where a record is cut off the row has what was left of its page, and only
+    a fault tells.
     """
 
     kind: ClassVar[str]
 
-    def __init__(self, name: str, size: int | None = None) -> None:
+    def __init__(self, name: str, size: int | None = None, limit: int = PAGE_BYTES) -> None:
         self.name = name
         self.size = size
+        self.limit = limit
         self.begin()
 
-    def begin(self) -> None:
-        """Forgets what the last iteration found."""
-        self.position = 0
-        self.passed_over: Counter[str] = Counter()
-        self.faults: list[RequestError] = []
-        self.fault_count = 0
-
-    def fault(self, error: RequestError) -> None:
-        """Notes what is wrong with the input."""
-        self.fault_count += 1
-        if len(self.faults) < FAULTS_KEPT:
-            self.faults.append(error)
+    def __iter__(self) -> Iterator[Record]:
+        self.begin()
+        return self.records()
 
     def records(self) -> Iterator[Record]:
         """The records, once."""
         raise NotImplementedError
 
-    def __iter__(self) -> Iterator[Record]:
-        self.begin()
-        return self.records()
+    def begin(self) -> None:
+        """Forgets what the last iteration found."""
+        self.position = 0
+        self.passed_over: Counter[str] = Counter()
+        self.misread: Counter[str] = Counter()
+        self.faults: list[RequestError] = []
+        self.fault_count = 0
+
+    def fault(self, message: str) -> DamagedInput:
+        """Notes what is wrong with the input, and where."""
+        error = DamagedInput(f"{self.name}: {message}")
+        self.fault_count += 1
+        if len(self.faults) < FAULTS_KEPT:
+            self.faults.append(error)
+        return error
+
+    def row(
+        self,
+        offset: int,
+        body: bytes | str,
+        *,
+        id: str | None = None,
+        url: str | None = None,
+        content_type: str | None = None,
+        fetched_at: datetime | None = None,
+        place: str = "",
+    ) -> Record:
+        """The record of a page, or of an empty one, or of one over the limit; ``place`` is where, for the message."""
+        problem: RequestError | None = None
+        if len(body) > self.limit:
+            problem, body = self.too_large(place), b""
+        elif not body or body.isspace():
+            problem, body = EmptyBody(f"the page{place} is empty; give the page's bytes as they were fetched"), b""
+        return Record(self.name, offset, id, body, url, content_type, fetched_at, problem)
+
+    def too_large(self, place: str = "") -> BodyTooLarge:
+        """What is said of a page that is too long to be one."""
+        return BodyTooLarge(
+            f"the page{place} is longer than {self.limit} bytes (max_page_bytes), which is no page; leave it out, or "
+            "raise JINGWEN_MAX_PAGE_BYTES",
+            limit=self.limit,
+            limit_name="max_page_bytes",
+        )
+
+    def address(self, given: str | None) -> str | None:
+        """``given`` as a page's address is used; as it is where it is none of the web's."""
+        try:
+            return check_url(given)
+        except InvalidOption:
+            self.misread["url"] += 1
+            return given
+
+    def moment(self, given: str | None) -> datetime | None:
+        """The time that ``given`` says, None where it says none."""
+        if given is None or not (text := given.strip()):
+            return None
+        try:
+            if len(text) == 14 and text.isdecimal():  # as in old archives, whose clock is UTC
+                return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+            return parse_fetched_at(text)
+        except (InvalidOption, ValueError):
+            self.misread["fetched_at"] += 1
+            return None

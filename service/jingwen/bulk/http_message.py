@@ -1,0 +1,129 @@
+"""An HTTP response as an archive holds it: its head, and its body with transfer and content codings undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..errors import BodyTooLarge, CorruptEncoding
+from ..reading.codings import CODINGS, inflated
+
+# Line feeds alone end lines too (RFC 9112, 2.2), as some archivers write them.
+HEAD_END = re.compile(rb"\r?\n\r?\n")
+LINE_END = re.compile(rb"\r?\n")
+FOLDED = re.compile(rb"\r?\n[ \t]+")
+STATUS = re.compile(rb"(?:HTTP/[0-9.]+|ICY) +([0-9]{3})\b", re.IGNORECASE)
+# The size of a chunk, and extensions, which mean nothing here.
+CHUNK = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\r\n]*)?\r?\n")
+CHUNK_END = re.compile(rb"\r?\n")
+LONGEST_HEAD = 1024 * 1024
+# What such codings begin with; the others can be taken for anything.
+MARKED = ("gzip", "x-gzip", "zstd")
+# An archive's own way to keep a header that is not true any more has another name, which is not asked for.
+NAMES = ("content-type", "content-encoding", "transfer-encoding")
+
+
+class Message(NamedTuple):
+    """The body of a response as it was meant, and its Content-Type, None where it has none."""
+
+    body: bytes
+    content_type: str | None
+
+
+def read(block: bytes, limit: int) -> Message:
+    """The response in ``block``, which may be cut off; what has no HTTP head is all body.
+
+    A coding that the body is not in is passed over: many archivers undo it and keep the header. Of a body that breaks
+    off there is what could be had. Raises ``BodyTooLarge`` where it inflates to more than ``limit`` bytes.
+    """
+    at = 0
+    told: Mapping[str, bytes] = {}
+    while status := STATUS.match(block, at):
+        end = HEAD_END.search(block, at, at + LONGEST_HEAD)
+        if end is None:
+            return Message(b"", None)
+        told = headers(block[at : end.start()])
+        at = end.end()
+        if not status[1].startswith(b"1"):  # 100 Continue and 103 Early Hints come before the response
+            break
+    body = block[at:] if at else block
+    transfer, content = _codings(told, "transfer-encoding"), _codings(told, "content-encoding")
+    if "chunked" in transfer:
+        body = joined(body)
+    for coding in reversed([*content, *transfer]):
+        body = _undone(body, coding, limit)
+    content_type = told.get("content-type", b"").decode("latin-1")
+    return Message(body, content_type or None)
+
+
+def headers(head: bytes) -> dict[str, bytes]:
+    """The few that say how a body is to be read, behind a first line; what is said twice of a coding holds twice."""
+    found: dict[str, bytes] = {}
+    for line in unfolded(head)[1:]:
+        name, colon, value = line.partition(b":")
+        key = name.strip().lower().decode("latin-1")
+        if not colon or key not in NAMES:
+            continue
+        value = value.strip()
+        if key == "content-type":
+            found[key] = value or found.get(key, b"")
+        else:
+            found[key] = found[key] + b"," + value if key in found else value
+    return found
+
+
+def unfolded(head: bytes) -> list[bytes]:
+    """The lines of a ``head``, those that go on with white space joined."""
+    return LINE_END.split(FOLDED.sub(b" ", head))
+
+
+def joined(body: bytes) -> bytes:
+    """The chunks of ``body`` (RFC 9112, 7.1), without extensions and trailers.
+
+    One that is in no chunks is as it was; behind a broken one, all that is left is taken for text.
+    """
+    parts: list[bytes] = []
+    at = 0
+    while chunk := CHUNK.match(body, at):
+        size = int(chunk[1], 16)
+        if not size:
+            return b"".join(parts)
+        end = chunk.end() + size
+        line_end = CHUNK_END.match(body, end)
+        if line_end is None:
+            if end < len(body) - 1:  # it is no chunk
+                break
+            parts.append(body[chunk.end() : end])
+            return b"".join(parts)
+        parts.append(body[chunk.end() : end])
+        at = line_end.end()
+    rest = body[at:]
+    if parts and CHUNK.match(rest + b"\n"):  # the file ends within the size of one
+        rest = b""
+    return b"".join([*parts, rest])
+
+
+def _codings(told: Mapping[str, bytes], name: str) -> list[str]:
+    return [part.strip().lower() for part in told.get(name, b"").decode("latin-1").split(",")]
+
+
+def _undone(body: bytes, coding: str, limit: int) -> bytes:
+    if coding not in CODINGS or not body:
+        return body
+    plain = bytearray()
+    try:
+        for piece in inflated([body], coding):
+            plain += piece
+            if len(plain) > limit:
+                raise BodyTooLarge(
+                    f"the page inflates to more than {limit} bytes (max_page_bytes), which is no page; leave it out, "
+                    "or raise JINGWEN_MAX_PAGE_BYTES",
+                    limit=limit,
+                    limit_name="max_page_bytes",
+                )
+    except CorruptEncoding:
+        # A page of markup is no brotli, though its first bytes may make some.
+        if not plain or (coding not in MARKED and body.lstrip().startswith(b"<")):
+            return body
+    return bytes(plain)

@@ -1,0 +1,88 @@
+"""Where an input lies: a path, or an address that fsspec knows, as a binary stream."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any, BinaryIO, cast
+
+from ..errors import InvalidOption, RequestError
+
+# s3://bucket/name, memory://name and zip://inner::s3://…; C:\ is none of them.
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:://|::)")
+# What begins such a file, and what it is called: kinds of packing that are not undone here.
+PACKED = {
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\0": "xz",
+    b"PK\x03\x04": "zip",
+    b"\x04\x22\x4d\x18": "lz4",
+    b"7z\xbc\xaf\x27\x1c": "7z",
+}
+SUFFIXES = (".br", ".bz2", ".xz", ".lzma", ".zip", ".lz4", ".7z", ".rar", ".tar", ".tgz", ".snappy", ".lzo")
+
+
+class UnreadableFile(RequestError):
+    """A file, folder or stream that the system does not let us read."""
+
+    slug = "unreadable-file"
+    status = 400
+    title = "The file cannot be read"
+
+
+def optional(package: str, what: str) -> ModuleType:
+    """The ``package`` of an optional group, by which ``what`` is read; ``InvalidOption`` where it is not installed."""
+    try:
+        return import_module(package)
+    except ImportError:
+        name = package.partition(".")[0]
+        raise InvalidOption(f"{what} needs the package {name}: pip install 'jingwen[bulk]'") from None
+
+
+def is_address(name: str) -> bool:
+    """Whether ``name`` is an address for fsspec; a file of that name comes first."""
+    return ADDRESS.match(name) is not None and not os.path.lexists(name)
+
+
+def file_system(address: str) -> tuple[Any, str]:
+    """fsspec's file system for ``address``, and the path in it. Raises ``InvalidOption``."""
+    fsspec = optional("fsspec.core", f"the address {address[:200]}")
+    try:
+        system, path = fsspec.url_to_fs(address)
+    except (ValueError, ImportError) as error:
+        raise InvalidOption(f"the address {address[:200]} cannot be read: {error}") from None
+    return system, path
+
+
+def opened(name: str) -> BinaryIO:
+    """``name``, a path or an address, for reading. Raises ``OSError``, and ``InvalidOption`` for a missing package."""
+    if not is_address(name):
+        return Path(name).open("rb")
+    system, path = file_system(name)
+    return cast(BinaryIO, system.open(path, "rb"))
+
+
+def size_of(name: str) -> int | None:
+    """How many bytes ``name`` has, if that is known. Raises as ``opened`` does."""
+    if not is_address(name):
+        return Path(name).stat().st_size
+    system, path = file_system(name)
+    size = system.info(path).get("size")
+    return size if isinstance(size, int) else None
+
+
+def unreadable(error: OSError) -> UnreadableFile:
+    """What is said of a file at which the system gave ``error``."""
+    return UnreadableFile(error.strerror or str(error))
+
+
+def refuse_packed(name: str) -> None:
+    """Raises ``InvalidOption`` for a ``name`` that says a kind of packing that is not undone here."""
+    suffix = Path(name.lower()).suffix
+    if suffix in SUFFIXES:
+        raise InvalidOption(
+            f"{name[:200]} ends in {suffix}, which is not unpacked here; expected a plain file, .gz or .zst. Unpack "
+            "it, or pack it anew with gzip or zstd"
+        )
