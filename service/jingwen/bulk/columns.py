@@ -115,9 +115,9 @@ def _json(row: Mapping[str, Any]) -> bytes:
 
 
 def _whole(value: Any) -> Any:
-    """``value`` with a mark for each half of a surrogate pair, which neither JSON nor Arrow can hold."""
+    r"""``value`` with ``\udce9``, say, for half a surrogate pair, which neither JSON nor Arrow can hold."""
     if isinstance(value, str):
-        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return value.encode("utf-8", "backslashreplace").decode()
     if isinstance(value, dict):
         return {name: _whole(each) for name, each in value.items()}
     return [_whole(each) for each in value] if isinstance(value, list) else value

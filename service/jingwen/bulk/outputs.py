@@ -28,7 +28,7 @@ PARQUET = ".parquet"
 
 
 def check_output(output: str) -> None:
-    """Raises ``InvalidOption`` where the name of ``output`` does not say how to write it, or what that needs is missing."""
+    """Raises ``InvalidOption`` for an ``output`` whose name does not say its format, or lacks what this needs."""
     if "://" in output:
         raise InvalidOption(
             f"--output is {output[:200]}; rows are written to a local path, one that all tasks share on a "

@@ -1,0 +1,72 @@
+"""Records in, rows out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jingwen.bulk.record import Record
+from jingwen.bulk.run import Share, clean_all, nobody
+from jingwen.bulk.segments import Segments
+from jingwen.bulk.wanted import wanted
+from jingwen.errors import BodyTooLarge, ChildDied
+from jingwen.isolation.outcome import Outcome
+from tests.bulk.rows import Cleaning, Listed, record
+from tests.bulk.test_segments import COLUMNS_ALL, begun, rows
+
+SOURCES = [Listed("a.warc", map(record, range(5))), Listed("b.warc", (record(n, "b.warc") for n in range(4)))]
+
+
+def keys(share: Share, done: dict[str, set[int]] | None = None) -> list[tuple[str, int]]:
+    return [each.key for each in share.records(SOURCES, done or {})]
+
+
+def test_a_share_of_all_is_all() -> None:
+    assert keys(Share()) == [("a.warc", n) for n in range(5)] + [("b.warc", n) for n in range(4)]
+
+
+@pytest.mark.parametrize("tasks", [2, 3, 7, 20])
+def test_tasks_share_all_records_and_no_record_twice(tasks: int) -> None:
+    shares = [keys(Share(number, tasks)) for number in range(tasks)]
+    assert sorted(key for share in shares for key in share) == keys(Share())
+
+
+def test_what_is_done_changes_no_other_share() -> None:
+    done = {"a.warc": {0, 1, 2}, "b.warc": {3}}
+    assert keys(Share(1, 3), done) == [key for key in keys(Share(1, 3)) if key[1] not in done[key[0]]]
+
+
+def test_every_record_has_its_row_whatever_becomes_of_it(tmp_path: Path) -> None:
+    broken = {
+        "http://news.example.com/1": ChildDied("it died twice"),
+        "http://news.example.com/2": ZeroDivisionError("of a page's text"),
+    }
+    cleaning = Cleaning(broken)
+    some = [*map(record, range(4)), Record("a.warc", 4, problem=BodyTooLarge("long", limit=1, limit_name="page"))]
+    heard: list[tuple[int, Outcome]] = []
+    segments = begun(tmp_path / "o.jsonl")
+    with segments.writer(COLUMNS_ALL, wanted([])) as writer:
+        clean_all(iter(some), writer, cleaning, 2, lambda one, found: heard.append((one.offset, found)))
+    assert [offset for offset, _ in heard] == [0, 1, 2, 3, 4]
+    assert segments.tally().problems == {"child-died": 1, "internal-error": 1, "body-too-large": 1}
+    assert "page's text" not in str(heard[2][1])
+    segments.join(["a.warc"], COLUMNS_ALL)
+    assert rows(tmp_path / "o.jsonl") == [0, 1, 2, 3, 4]
+
+
+def test_broken_off_it_leaves_what_was_done(tmp_path: Path) -> None:
+    def stop(one: Record, _: Outcome) -> None:
+        if one.offset == 2:
+            raise KeyboardInterrupt
+
+    segments = begun(tmp_path / "o.jsonl")
+    with pytest.raises(KeyboardInterrupt), segments.writer(COLUMNS_ALL, wanted([])) as writer:
+        clean_all(map(record, range(100)), writer, Cleaning(), 1, stop)
+    assert segments.done() == {"a.warc": {0, 1, 2}}
+    again = Cleaning()
+    with Segments(str(tmp_path / "o.jsonl")).writer(COLUMNS_ALL, wanted([])) as writer:
+        clean_all(Share().records(SOURCES, segments.done()), writer, again, 1, nobody)
+    assert len(again.seen) == 6
+    segments.join(["a.warc", "b.warc"], COLUMNS_ALL)
+    assert rows(tmp_path / "o.jsonl") == [0, 1, 2, 3, 4, 0, 1, 2, 3]

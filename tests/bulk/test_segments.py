@@ -1,0 +1,164 @@
+"""What a run leaves on the disk, whenever it is broken off."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import zstandard
+
+from jingwen.bulk import segments as module
+from jingwen.bulk.columns import COLUMNS
+from jingwen.bulk.segments import Plan, Segments, UnwritableOutput
+from jingwen.bulk.wanted import wanted
+from jingwen.errors import DeadlineExceeded, InvalidOption
+from tests.bulk.rows import answered, record
+
+COLUMNS_ALL = tuple(COLUMNS)
+PLAN = Plan((("a.warc", 100),), COLUMNS_ALL, {"script": "hans"}, {"jingwen": "1", "rules": "r"})
+
+
+def begun(path: Path, plan: Plan = PLAN) -> Segments:
+    segments = Segments(str(path))
+    segments.begin(plan, resume=False, overwrite=False)
+    return segments
+
+
+def write(segments: Segments, numbers: Iterable[int], where: Iterable[str] = ()) -> None:
+    with segments.writer(COLUMNS_ALL, wanted(where)) as writer:
+        for number in numbers:
+            writer.add(record(number), answered(record(number)) if number % 5 else DeadlineExceeded("late"))
+
+
+def rows(path: Path) -> list[int]:
+    content = path.read_bytes()
+    if path.suffix == ".gz":
+        content = gzip.decompress(content)
+    if path.suffix == ".zst":
+        with zstandard.open(path, "rb") as file:
+            content = file.read()
+    return [json.loads(line)["offset"] for line in content.splitlines()]
+
+
+@pytest.mark.parametrize("name", ["o.jsonl", "o.ndjson", "o.jsonl.gz", "o.jsonl.zst"])
+def test_the_output_is_there_when_all_rows_are(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_ROWS", 3)
+    segments = begun(tmp_path / name)
+    write(segments, range(8))
+    assert not (tmp_path / name).exists()
+    assert segments.done() == {"a.warc": set(range(8))}
+    segments.join(["a.warc"], COLUMNS_ALL)
+    assert rows(tmp_path / name) == list(range(8))
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_table(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed; pip install 'jingwen[bulk]'")
+    segments = begun(tmp_path / "o.parquet")
+    write(segments, range(3))
+    write(segments, range(3, 6))
+    segments.join(["a.warc"], COLUMNS_ALL)
+    table = parquet.read_table(tmp_path / "o.parquet")
+    assert table.column("offset").to_pylist() == list(range(6))
+    assert table.column("status").to_pylist() == ["failed", *["article"] * 4, "failed"]
+    assert [path.name for path in tmp_path.iterdir()] == ["o.parquet"]
+
+
+def test_what_was_cut_off_amid_a_segment_is_not_there(tmp_path: Path) -> None:
+    segments = begun(tmp_path / "o.jsonl")
+    write(segments, range(3))
+    folder = tmp_path / "o.jsonl.parts"
+    (folder / "000000001-ab.rows.part").write_bytes(b"half of it")
+    (folder / "000000001-ab.json").write_text('{"keys": {"a.warc": [7]}, "tally": {}}')  # whose rows never came
+    assert segments.done() == {"a.warc": {0, 1, 2}}
+    segments.join(["a.warc"], COLUMNS_ALL)
+    assert rows(tmp_path / "o.jsonl") == [0, 1, 2]
+
+
+def test_rows_that_two_tasks_wrote_count_once(tmp_path: Path) -> None:
+    segments = begun(tmp_path / "o.jsonl")
+    write(segments, [0, 1, 2, 3])
+    write(segments, [2, 3, 4, 5])
+    segments.join(["a.warc"], COLUMNS_ALL)
+    assert sorted(rows(tmp_path / "o.jsonl")) == [0, 1, 2, 3, 4, 5]
+
+
+def test_rows_that_are_not_wanted_are_done_all_the_same(tmp_path: Path) -> None:
+    segments = begun(tmp_path / "o.jsonl")
+    write(segments, range(8), ["status=failed"])
+    assert segments.done() == {"a.warc": set(range(8))}
+    assert segments.tally().statuses == {"article": 6, "failed": 2}
+    segments.join(["a.warc"], COLUMNS_ALL)
+    assert rows(tmp_path / "o.jsonl") == [0, 5]
+
+
+def test_no_rows_give_an_empty_output(tmp_path: Path) -> None:
+    segments = begun(tmp_path / "o.jsonl.gz")
+    segments.join(["a.warc"], COLUMNS_ALL)
+    assert rows(tmp_path / "o.jsonl.gz") == []
+
+
+def test_a_run_is_taken_up_or_begun_anew_only_when_told_to(tmp_path: Path) -> None:
+    path = tmp_path / "o.jsonl"
+    write(begun(path), range(3))
+    with pytest.raises(UnwritableOutput, match=r"broken off; --resume takes it up, and --overwrite begins anew"):
+        begun(path)
+    again = Segments(str(path))
+    again.begin(PLAN, resume=True, overwrite=False)
+    assert again.done() == {"a.warc": {0, 1, 2}}
+    again.begin(PLAN, resume=False, overwrite=True)
+    assert again.done() == {}
+
+
+def test_an_output_is_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "o.jsonl"
+    path.write_text("precious\n")
+    with pytest.raises(UnwritableOutput, match="there already"):
+        begun(path)
+    Segments(str(path)).begin(PLAN, resume=False, overwrite=True)
+    assert path.read_text() == "precious\n"  # until the new one is whole
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"inputs": (("a.warc", 99),)}, "a.warc has another size"),
+        ({"inputs": (("b.warc", 100),)}, "began with a.warc too"),
+        ({"columns": ("input", "offset")}, "other --fields"),
+        ({"asked": {"script": "hant"}}, "script was 'hans', not 'hant'"),
+        ({"version": {"jingwen": "2", "rules": "r"}}, "jingwen was '1', not '2'"),
+    ],
+)
+def test_another_run_is_not_taken_up(tmp_path: Path, changed: dict[str, object], said: str) -> None:
+    begun(tmp_path / "o.jsonl")
+    other = Plan(**{**vars(PLAN), **changed})  # type: ignore[arg-type]  # the fields' types by the table above
+    with pytest.raises(InvalidOption, match=said):
+        Segments(str(tmp_path / "o.jsonl")).begin(other, resume=True, overwrite=False)
+
+
+def test_inputs_may_come_to_a_run(tmp_path: Path) -> None:
+    begun(tmp_path / "o.jsonl")
+    more = Plan((("0.warc", 5), ("a.warc", 100)), PLAN.columns, PLAN.asked, PLAN.version)
+    Segments(str(tmp_path / "o.jsonl")).begin(more, resume=True, overwrite=False)
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableOutput, match=r"No such file or directory; expected a folder that exists"):
+        begun(tmp_path / "nowhere" / "o.jsonl")
+
+
+def test_a_full_disk_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("there is no /dev/full here")
+    segments = begun(tmp_path / "o.jsonl")
+    write(segments, range(3))
+    monkeypatch.setattr(module, "uuid4", lambda: UUID(int=7))
+    (tmp_path / "o.jsonl.parts" / f"000000000-{UUID(int=7).hex}.rows.part").symlink_to(full)
+    with pytest.raises(UnwritableOutput, match=r"No space left on device; make room, .* --resume"):
+        write(segments, [7])
+    assert segments.done() == {"a.warc": {0, 1, 2}}
