@@ -27,6 +27,9 @@ OTHERS = frozenset(("request", "metadata", "warcinfo", "revisit", "continuation"
 SEAM = 16
 # What a crawler asked of others than web servers.
 NO_PAGES = ("dns:", "whois:")
+FIELDS = http_message.naming(
+    "WARC-Type", "WARC-Record-ID", "WARC-Target-URI", "WARC-Date", "Content-Type", "Content-Length"
+)
 BLANK = re.compile(rb"[\r\n \t\0]*")
 
 
@@ -275,9 +278,8 @@ class _Text:
 def _fields(head: bytes) -> dict[str, str]:
     """The named fields of a record's head, their names in lower case; the first of two with one name holds."""
     found: dict[str, str] = {}
-    for line in http_message.unfolded(head)[1:]:
-        name, _, value = line.partition(b":")
-        found.setdefault(name.strip().lower().decode("latin-1"), value.strip().decode(errors="replace"))
+    for name, value in http_message.named(head, FIELDS):
+        found.setdefault(name, value.decode(errors="replace"))
     return found
 
 

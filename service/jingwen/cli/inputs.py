@@ -11,33 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from ..bulk.folder import is_folder, is_page, no_pages, walk
+from ..bulk.opening import UnreadableFile, unreadable
 from ..errors import InvalidOption, RequestError
 from .console import shown
 from .output import PART
 
 STDIN = "-"
-# What is a page in a folder, where there may be pictures and styles beside it. A file that is named is always one.
-PAGES = (".html", ".htm", ".xhtml", ".shtml", ".txt")
-GZIP = ".gz"
 BOM = b"\xef\xbb\xbf"
 COMMENT = "#"
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-
-
-class UnreadableFile(RequestError):
-    """A file, folder or stream that the system does not let us read."""
-
-    slug = "unreadable-file"
-    status = 400
-    title = "The file cannot be read"
-
-
-class NoPages(RequestError):
-    """A folder without a page in it, or in the folders below it."""
-
-    slug = "no-pages"
-    status = 400
-    title = "There are no pages in the folder"
 
 
 class InvalidLine(RequestError):
@@ -87,7 +70,7 @@ class Inputs:
     @property
     def several(self) -> bool:
         """Whether more than one page can come of it."""
-        return bool(self._listed) or len(self._files) != 1 or _is_folder(self._files[0])
+        return bool(self._listed) or len(self._files) != 1 or is_folder(self._files[0])
 
     def count(self) -> int | None:
         """How many there are; None where that shows only as they come."""
@@ -98,7 +81,7 @@ class Inputs:
     def __iter__(self) -> Iterator[Input]:
         self.passed_over = 0
         for file in self._files:
-            if file != STDIN and _is_folder(file):
+            if file != STDIN and is_folder(file):
                 yield from self._walk(file)
             else:
                 yield self._checked(Input(file, problem=None if file == STDIN else _missing(file)))
@@ -108,41 +91,20 @@ class Inputs:
                 yield self._checked(_input(number, text))
 
     def _walk(self, folder: str) -> Iterator[Input]:
-        waiting = [(folder, True)]
-        some = False
-        while waiting:
-            path, is_folder = waiting.pop()
-            if is_folder:
-                try:
-                    if _is_page(self._output_in(path)):
-                        raise self._refused()
-                    waiting += sorted(self._inside(path), reverse=True)
-                    continue
-                except OSError as error:
-                    problem = unreadable(error)
-            else:
-                problem = None
-            some = True
-            yield Input(path, problem=problem)
+        some, output = False, ""
+        for found in walk(folder):
+            page = Input(found.path, problem=unreadable(found.error) if found.error else None)
+            if found.kind == "page" or found.error:
+                some = True
+                yield self._checked(page) if found.linked else page
+            elif found.kind == "folder":
+                output = self._output_in(found.path)
+                if is_page(output):
+                    raise self._refused()
+            elif (name := os.path.basename(found.path)) != output and not PART.fullmatch(name):
+                self.passed_over += 1
         if not some:
-            expected = ", ".join(f"*{ending}" for ending in PAGES)
-            yield Input(
-                folder, problem=NoPages(f"there are no pages in this folder; expected {expected}, or such a *{GZIP}")
-            )
-
-    def _inside(self, folder: str) -> Iterator[tuple[str, bool]]:
-        """The pages and folders in ``folder``, and which it is."""
-        output = self._output_in(folder)
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
-                    yield entry.path, True
-                elif _is_page(entry.name) and _is_file(entry):
-                    if entry.is_symlink():
-                        self._checked(Input(entry.path))
-                    yield entry.path, False
-                elif entry.name != output and not PART.fullmatch(entry.name):
-                    self.passed_over += 1
+            yield Input(folder, problem=no_pages())
 
     def _output_in(self, folder: str) -> str:
         """The output's name, if it lies in ``folder``, else nothing."""
@@ -170,11 +132,6 @@ def opened(file: str) -> BinaryIO:
         return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
     except OSError:  # not a real one
         return sys.stdin.buffer
-
-
-def unreadable(error: OSError) -> UnreadableFile:
-    """What is said of a file at which the system gave ``error``."""
-    return UnreadableFile(error.strerror or str(error))
 
 
 @contextmanager
@@ -244,23 +201,4 @@ def _same(file: str, output: str) -> bool:
     try:
         return Path("/dev/stdin" if file == STDIN else file).samefile(output)
     except OSError:  # one of them is not there
-        return False
-
-
-def _is_page(name: str) -> bool:
-    """Whether a file of this ``name`` in a folder is taken for a page."""
-    return not name.startswith(".") and name.lower().removesuffix(GZIP).endswith(PAGES)
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_file()
-    except OSError:  # a link that loops, or that leads below a file or into a closed folder
-        return False
-
-
-def _is_folder(file: str) -> bool:
-    try:
-        return Path(file).is_dir()
-    except OSError:  # a name that is too long, say: reading it will tell
         return False
