@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,9 +72,14 @@ def _told(found: Sequence[Source]) -> int:
         if source.fault_count > len(source.faults):
             complain(f"{shown(source.name)}: and {counted(source.fault_count - len(source.faults), 'fault')} more")
         if source.passed_over:
-            kinds = ", ".join(f"{kind} {number:,}" for kind, number in sorted(source.passed_over.items()))
-            complain(f"{shown(source.name)}: passed over, as no pages: {kinds}")
+            complain(f"{shown(source.name)}: passed over, as no pages: {_counts(source.passed_over)}")
+        if source.misread:
+            complain(f"{shown(source.name)}: left out, as they are none: {_counts(source.misread)}")
     return status
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {number:,}" for name, number in sorted(counts.items()))
 
 
 def _named(columns: Sequence[str]) -> dict[str, str]:

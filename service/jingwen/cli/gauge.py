@@ -64,6 +64,11 @@ class Gauge:
             self._server.shutdown()
             self._server.server_close()
 
+    @property
+    def port(self) -> int:
+        """The port of the metrics."""
+        return int(self._server.server_port)
+
     def heard(self, record: Record, found: Outcome) -> None:
         """One row more."""
         self._rows += 1

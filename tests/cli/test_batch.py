@@ -1,0 +1,150 @@
+"""`jingwen batch`: archives in, rows out, and what is said of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from jingwen import cli
+from jingwen.bulk.tally import Tally
+from jingwen.cli.gauge import Gauge
+from tests.bulk.rows import Listed, answered, page, record
+
+
+def response(number: int, body: bytes, url: str | None = None) -> bytes:
+    """A record of an archive, as a crawler writes it."""
+    url = url or f"http://news.example.com/{number}"
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <{number}>\r\nWARC-Target-URI: {url}\r\n"
+    head += f"WARC-Date: 2024-03-01T00:00:00Z\r\nContent-Length: {len(http)}\r\n\r\n"
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def archive(path: Path, numbers: Iterable[int]) -> Path:
+    path.write_bytes(b"".join(response(number, page(number)) for number in numbers))
+    return path
+
+
+def rows(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def test_one_row_out_for_each_row_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    warc = archive(tmp_path / "a.warc", range(6))
+    output = tmp_path / "o.jsonl"
+    assert cli.main(["batch", str(warc), "-o", str(output), "--jobs", "2", "--rules", "off"]) == cli.OK
+    assert [row["title"] for row in rows(output)] == [f"台风{number}号登陆" for number in range(6)]
+    assert [row["id"] for row in rows(output)] == [f"<{number}>" for number in range(6)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.warc", "o.jsonl"]
+    said = capsys.readouterr().err
+    assert "rows: 6; article 6" in said
+    assert "title 100%" in said
+
+
+def test_a_cut_archive_gives_its_rows_and_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = archive(tmp_path / "a.warc", range(3)).read_bytes()
+    (tmp_path / "a.warc").write_bytes(whole[:-40])
+    output = tmp_path / "o.jsonl"
+    assert cli.main(["batch", str(tmp_path / "a.warc"), "-o", str(output)]) == cli.UNUSABLE
+    assert [row["status"] for row in rows(output)] == ["article"] * 3
+    assert f"{tmp_path / 'a.warc'}: " in capsys.readouterr().err
+
+
+def test_only_some_rows_and_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    warc = tmp_path / "a.warc"
+    warc.write_bytes(response(0, page(0)) + response(1, b"<p>short</p>"))
+    output = tmp_path / "o.jsonl"
+    asked = ["--where", "status=article", "--fields", "title,date", "--script", "keep"]
+    assert cli.main(["batch", str(warc), "-o", str(output), *asked]) == cli.OK
+    assert [{**row, "input": "a"} for row in rows(output)] == [
+        {"input": "a", "offset": 0, "title": "台风0号登陆", "date": None}
+    ]
+    assert "rows: 2; article 1, no_article 1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["a.warc", "-o", "o.txt"], "expected a name in .jsonl"),
+        (["a.warc", "-o", "s3://bucket/o.jsonl"], "rows are written to a local path"),
+        (["a.warc", "-o", "o.jsonl", "--fields", "titel"], "--fields names 'titel'"),
+        (["a.warc", "-o", "o.jsonl", "--where", "articles"], "--where is 'articles'"),
+        (["a.warc", "-o", "o.jsonl", "--column", "html"], "--column is 'html'"),
+        (["a.warc", "-o", "there.jsonl"], "there already"),
+        (["nowhere.warc", "-o", "o.jsonl"], "nowhere.warc"),
+    ],
+)
+def test_what_cannot_be_done_is_said_before_anything_is(
+    asked: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    archive(Path("a.warc"), range(1))
+    Path("there.jsonl").write_text("precious\n")
+    assert cli.main(["batch", *asked]) == cli.UNUSABLE
+    assert said in capsys.readouterr().err
+    assert Path("there.jsonl").read_text() == "precious\n"
+    assert not Path("o.jsonl").exists()
+
+
+def start(*asked: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", "import sys; from jingwen.cli import main; sys.exit(main())", "batch", *asked]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+
+
+def test_killed_and_taken_up_again_it_has_every_row_once(tmp_path: Path) -> None:
+    warc = archive(tmp_path / "a.warc", range(400))
+    output, parts = tmp_path / "o.jsonl.zst", tmp_path / "o.jsonl.zst.parts"
+    asked = [str(warc), "-o", str(output), "--rules", "off", "--jobs", "1"]
+    with start(*asked) as first:
+        while not list(parts.glob("*.rows")) and first.poll() is None:
+            time.sleep(0.01)
+        os.killpg(first.pid, signal.SIGKILL)
+        first.wait()
+    assert not output.exists()
+    with start(*asked, "--resume", "--jobs", "2") as second:
+        said = second.communicate()[1].decode()
+    assert second.returncode == cli.OK, said
+    assert "rows: 400; article 400" in said
+    with zstandard.open(output, "rb") as file:
+        told = [json.loads(line)["id"] for line in file.read().splitlines()]
+    assert sorted(told) == sorted(f"<{number}>" for number in range(400))
+    assert not parts.exists()
+    with start(*asked, "--resume") as third:
+        assert b"complete already" in third.communicate()[1]
+    assert third.returncode == cli.OK
+
+
+def test_told_to_end_it_keeps_what_is_done(tmp_path: Path) -> None:
+    warc = archive(tmp_path / "a.warc", range(2000))
+    parts = tmp_path / "o.jsonl.parts"
+    with start(str(warc), "-o", str(tmp_path / "o.jsonl"), "--rules", "off") as process:
+        while not list(parts.glob("*.rows")) and process.poll() is None:
+            time.sleep(0.01)
+        process.terminate()
+        said = process.communicate()[1].decode()
+    assert process.returncode == 143, said
+    assert "take the run up again with --resume" in said
+    assert not (tmp_path / "o.jsonl").exists()
+
+
+def test_metrics_while_it_runs() -> None:
+    source = Listed("a.warc", [record(1)])
+    gauge = Gauge([source], Tally(), False, metrics_port=0, host="127.0.0.1")
+    with gauge:
+        gauge.heard(record(1), answered(record(1)))
+        told = urllib.request.urlopen(f"http://127.0.0.1:{gauge.port}/metrics", timeout=10).read().decode()
+    assert 'jingwen_batch_rows_total{status="article"} 1.0' in told
+    with suppress(OSError):
+        urllib.request.urlopen(f"http://127.0.0.1:{gauge.port}/metrics", timeout=10)
+        pytest.fail("the server is still there")
