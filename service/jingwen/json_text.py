@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import json
 import re
 from codecs import BOM_UTF8
@@ -32,6 +34,37 @@ def parse(text: bytes, what: str = "the body") -> Any:
             except (ValueError, RecursionError):  # there is more amiss, or nested deeper than either reads
                 pass
         raise InvalidJson(f"{what} is not JSON: {error.msg}{_place(error)}; send one object in UTF-8") from None
+
+
+def parse_object(text: bytes, what: str = "the body") -> dict[str, Any]:
+    """The object that ``text`` stands for, which carries a page. Raises ``InvalidJson``."""
+    document = parse(text, what)
+    if not isinstance(document, dict):
+        raise InvalidJson(f"{what} is {kind_of(document)}; expected an object with url, html, text or body_base64")
+    return document
+
+
+def from_base64(text: str) -> bytes:
+    """The bytes that ``text`` is the Base64 of. Raises ``binascii.Error``, or ``ValueError`` where it is not ASCII."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error:  # `base64` wraps its lines, and MIME says to
+        return base64.b64decode("".join(text.split()), validate=True)
+
+
+def kind_of(value: object) -> str:
+    """What a JSON value is, in words, without showing it."""
+    if value is None:
+        return "null"
+    names = {
+        bool: "a boolean",
+        int: "a number",
+        float: "a number",
+        str: "a string",
+        list: "an array",
+        dict: "an object",
+    }
+    return names[type(value)]
 
 
 def followed(text: bytes) -> bool:

@@ -96,7 +96,7 @@ def page_in(stream: BinaryIO, file: str, limit: int) -> bytes:
     body = stream.read(limit + 1)
     if len(body) > limit:
         raise _too_large("it is longer", limit)
-    suffix = os.path.splitext(file.lower())[1]
+    suffix = Path(file.lower()).suffix
     coding = PACKINGS.get(suffix)
     if coding is None:
         return body

@@ -2,20 +2,181 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
 
+from ..errors import InvalidOption
 from ..reading.codings import PAGE_BYTES
+from . import members
+from .folder import PAGES, Folder, Page, is_folder, is_page, walk
+from .jsonl import Jsonl
+from .listed import Listed
+from .opening import PACKED, file_system, is_address, opened, refuse_packed, size_of
+from .parquet import MAGIC, Parquet
 from .source import Source
-from .warc import Warc
+from .unpacking import SHORTEST, Unpacked
+from .warc import BEGINS, Warc
+
+STDIN = "-"
+PATTERN = frozenset("*?[")
+WARC = (".warc", ".wet", ".wat")
+JSONL = (".jsonl", ".ndjson")
+PARQUET = (".parquet", ".pq")
+LISTS = (".csv", ".tsv")
+PACKINGS = (".gz", ".zst", ".zstd")
+EXPECTED = (
+    f"a web archive ({', '.join(WARC)}), lines of JSON ({', '.join(JSONL)}), a table ({', '.join(PARQUET)}), a list of "
+    f"paths ({', '.join(LISTS)}), a page ({', '.join(PAGES)}), or a folder of pages or archives"
+)
+Reader = Callable[[str, int | None, int], Source]
 
 
 def sources(
-    names: Sequence[str], *, columns: Mapping[str, str] | None = None, limit: int = PAGE_BYTES
+    names: Sequence[str],
+    *,
+    columns: Mapping[str, str] | None = None,
+    limit: int = PAGE_BYTES,
+    output: str | None = None,
 ) -> Sequence[Source]:
-    """What each of ``names`` is, in their order; a folder of archives and a pattern in an address give several.
+    """What each of ``names`` is, in their order; a folder of archives, or a pattern in an address, gives several.
 
-    ``columns`` says which member of a line, or column of a table, holds what is called ``url``, ``html``, ``text``,
-    ``body_base64``, ``content_type``, ``fetched_at`` or ``id`` here, where it has another name. A page may have
-    ``limit`` bytes. Raises ``InvalidOption`` for what cannot be read at all.
+    What a file is its suffix says (``.gz`` and ``.zst`` aside), else its first bytes. A folder with pages in it, or
+    below, is read for them, one without for its archives and tables, but for ``output`` and what begins with its name
+    and a dot. ``columns`` says which member of a line, or column of a table, holds what is called ``url``, ``html``,
+    ``text``, ``body_base64``, ``content_type``, ``fetched_at`` or ``id`` here. A page may have ``limit`` bytes. Raises
+    ``InvalidOption`` for what cannot be read at all: it is not there, of no known kind, the output, named twice, needs
+    a package that is missing, or is a table without a column with a page (the first of those that one name gives).
     """
-    return [Warc(name, None, limit) for name in names]
+    members.named(columns)
+    readers: dict[str, Reader] = {
+        "warc": Warc,
+        "jsonl": partial(Jsonl, columns=columns),
+        "parquet": partial(Parquet, columns=columns),
+        "list": Listed,
+        "folder": Folder,
+        "page": Page,
+    }
+    found: dict[str, Source] = {}
+    for name in names:
+        checked = False
+        for file, kind in _files(name, output):
+            if file in found:
+                raise InvalidOption(f"{file[:200]} is named twice; name each input once, for it is the key of its rows")
+            if output and _same(file, output):
+                raise InvalidOption(
+                    f"{file[:200]} is the output, which would be read as well as written", option="output"
+                )
+            source = found[file] = readers[kind](file, None if kind == "folder" else _size(file), limit)
+            if isinstance(source, Parquet) and not checked:
+                source.check()
+                checked = True
+    return [*found.values()]
+
+
+def _files(name: str, output: str | None) -> Iterator[tuple[str, str]]:
+    """The inputs that ``name`` gives, and the kind of each."""
+    if name == STDIN:
+        raise InvalidOption("standard input (-) cannot be taken up again after a stop; save it, and name the file")
+    if is_address(name):
+        system, path = file_system(name)
+        if PATTERN & {*path}:
+            matches = [_address(name, path, each) for each in sorted(system.glob(path))]
+            if not matches:
+                raise InvalidOption(f"{name[:200]} matches no file; expected the address of one, or a pattern")
+            yield from ((each, _kind(each)) for each in matches)
+            return
+        if (name.endswith("/") or not Path(name).suffix) and system.isdir(path):
+            yield from _in_folder(name, (_address(name, path, each) for each in sorted(system.find(path))), output)
+            return
+    elif is_folder(name):
+        others = (found.path for found in walk(name) if found.kind != "folder")
+        yield from _in_folder(name, others, output)
+        return
+    yield name, _kind(name)
+
+
+def _in_folder(name: str, files: Iterable[str], output: str | None) -> Iterator[tuple[str, str]]:
+    """The folder itself where there are pages in it or nothing else, else the archives and tables."""
+    archives = []
+    for file in files:
+        base = file.rpartition("/")[2]
+        if is_page(base):
+            yield name, "folder"
+            return
+        kind = _suffix_kind(base)
+        if kind in ("warc", "jsonl", "parquet") and not base.startswith(".") and not _of_output(file, output):
+            archives.append((file, kind))
+    yield from sorted(archives) or [(name, "folder")]
+
+
+def _kind(name: str) -> str:
+    """What the file ``name`` is."""
+    refuse_packed(name)
+    return _suffix_kind(name) or _sniffed(name)
+
+
+def _suffix_kind(name: str) -> str:
+    low = name.lower()
+    for packing in PACKINGS:
+        low = low.removesuffix(packing)
+    suffix = Path(low).suffix
+    kinds = {WARC: "warc", JSONL: "jsonl", PARQUET: "parquet", LISTS: "list", PAGES: "page"}
+    return next((kind for suffixes, kind in kinds.items() if suffix in suffixes), "")
+
+
+def _sniffed(name: str) -> str:
+    """What the file ``name`` is by what it begins with."""
+    head = b""
+    try:
+        with opened(name) as raw:
+            for piece in Unpacked(raw):
+                head += piece.plain
+                if len(head) >= SHORTEST:
+                    break
+    except OSError as error:
+        raise _missing(name, error) from None
+    if head.startswith(BEGINS):
+        return "warc"
+    if head.startswith(MAGIC):
+        return "parquet"
+    for magic, packing in PACKED.items():
+        if head.startswith(magic):
+            raise InvalidOption(f"{name[:200]} is packed by {packing}, which is not unpacked here; use gzip or zstd")
+    begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if begin.startswith(b"{"):
+        return "jsonl"
+    if begin.startswith(b"<"):
+        return "page"
+    if begin.startswith(b"["):
+        raise InvalidOption(f"{name[:200]} is one JSON array; expected an object on each line: jq -c '.[]'")
+    raise InvalidOption(f"{name[:200]} is of no known kind; expected {EXPECTED}")
+
+
+def _size(name: str) -> int | None:
+    try:
+        return size_of(name)
+    except OSError as error:
+        raise _missing(name, error) from None
+
+
+def _missing(name: str, error: OSError) -> InvalidOption:
+    return InvalidOption(f"{name[:200]} cannot be read: {error.strerror or 'it is not there'}; expected {EXPECTED}")
+
+
+def _address(name: str, path: str, found: str) -> str:
+    """The address of the path ``found`` in the file system that ``name`` is an address of, ``path`` its own there."""
+    return name[: len(name) - len(path)] + found if name.endswith(path) else f"{name.partition('://')[0]}://{found}"
+
+
+def _same(file: str, output: str) -> bool:
+    return os.path.realpath(file) == os.path.realpath(output) and not is_address(file)
+
+
+def _of_output(file: str, output: str | None) -> bool:
+    """Whether ``file`` is ``output``, or a part of it."""
+    if not output:
+        return False
+    target, real = os.path.realpath(output), os.path.realpath(file)
+    return real == target or real.startswith(f"{target}.")

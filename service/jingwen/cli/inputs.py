@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..bulk.folder import is_folder, is_page, no_pages, walk
+from ..bulk.listed import InvalidLine
 from ..bulk.opening import UnreadableFile, unreadable
 from ..errors import InvalidOption, RequestError
 from .console import shown
@@ -21,14 +22,6 @@ STDIN = "-"
 BOM = b"\xef\xbb\xbf"
 COMMENT = "#"
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-
-
-class InvalidLine(RequestError):
-    """A line of a list that is not a path, or a path and an address."""
-
-    slug = "invalid-line"
-    status = 400
-    title = "The line of the list cannot be used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +94,7 @@ class Inputs:
                 output = self._output_in(found.path)
                 if is_page(output):
                     raise self._refused()
-            elif (name := os.path.basename(found.path)) != output and not PART.fullmatch(name):
+            elif (name := Path(found.path).name) != output and not PART.fullmatch(name):
                 self.passed_over += 1
         if not some:
             yield Input(folder, problem=no_pages())

@@ -6,7 +6,6 @@ the body (JSON members, form fields) may be said in the query as well; where bot
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +27,7 @@ from ..errors import (
     TooManyParts,
     UnsupportedMediaType,
 )
-from ..json_text import followed, parse
+from ..json_text import followed, from_base64, kind_of, parse, parse_object
 from ..model import RawPage
 from ..options import NAMES as OPTION_NAMES
 from ..options import check_url, parse_fetched_at, parse_options, parse_switch, unknown_option
@@ -99,7 +98,7 @@ def receive(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> S
     if not plain:
         raise EmptyBody("the body is empty; send the page's bytes as they were fetched")
     if kind == "json":
-        body = _from_object(_object(plain), settings.max_pages)
+        body = _from_object(parse_object(plain), settings.max_pages)
     elif kind == "multipart":
         body = _from_multipart(plain, environ["CONTENT_TYPE"], settings.max_parts)
     elif media_type(header) == URLENCODED and urlencoded.is_form(plain, FIELDS):
@@ -131,7 +130,7 @@ def line_object(line: bytes) -> tuple[Id, dict[str, Any]]:
     if not line or line.isspace():
         raise InvalidJson("the line is empty; send one JSON object a line")
     try:
-        document = _object(line, "the line")
+        document = parse_object(line, "the line")
     except InvalidJson:
         if followed(line):
             raise InvalidJson(
@@ -141,7 +140,9 @@ def line_object(line: bytes) -> tuple[Id, dict[str, Any]]:
         raise
     given = document.pop("id", None)
     if isinstance(given, bool) or not isinstance(given, Id) or (isinstance(given, int) and given not in WHOLE_NUMBERS):
-        raise InvalidJson(f"id is {_kind(given)}; expected a string or a whole number of at most 64 bits", member="id")
+        raise InvalidJson(
+            f"id is {kind_of(given)}; expected a string or a whole number of at most 64 bits", member="id"
+        )
     return given, document
 
 
@@ -187,13 +188,6 @@ def _understood(said: Mapping[str, object]) -> dict[str, Any]:
     return read
 
 
-def _object(plain: bytes, what: str = "the body") -> dict[str, Any]:
-    document = parse(plain, what)
-    if not isinstance(document, dict):
-        raise InvalidJson(f"{what} is {_kind(document)}; expected an object with url, html, text or body_base64")
-    return document
-
-
 def _from_object(document: Mapping[str, Any], max_pages: int, known: tuple[str, ...] = JSON_KEYS) -> _Body:
     given = _members(document, known)
     said: dict[str, object] = {key: given[key] for key in ("url", "fetched_at") if key in given}
@@ -222,7 +216,7 @@ def _members(document: Mapping[str, Any], known: tuple[str, ...], within: str = 
         expected, wanted = EXPECTED.get(key, (str, "a string"))
         if not isinstance(value, expected):
             member = _path(within, key)
-            raise InvalidJson(f"{member} is {_kind(value)}; expected {wanted}", member=member)
+            raise InvalidJson(f"{member} is {kind_of(value)}; expected {wanted}", member=member)
     return given
 
 
@@ -253,7 +247,7 @@ def _json_pages(given: list[object], limit: int) -> tuple[RawPage, ...]:
     for number, part in enumerate(given):
         within = f"pages[{number}]"
         if not isinstance(part, dict):
-            raise InvalidJson(f"{within} is {_kind(part)}; expected an object", member=within)
+            raise InvalidJson(f"{within} is {kind_of(part)}; expected an object", member=within)
         members = _members(part, PART_KEYS, within)
         page = _json_page(members, within)
         pages.append(replace(page, url=check_url(members["url"])) if "url" in members else page)
@@ -279,7 +273,7 @@ def _json_body(given: Mapping[str, Any], within: str) -> tuple[bytes, str | None
     content_type = page_type(declared, _path(within, "content_type"))
     if forms == ["body_base64"]:
         try:
-            return _from_base64(given["body_base64"]), content_type
+            return from_base64(given["body_base64"]), content_type
         except (binascii.Error, ValueError):
             member = _path(within, "body_base64")
             raise InvalidJson(f"{member} is not Base64; expected A-Z a-z 0-9 + / and =", member=member) from None
@@ -292,13 +286,6 @@ def _json_body(given: Mapping[str, Any], within: str) -> tuple[bytes, str | None
         )
     # Characters need no charset, whatever the type they once came with says; in UTF-8 they are as a raw page would be.
     return given[forms[0]].encode(), f"{allowed[0]}; charset=utf-8"
-
-
-def _from_base64(text: str) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except binascii.Error:  # `base64` wraps its lines, and MIME says to
-        return base64.b64decode("".join(text.split()), validate=True)
 
 
 def _refuse_json(plain: bytes, told: str) -> None:
@@ -383,18 +370,3 @@ def _parts(plain: bytes, boundary: bytes, most: int) -> Iterator[tuple[Field | F
             content += event.data
             if not event.more_data:
                 yield part, content
-
-
-def _kind(value: object) -> str:
-    """What a JSON value is, in words, without showing it."""
-    if value is None:
-        return "null"
-    names = {
-        bool: "a boolean",
-        int: "a number",
-        float: "a number",
-        str: "a string",
-        list: "an array",
-        dict: "an object",
-    }
-    return names[type(value)]

@@ -1,0 +1,65 @@
+"""Lines of JSON, each an object with a page, as the service takes them in a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..errors import InvalidJson
+from ..json_text import parse_object
+from ..reading.codings import PAGE_BYTES
+from . import members
+from .lines import lines
+from .opening import opened
+from .record import Record
+from .source import Source
+from .unpacking import Unpacked
+
+# JSON may write a Chinese character of 3 bytes as 6, and Base64 4 bytes for 3; the members beside the page are short.
+STRETCH, AROUND = 2, 1024 * 1024
+
+
+class Jsonl(Source):
+    """A file of lines; ``columns`` names the members that are called otherwise. A line's number, from 0, is its offset.
+
+    Lines of white space are passed over.
+    """
+
+    kind = "jsonl"
+
+    def __init__(
+        self, name: str, size: int | None = None, limit: int = PAGE_BYTES, columns: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(name, size, limit)
+        self._names = members.named(columns)
+
+    def records(self) -> Iterator[Record]:
+        """The records; a line that is no object is one with a problem."""
+        try:
+            raw = opened(self.name)
+        except OSError as error:
+            yield Record(self.name, 0, problem=self.fault(f"it cannot be opened: {error.strerror or error}"))
+            return
+        some = False
+        with raw:
+            unpacked = Unpacked(raw, b"{")
+            for number, text, damage in lines(unpacked, STRETCH * self.limit + AROUND):
+                self.position = unpacked.position
+                place, offset = f"line {number} of {self.name}", number - 1
+                some = True
+                if damage is not None:
+                    yield Record(self.name, offset, problem=self.fault(f"line {number}: {damage}"))
+                elif text is None:
+                    yield Record(self.name, offset, problem=self.too_large(f" in {place}"))
+                elif not text or text.isspace():
+                    self.passed_over["blank line"] += 1
+                else:
+                    yield self._record(offset, text, place)
+        if not some:
+            yield Record(self.name, 0, problem=self.fault("it is empty; expected a JSON object on each line"))
+
+    def _record(self, offset: int, text: bytes, place: str) -> Record:
+        try:
+            document = parse_object(text, place)
+        except InvalidJson as problem:
+            return Record(self.name, offset, problem=problem)
+        return members.record(self, offset, document, self._names, place)

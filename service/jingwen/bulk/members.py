@@ -1,0 +1,82 @@
+"""A row of a table, or the object on a line, as a record: what its members are called, and what may be in them."""
+
+from __future__ import annotations
+
+import binascii
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from difflib import get_close_matches
+
+from ..errors import InvalidJson, InvalidOption
+from ..json_text import from_base64
+from .record import Record
+from .source import Source
+
+# Where a page may be, the best first: bytes say more than text, and the text beside a page's HTML was made from it.
+FORMS = ("body_base64", "html", "text")
+NAMES = ("url", *FORMS, "content_type", "fetched_at", "id")
+TYPES = {"html": "text/html", "text": "text/plain"}
+NAMES_TOLD = 20
+
+
+def named(columns: Mapping[str, str] | None) -> dict[str, str]:
+    """What each of ``NAMES`` is called in the input, by ``columns``; ``InvalidOption`` for another name among them."""
+    for name in columns or ():
+        if name not in NAMES:
+            near = get_close_matches(name, NAMES, 1)
+            hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(NAMES)}"
+            raise InvalidOption(f"{name[:40]!r} is no column of a page; {hint}", option="columns")
+    return {name: (columns or {}).get(name, name) for name in NAMES}
+
+
+def no_page(names: Mapping[str, str], found: list[str]) -> str:
+    """What is said where none of the columns of ``names`` that may hold a page is among the ``found`` ones."""
+    told = ", ".join(name[:40] for name in found[:NAMES_TOLD]) or "none"
+    more = f" and {len(found) - NAMES_TOLD} more" if len(found) > NAMES_TOLD else ""
+    wanted = ", ".join(names[form] for form in reversed(FORMS))
+    return f"a column with the page is missing; expected one of {wanted}, found {told}{more}. Name it: html=NAME"
+
+
+def record(source: Source, offset: int, row: Mapping[str, object], names: Mapping[str, str], place: str) -> Record:
+    """The record of ``row``, at ``place``; members that are not known mean nothing here."""
+    id = row.get(names["id"])
+    id = str(id) if isinstance(id, str | int) and not isinstance(id, bool) else None
+    url = row.get(names["url"])
+    address = source.address(url) if isinstance(url, str) else None
+    moment = _moment(source, row.get(names["fetched_at"]))
+    declared = row.get(names["content_type"])
+    content_type = declared if isinstance(declared, str) and declared.strip() else None
+    form = next((form for form in FORMS if row.get(names[form])), None)
+    body: object = row[names[form]] if form else b""
+    problem = None
+    if form is None and all(row.get(names[form]) is None for form in FORMS):
+        problem = InvalidJson(f"{place}: {no_page(names, [*row])}")
+    elif isinstance(body, str) and form == "body_base64":
+        try:
+            body = from_base64(body)
+        except (binascii.Error, ValueError):
+            problem = InvalidJson(f"{place}: {names[form]} is not Base64; expected A-Z a-z 0-9 + / and =")
+    elif isinstance(body, str) and form:
+        # Characters need no charset, whatever the type they once came with says.
+        body, content_type = body.encode(errors="ignore"), f"{TYPES[form]}; charset=utf-8"
+    elif isinstance(body, bytes):
+        content_type = content_type or TYPES.get(form or "")
+    else:
+        problem = InvalidJson(f"{place}: {names[form or 'html']} is of type {type(body).__name__}; expected the page")
+    if problem is not None or not isinstance(body, bytes):
+        return Record(source.name, offset, id, b"", address, content_type, moment, problem)
+    return source.row(
+        offset, body, id=id, url=address, content_type=content_type, fetched_at=moment, place=f" at {place}"
+    )
+
+
+def _moment(source: Source, value: object) -> datetime | None:
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime.combine(value, time())
+    if isinstance(value, str):
+        return source.moment(value)
+    if value is not None:
+        source.misread["fetched_at"] += 1
+    return None

@@ -1,0 +1,90 @@
+"""Parquet tables with a page in each row, read a few rows at a time by pyarrow, which is optional."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from typing import Any
+
+from ..errors import InvalidOption
+from ..reading.codings import PAGE_BYTES
+from . import members
+from .opening import opened, optional
+from .record import Record
+from .source import Source
+
+MAGIC = b"PAR1"
+ROWS = 64
+# What pyarrow raises at a file that is broken or none, of which those of its own are ValueErrors or OSErrors.
+ERRORS = (OSError, ValueError, NotImplementedError, TypeError, KeyError)
+
+
+class Parquet(Source):
+    """A table; ``columns`` names those that are called otherwise. A row's number, from 0, is its offset."""
+
+    kind = "parquet"
+
+    def __init__(
+        self, name: str, size: int | None = None, limit: int = PAGE_BYTES, columns: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(name, size, limit)
+        self._names = members.named(columns)
+        optional("pyarrow.parquet", f"the Parquet file {name[:200]}")
+
+    def check(self) -> None:
+        """Raises ``InvalidOption`` where the table has no column with a page, and names those that it has.
+
+        One that cannot be read is well: its records tell.
+        """
+        try:
+            with opened(self.name) as raw, closing(self._file(raw)) as file:
+                self._columns(file)
+        except InvalidOption:
+            raise
+        except ERRORS:
+            pass
+
+    def records(self) -> Iterator[Record]:
+        """The records; each row of a group that cannot be read is one with a problem."""
+        try:
+            with opened(self.name) as raw, closing(self._file(raw)) as file:
+                yield from self._rows(file)
+        except InvalidOption as problem:
+            yield Record(self.name, 0, problem=self.fault(str(problem)))
+        except ERRORS as error:
+            yield Record(self.name, 0, problem=self.fault(f"it is no whole Parquet file: {_told(error)}"))
+
+    def _rows(self, file: Any) -> Iterator[Record]:
+        columns = self._columns(file)
+        offset = 0
+        for group in range(file.num_row_groups):
+            end = offset + file.metadata.row_group(group).num_rows
+            try:
+                for batch in file.iter_batches(ROWS, row_groups=[group], columns=columns, use_threads=False):
+                    for row in range(batch.num_rows):
+                        values = {name: batch.column(at)[row].as_py() for at, name in enumerate(batch.schema.names)}
+                        place = f"row {offset} of {self.name}"
+                        yield members.record(self, offset, values, self._names, place)
+                        offset += 1
+            except ERRORS as error:
+                problem = self.fault(f"row group {group} cannot be read from row {offset} on: {_told(error)}")
+                while offset < end:
+                    yield Record(self.name, offset, problem=problem)
+                    offset += 1
+            self.position = (self.size or 0) * (group + 1) // file.num_row_groups
+
+    def _columns(self, file: Any) -> list[str]:
+        """Those of the table that are asked for."""
+        found = file.schema_arrow.names
+        if not any(self._names[form] in found for form in members.FORMS):
+            raise InvalidOption(f"{self.name}: {members.no_page(self._names, found)}", option="columns")
+        return [name for name in self._names.values() if name in found]
+
+    def _file(self, raw: Any) -> Any:
+        # With pre_buffer, which is on by default, a whole row group of pages is held at once.
+        return optional("pyarrow.parquet", self.name).ParquetFile(raw, pre_buffer=False)
+
+
+def _told(error: Exception) -> str:
+    """The first line of what pyarrow says, which may be many."""
+    return (str(error).splitlines() or [type(error).__name__])[0][:200]
