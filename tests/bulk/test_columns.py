@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from jingwen.bulk.columns import ANSWERED, COLUMNS, arrow_schema, arrow_table, chosen, line, row
+from jingwen.bulk.record import Record
 from jingwen.errors import BodyTooLarge, DeadlineExceeded, InvalidOption, NoChild, Overloaded
+from jingwen.isolation.outcome import Outcome
 from tests.bulk.rows import CLEANER, answered, page, record
 
 
@@ -79,7 +81,7 @@ def test_a_name_that_is_no_unicode_loses_no_row(name: str) -> None:
 def test_the_table_has_the_same_rows() -> None:
     pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install 'jingwen[bulk]'")
     columns = tuple(COLUMNS)
-    some = [(record(1), answered(record(1))), (record(2), DeadlineExceeded("late"))]
+    some: list[tuple[Record, Outcome]] = [(record(1), answered(record(1))), (record(2), DeadlineExceeded("late"))]
     table = arrow_table(b"".join(line(one, found, columns) for one, found in some), columns)
     assert table.schema == arrow_schema(columns)
     told = table.to_pylist()

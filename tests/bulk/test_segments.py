@@ -135,7 +135,7 @@ def test_an_output_is_not_lost(tmp_path: Path) -> None:
 )
 def test_another_run_is_not_taken_up(tmp_path: Path, changed: dict[str, object], said: str) -> None:
     begun(tmp_path / "o.jsonl")
-    other = Plan(**{**vars(PLAN), **changed})  # type: ignore[arg-type]  # the fields' types by the table above
+    other = Plan(**{**vars(PLAN), **changed})
     with pytest.raises(InvalidOption, match=said):
         Segments(str(tmp_path / "o.jsonl")).begin(other, resume=True, overwrite=False)
 

@@ -8,6 +8,7 @@ from jingwen.bulk import tally as module
 from jingwen.bulk.tally import Tally
 from jingwen.errors import DeadlineExceeded
 from jingwen.isolation.answer import Answer, Facts
+from jingwen.isolation.outcome import Outcome
 from tests.bulk.rows import record
 
 
@@ -17,14 +18,13 @@ def found(status: str = "article", rule: str | None = None, **facts: list[str]) 
 
 def test_what_is_counted() -> None:
     tally = Tally()
-    for number, each in enumerate(
-        [
-            found(missing=["date"]),
-            found(rule="rules/a.yaml", notices=["rule_missed"]),
-            found("index"),
-            DeadlineExceeded("late"),
-        ]
-    ):
+    some: list[Outcome] = [
+        found(missing=["date"]),
+        found(rule="rules/a.yaml", notices=["rule_missed"]),
+        found("index"),
+        DeadlineExceeded("late"),
+    ]
+    for number, each in enumerate(some):
         tally.count(record(number), each)
     assert (tally.rows, tally.failed) == (4, 1)
     assert tally.statuses == {"article": 2, "index": 1, "failed": 1}

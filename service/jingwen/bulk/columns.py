@@ -107,6 +107,12 @@ def may_go_well(problem: RequestError) -> bool:
     return problem.status == 503
 
 
+def plain(text: str) -> str:
+    r"""``text`` with ``\udce9``, say, for half a surrogate pair, which neither JSON nor Arrow can hold: it stands for a
+    byte in a file's name that is no UTF-8."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+
+
 def _json(row: Mapping[str, Any]) -> bytes:
     try:
         return orjson.dumps(row)
@@ -115,9 +121,9 @@ def _json(row: Mapping[str, Any]) -> bytes:
 
 
 def _whole(value: Any) -> Any:
-    r"""``value`` with ``\udce9``, say, for half a surrogate pair, which neither JSON nor Arrow can hold."""
+    """``value`` with all text in it plain."""
     if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode()
+        return plain(value)
     if isinstance(value, dict):
         return {name: _whole(each) for name, each in value.items()}
     return [_whole(each) for each in value] if isinstance(value, list) else value

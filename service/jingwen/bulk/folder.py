@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -123,24 +123,27 @@ class Page(Source):
 
 
 class Folder(Source):
-    """The pages in a folder, or below an address that is one; the number of each is its offset, its path its id."""
+    """The pages in a folder, or below an address that is one.
+
+    Each is an input of its own, its file: others may come to the folder, or go, before a run is taken up again.
+    """
 
     kind = "folder"
 
     def records(self) -> Iterator[Record]:
         """The pages; a folder below it that cannot be read has a row that says so."""
-        offset = 0
+        some = False
         for found in _walk_address(self.name) if is_address(self.name) else walk(self.name):
             if found.kind == "page":
                 below = found.path.removeprefix(self.name).lstrip("/" + os.sep)
-                yield page(self, offset, found.path, below)
-                offset += 1
+                yield replace(page(self, 0, found.path, below), input=found.path)
+                some = True
             elif found.error is not None:
-                yield Record(self.name, offset, found.path, problem=unreadable(found.error))
-                offset += 1
+                yield Record(found.path, 0, found.path, problem=unreadable(found.error))
+                some = True
             elif found.kind == "other":
                 self.passed_over["other file"] += 1
-        if not offset:
+        if not some:
             yield Record(self.name, 0, problem=no_pages())
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..cleaner import Cleaner
 from ..settings import Settings
 from ..version import VERSION
-from .columns import chosen
+from .columns import chosen, plain
 from .inputs import sources
 from .run import Heard, Share, clean_all, nobody, pool
 from .segments import Plan, Segments
@@ -42,13 +42,13 @@ class Job:
 
     def sources(self) -> Sequence[Source]:
         """What the inputs are. Raises ``InvalidOption`` for one that cannot be read at all."""
-        return sources(self.inputs, columns=self.named, limit=self.settings.max_page_bytes)
+        return sources(self.inputs, columns=self.named, limit=self.settings.max_page_bytes, output=self.output)
 
     def begin(self, found: Sequence[Source], resume: bool = False, overwrite: bool = False) -> None:
         """Makes place for the rows of what was ``found`` in the inputs, or with ``resume`` takes up a run that was
         broken off; see :meth:`Segments.begin`."""
         plan = Plan(
-            inputs=tuple((source.name, source.size) for source in found),
+            inputs=tuple((plain(source.name), source.size) for source in found),
             columns=self.columns,
             asked={"where": list(self.where), "named": dict(self.named), **self._options()},
             version={"jingwen": VERSION, "rules": self.cleaner.rules.version},
@@ -70,7 +70,7 @@ class Job:
     def finish(self, found: Sequence[Source]) -> Tally:
         """Makes the output of all rows; gives their counts, over all tasks and runs."""
         tally = self.segments.tally()
-        self.segments.join([source.name for source in found], self.columns)
+        self.segments.join([plain(source.name) for source in found], self.columns)
         return tally
 
     @property

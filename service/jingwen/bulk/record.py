@@ -12,11 +12,12 @@ from ..errors import RequestError
 class Record:
     """A page as it lies in an input, or the ``problem`` that it has instead.
 
-    ``input`` is the input's address as it was given, ``offset`` where the record begins in it: bytes of the file as it
-    lies there (for WARC: of the record's gzip member or zstd frame, where each has its own), or the number of the row
-    or file, from 0. Both together are the record's key, for as long as the inputs stay as they are. ``id`` is what the
-    input calls it (``WARC-Record-ID``, a column, a path), None where it has no name of its own. ``body`` has no
-    transfer or content coding any more, and is no str where the input holds bytes; ``content_type`` is HTTP's header.
+    ``input`` is the input's address as it was given, or the file of a page in a folder, ``offset`` where the record
+    begins in it: bytes of the file as it lies there (for WARC: of the record's gzip member or zstd frame, where each
+    has its own), or the number of the row, from 0. Both together are the record's key, for as long as the inputs stay
+    as they are. ``id`` is what the input calls it (``WARC-Record-ID``, a column, a path), None where it has no name of
+    its own. ``body`` has no transfer or content coding any more, and is no str where the input holds bytes;
+    ``content_type`` is HTTP's header.
     """
 
     input: str

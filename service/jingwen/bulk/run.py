@@ -13,6 +13,7 @@ from ..isolation.outcome import Outcome, outcome
 from ..isolation.pool import Pool
 from ..model import RawPage
 from ..settings import Settings
+from .columns import plain
 from .record import Record
 from .segments import Done, Writer
 from .source import Source
@@ -44,8 +45,9 @@ class Share:
         count = 0
         for source in sources:
             for record in source:
-                if count % self.of == self.number and record.offset not in done.get(record.input, ()):
-                    yield record
+                name = plain(record.input)
+                if count % self.of == self.number and record.offset not in done.get(name, ()):
+                    yield record if name == record.input else replace(record, input=name)
                 count += 1
 
 

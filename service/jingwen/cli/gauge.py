@@ -34,7 +34,7 @@ class Gauge:
         self, sources: Sequence[Source], tally: Tally, shown: bool, metrics_port: int | None = None, host: str = ""
     ) -> None:
         self.tally = tally
-        self._sources = {source.name: source for source in sources}
+        self._sources = sources
         sizes = [source.size for source in sources]
         self._total = None if None in sizes else sum(size or 0 for size in sizes)
         self._shown = shown
@@ -44,7 +44,6 @@ class Gauge:
         self._metrics: _Metrics | None = None
         self._began = self._drawn = monotonic()
         self._rows = 0  # in this run
-        self._read, self._current = 0, ""  # bytes of the inputs before the current one
 
     def __enter__(self) -> Gauge:
         if self._port is not None:
@@ -79,11 +78,7 @@ class Gauge:
         if self._bar is None or now < self._drawn + EVERY:
             return
         self._drawn = now
-        if record.input != self._current:
-            passed = [*self._sources].index(record.input)
-            self._read = sum(source.size or 0 for source in [*self._sources.values()][:passed])
-            self._current = record.input
-        self._bar.n = self._read + self._sources[record.input].position
+        self._bar.n = sum(source.position for source in self._sources)
         speed = self._rows / (now - self._began)
         self._bar.set_postfix_str(f"{self.tally.rows:,} rows, {speed:.0f} pages/s, {self.tally.failed:,} failed", False)
         self._bar.refresh()
