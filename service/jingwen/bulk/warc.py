@@ -75,12 +75,17 @@ class _Walk:
                 continue
             place = text.place
             member = text.member
-            self._in_member = self._in_member + 1 if member == self._member else 1
-            self._member = member
             head = text.head()
             if head is None:
-                yield self._garbage(place)
+                text.skip_to_record()
+                # Behind a record of a broken member it is the rest of that.
+                rest = text.is_damaged and member == self._member and self._in_member == 1
+                error = self._source.fault(f"no whole head of a WARC record is at byte {place}{self._why()}")
+                if not rest:
+                    yield Record(self._source.name, self._next_offset(place), problem=error)
                 continue
+            self._in_member = self._in_member + 1 if member == self._member else 1
+            self._member = member
             record = self._record(place, head)
             if record is not None:
                 yield record
@@ -98,7 +103,8 @@ class _Walk:
         kind = said.get("warc-type", "").lower()
         declared = said.get("content-type", "")
         if not (length.isascii() and length.isdigit() and len(length) < 19):
-            error = source.fault(f"the record at byte {place} has no Content-Length that is a number; expected one")
+            text.skip_to_record()
+            error = source.fault(f"the record at byte {place} has no Content-Length that is a number{self._why()}")
             return Record(source.name, offset, id, url=url or None, problem=error)
         size = int(length)
         if kind not in ROWS or url.startswith(NO_PAGES) or (not kind and _is_other(declared)):
@@ -132,12 +138,6 @@ class _Walk:
         return self._source.fault(
             f"the record at byte {place} ends before the {size} bytes that its Content-Length says{self._why()}"
         )
-
-    def _garbage(self, place: int) -> Record:
-        """A record with a problem for what begins no record, up to where one begins."""
-        self._text.skip_to_record()
-        error = self._source.fault(f"no whole head of a WARC record is at byte {place}{self._why()}")
-        return Record(self._source.name, self._next_offset(place), problem=error)
 
     def _why(self) -> str:
         """What is damaged here, told once."""
