@@ -22,7 +22,7 @@ from jingwen.bulk.record import Record
 from jingwen.bulk.source import Source
 from jingwen.errors import InvalidOption
 
-from .archives import PAGE, http, keys_differ, members, warc
+from .archives import PAGE, blocked, http, keys_differ, members, pzstd, warc
 
 UTF8 = "text/html; charset=utf-8"
 DUMP = "text/plain; charset=utf-8"
@@ -185,6 +185,20 @@ def test_lines_cut_off_anywhere(
     if cut not in ends and not (not packing and cut + 1 in ends) and cut > 3:
         assert found[-1].problem
         assert str(file) in str(found[-1].problem)
+
+
+@pytest.mark.parametrize("pack", [blocked, pzstd])
+def test_lines_go_on_behind_what_is_broken(pack: Callable[[bytes, int], bytes], tmp_path: Path) -> None:
+    texts = [f"第{number}篇，{number**9}" for number in range(90)]
+    whole = pack("".join(f"{json.dumps({'text': each})}\n" for each in texts).encode(), 300)
+    at = len(whole) // 2
+    file = written(tmp_path / "a.jsonl", whole[:at] + bytes(8) + whole[at + 8 :])
+    records = list(only(file))
+    good = [each.body for each in records if each.problem is None]
+    assert len(good) >= 75
+    assert set(good) <= {each.encode() for each in texts}
+    assert good[-1] == texts[-1].encode()
+    assert slugs(records).count("damaged-input") in (1, 2)
 
 
 def test_an_empty_file_of_lines(tmp_path: Path) -> None:

@@ -177,6 +177,21 @@ def test_what_a_broken_member_holds_before_the_break_is_given(tmp_path: Path) ->
     assert archive.fault_count
 
 
+@pytest.mark.parametrize("pack", [blocked, pzstd])
+def test_members_that_begin_amid_a_record_go_on_behind_a_broken_one(
+    pack: Callable[[bytes, int], bytes], tmp_path: Path
+) -> None:
+    records = [warc(http(PAGE + b"%d" % number), b"response", number) for number in range(20)]
+    whole = pack(b"".join(records), 300)
+    archive = source(tmp_path, whole[:3000] + bytes(8) + whole[3008:])
+    found = list(archive)
+    whole_ones = [each.body for each in found if isinstance(each.body, bytes) and each.body.startswith(PAGE)]
+    assert len(whole_ones) >= 18
+    assert len(found) <= 20
+    assert whole_ones[-1] == PAGE + b"19"
+    assert archive.fault_count
+
+
 def test_a_sum_that_does_not_fit_is_told(tmp_path: Path) -> None:
     packed = gzip.compress(RECORDS[1])
     archive = source(tmp_path, packed[:-8] + bytes(4) + packed[-4:] + members(RECORDS[2:3]))

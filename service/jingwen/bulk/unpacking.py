@@ -46,7 +46,8 @@ class Piece(NamedTuple):
 class Unpacked:
     """The pieces of ``raw``; ``position`` is how far it has been read.
 
-    Behind damage the next member that inflates to bytes that begin with ``begins`` goes on, if there is one.
+    Behind damage the next member goes on that begins with ``begins`` once it is inflated, or that is short and whole,
+    if there is one.
     """
 
     def __init__(self, raw: BinaryIO, begins: bytes = b"") -> None:
@@ -114,13 +115,14 @@ class Unpacked:
             plain = b""
             try:
                 for piece in member(trial):
-                    plain += piece
-                    if len(plain) >= max(len(self._begins), SHORTEST):
+                    plain += piece[:SHORTEST]
+                    if self._begins and plain.startswith(self._begins):
                         break
             except (EOFError, zlib.error, zstandard.ZstdError):
                 pass
-            if plain and plain.startswith(self._begins):
-                return True
+            else:
+                if plain:
+                    return True
             feed.take(found + 1 - feed.offset)
         return False
 

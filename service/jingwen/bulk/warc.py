@@ -59,6 +59,7 @@ class _Walk:
         self._offset = -1
         self._member = -1  # of the last record
         self._in_member = 0  # records, so far
+        self._told = False  # what is broken here
 
     def records(self) -> Iterator[Record]:
         text = self._text
@@ -70,6 +71,7 @@ class _Walk:
                 if damage is None:
                     break
                 error = self._source.fault(damage.damage or "")
+                self._told = True
                 if damage.member != self._member or self._in_member > 1:
                     yield Record(self._source.name, self._next_offset(damage.member), problem=error)
                 continue
@@ -78,14 +80,15 @@ class _Walk:
             head = text.head()
             if head is None:
                 text.skip_to_record()
-                # Behind a record of a broken member it is the rest of that.
-                rest = text.is_damaged and member == self._member and self._in_member == 1
+                # Behind damage, or a record of a broken member, it is the rest of that.
+                rest = self._told or (text.is_damaged and member == self._member and self._in_member == 1)
+                self._told = False
                 error = self._source.fault(f"no whole head of a WARC record is at byte {place}{self._why()}")
                 if not rest:
                     yield Record(self._source.name, self._next_offset(place), problem=error)
                 continue
             self._in_member = self._in_member + 1 if member == self._member else 1
-            self._member = member
+            self._member, self._told = member, False
             record = self._record(place, head)
             if record is not None:
                 yield record
@@ -142,6 +145,7 @@ class _Walk:
     def _why(self) -> str:
         """What is damaged here, told once."""
         damage = self._text.go_on() if self._text.is_damaged else None
+        self._told = damage is not None
         return f"; {damage.damage}" if damage else ""
 
     def _next_offset(self, place: int) -> int:
