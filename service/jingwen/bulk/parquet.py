@@ -82,7 +82,7 @@ class Parquet(Source):
         return [name for name in self._names.values() if name in found]
 
     def _file(self, raw: Any) -> Any:
-        # With pre_buffer, which is on by default, or without a buffer a whole row group of pages is held at once.
+        # With pre_buffer or without a buffer, as is the default, a whole row group of pages is held at once.
         return optional("pyarrow.parquet", self.name).ParquetFile(raw, pre_buffer=False, buffer_size=BUFFER)
 
 
