@@ -44,6 +44,8 @@ def read(block: bytes, limit: int) -> Message:
         at = end.end()
         if not status[1].startswith(b"1"):  # 100 Continue and 103 Early Hints come before the response
             break
+    if not at and b"\n" not in block and block[:5] == b"HTTP/"[: len(block)]:  # cut off within its first line
+        return Message(b"", None)
     body = block[at:] if at else block
     transfer, content = _codings(told, "transfer-encoding"), _codings(told, "content-encoding")
     if "chunked" in transfer:

@@ -14,6 +14,7 @@ from .record import Record
 from .source import Source
 from .unpacking import Unpacked
 
+OBJECT = b"{"
 # JSON may write a Chinese character of 3 bytes as 6, and Base64 4 bytes for 3; the members beside the page are short.
 STRETCH, AROUND = 2, 1024 * 1024
 
@@ -41,8 +42,8 @@ class Jsonl(Source):
             return
         some = False
         with raw:
-            unpacked = Unpacked(raw, b"{")
-            for number, text, damage in lines(unpacked, STRETCH * self.limit + AROUND):
+            unpacked = Unpacked(raw, OBJECT)
+            for number, text, damage in lines(unpacked, STRETCH * self.limit + AROUND, OBJECT):
                 self.position = unpacked.position
                 place, offset = f"line {number} of {self.name}", number - 1
                 some = True

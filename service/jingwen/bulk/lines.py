@@ -18,15 +18,26 @@ class Line(NamedTuple):
     damage: str | None = None
 
 
-def lines(unpacked: Unpacked, longest: int) -> Iterator[Line]:
-    """The lines of what is ``unpacked``; one over ``longest`` bytes is passed by without being held."""
-    number, held, size = 1, list[bytes](), 0
+def lines(unpacked: Unpacked, longest: int, begins: bytes = b"") -> Iterator[Line]:
+    """The lines of what is ``unpacked``; one over ``longest`` bytes is passed by without being held.
+
+    Behind damage the rest of a line is left out: all up to the first end, but for what begins as one does.
+    """
+    number, held, size, amid = 1, list[bytes](), 0, False
     for piece in unpacked:
         if piece.damage is not None:
-            yield Line(number, None, piece.damage)
-            number, held, size = number + 1, [], 0
+            if not amid:
+                yield Line(number, None, piece.damage)
+                number, held, size = number + 1, [], 0
+            amid = True
             continue
-        first, *others = piece.plain.split(b"\n")
+        plain = piece.plain
+        if amid and not (begins and plain.startswith(begins)):
+            _, end, plain = plain.partition(b"\n")
+            if not end:
+                continue
+        amid = False
+        first, *others = plain.split(b"\n")
         size += len(first)
         if size <= longest:
             held.append(first)

@@ -46,7 +46,8 @@ class Piece(NamedTuple):
 class Unpacked:
     """The pieces of ``raw``; ``position`` is how far it has been read.
 
-    Behind damage the next member that inflates to bytes that begin with ``begins`` goes on, if there is one.
+    Behind damage the next member goes on that begins with ``begins`` once it is inflated, or that is short and whole,
+    if there is one.
     """
 
     def __init__(self, raw: BinaryIO, begins: bytes = b"") -> None:
@@ -79,8 +80,7 @@ class Unpacked:
     def _members(self, member: Callable[[_Feed], Iterator[bytes]], magic: bytes) -> Iterator[Piece]:
         feed = self._feed
         while feed.skip_zeros():
-            start, begun, damage, ended = feed.offset, b"", "", False
-            first = True
+            start, first, begun, damage = feed.offset, True, b"", ""
             try:
                 for plain in member(feed):
                     if first:  # a step may end soon behind it, and whoever looks at the beginning wants some of it
@@ -93,18 +93,20 @@ class Unpacked:
                         first = False
             except EOFError:
                 damage = f"the file ends at byte {feed.offset}, within the {self.packing} data that begins at {start}"
-                ended = True
             except (zlib.error, zstandard.ZstdError) as error:
                 damage = f"the {self.packing} data that begins at byte {start} is broken: {error}"
             if first and begun:
                 yield Piece(start, begun, first)
             if damage:
                 yield Piece(start, b"", damage=damage)
-                if ended or not self._go_on(start, member, magic):
+                if not self._go_on(start, member, magic):
                     return
 
     def _go_on(self, start: int, member: Callable[[_Feed], Iterator[bytes]], magic: bytes) -> bool:
-        """Whether there is a good member behind the broken one at ``start``; the feed is there then."""
+        """Whether there is a good member behind the broken one at ``start``; the feed is there then.
+
+        It may be before the end of the file where one ended early: a size that is broken leads anywhere.
+        """
         feed = self._feed
         feed.back_to(max(start + 1, feed.offset - OVERRUN))
         while feed.find(magic):
@@ -113,13 +115,14 @@ class Unpacked:
             plain = b""
             try:
                 for piece in member(trial):
-                    plain += piece
-                    if len(plain) >= max(len(self._begins), SHORTEST):
+                    plain += piece[:SHORTEST]
+                    if self._begins and plain.startswith(self._begins):
                         break
             except (EOFError, zlib.error, zstandard.ZstdError):
                 pass
-            if plain and plain.startswith(self._begins):
-                return True
+            else:
+                if plain:
+                    return True
             feed.take(found + 1 - feed.offset)
         return False
 

@@ -59,6 +59,7 @@ class _Walk:
         self._offset = -1
         self._member = -1  # of the last record
         self._in_member = 0  # records, so far
+        self._told = False  # what is broken here
 
     def records(self) -> Iterator[Record]:
         text = self._text
@@ -70,17 +71,24 @@ class _Walk:
                 if damage is None:
                     break
                 error = self._source.fault(damage.damage or "")
+                self._told = True
                 if damage.member != self._member or self._in_member > 1:
                     yield Record(self._source.name, self._next_offset(damage.member), problem=error)
                 continue
             place = text.place
             member = text.member
-            self._in_member = self._in_member + 1 if member == self._member else 1
-            self._member = member
             head = text.head()
             if head is None:
-                yield self._garbage(place)
+                text.skip_to_record()
+                # Behind damage, or a record of a broken member, it is the rest of that.
+                rest = self._told or (text.is_damaged and member == self._member and self._in_member == 1)
+                self._told = False
+                error = self._source.fault(f"no whole head of a WARC record is at byte {place}{self._why()}")
+                if not rest:
+                    yield Record(self._source.name, self._next_offset(place), problem=error)
                 continue
+            self._in_member = self._in_member + 1 if member == self._member else 1
+            self._member, self._told = member, False
             record = self._record(place, head)
             if record is not None:
                 yield record
@@ -98,7 +106,8 @@ class _Walk:
         kind = said.get("warc-type", "").lower()
         declared = said.get("content-type", "")
         if not (length.isascii() and length.isdigit() and len(length) < 19):
-            error = source.fault(f"the record at byte {place} has no Content-Length that is a number; expected one")
+            text.skip_to_record()
+            error = source.fault(f"the record at byte {place} has no Content-Length that is a number{self._why()}")
             return Record(source.name, offset, id, url=url or None, problem=error)
         size = int(length)
         if kind not in ROWS or url.startswith(NO_PAGES) or (not kind and _is_other(declared)):
@@ -133,15 +142,10 @@ class _Walk:
             f"the record at byte {place} ends before the {size} bytes that its Content-Length says{self._why()}"
         )
 
-    def _garbage(self, place: int) -> Record:
-        """A record with a problem for what begins no record, up to where one begins."""
-        self._text.skip_to_record()
-        error = self._source.fault(f"no whole head of a WARC record is at byte {place}{self._why()}")
-        return Record(self._source.name, self._next_offset(place), problem=error)
-
     def _why(self) -> str:
         """What is damaged here, told once."""
         damage = self._text.go_on() if self._text.is_damaged else None
+        self._told = damage is not None
         return f"; {damage.damage}" if damage else ""
 
     def _next_offset(self, place: int) -> int:

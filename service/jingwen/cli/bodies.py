@@ -8,9 +8,9 @@ from .inputs import opened
 
 
 def read(file: str, limit: int) -> bytes:
-    """The bytes in ``file`` (``-``: of standard input), at most ``limit``; those of a ``.gz`` once they are inflated.
+    """The bytes in ``file`` (``-``: of standard input), at most ``limit``; inflated, if it is a ``.gz`` or ``.zst``.
 
-    Raises ``UnreadableFile``, ``BodyTooLarge`` and, for a ``.gz`` that is none or ends early, ``CorruptEncoding``.
+    Raises ``UnreadableFile``, ``BodyTooLarge`` and, for a packed one that is none or ends early, ``CorruptEncoding``.
     """
     try:
         with opened(file) as stream:
