@@ -41,7 +41,7 @@ def may_be_deep(markup: str, tags: int, limits: Limits) -> bool:
         return tags > limits.tags
     if tags > DENSE * limits.depth or tags > limits.tags:
         return True
-    # Most pages are shallow enough with what opens nothing counted; a few have a thousand pictures, or signs in scripts.
+    # Most pages are shallow enough with what opens nothing counted; a few have a thousand pictures, or code.
     return _rise(markup) > limits.depth and _rise(OPENS_NOTHING.sub("", markup)) > limits.depth
 
 
@@ -92,7 +92,8 @@ def _is_script(markup: str, start: int, end: int) -> bool:
 
     Most of what is long and looks like a tag is, and reading tag by tag takes ten times as long.
     """
-    if "</script" in markup[start:end].lower() or PROBE in markup:
+    text = markup[start:end].lower().rstrip().removesuffix("</script")
+    if "</script" in text or PROBE in markup:
         return False
     scripts = LexborHTMLParser(markup[:start] + PROBE).css("script")
     return bool(scripts) and scripts[-1].text().endswith(PROBE)
@@ -103,8 +104,9 @@ def _two_in_quotes(markup: str, places: Sequence[int], room: int) -> bool:
     may."""
     for n in range(1, len(places), 2):
         if _in_quotes(markup, places[n], room) and any(
-            _in_quotes(markup, place, room) and _in_one_tag(markup, *sorted((place, places[n])), room)
-            for place in places[n - 1 : n + 2 : 2]
+            _in_quotes(markup, beside, room)
+            and _in_one_tag(markup, min(beside, places[n]), max(beside, places[n]), room)
+            for beside in places[n - 1 : n + 2 : 2]
         ):
             return True
     return False
