@@ -91,12 +91,19 @@ def _are_wrapped(lines: Sequence[str], widths: Sequence[float], width: float) ->
     ]
     if len(full) < FEWEST:
         return False
-    inside = [n for n in range(len(lines) - 1) if lines[n].strip() and _goes_on(lines[n + 1]) and widths[n] <= width]
-    if len(full) < SHARE * sum(full[0] <= n <= full[-1] for n in inside):
+    within = [n for n in range(full[0], full[-1] + 1) if _is_inside(lines, widths, n, width)]
+    if len(full) < SHARE * len(within):
         return False
     # Something has to show where a paragraph ends: lines of one length alone may be verse, or a list.
-    ended = [n for n in range(full[0], len(lines) - 1) if not _goes_on(lines[n + 1]) or widths[n] < width - 2 * SLACK]
-    return bool(ended) or len(full) == len(inside)
+    after = range(full[0], len(lines) - 1)
+    return any(widths[n] < width - 2 * SLACK or not _goes_on(lines[n + 1]) for n in after) or (
+        len(full) == sum(_is_inside(lines, widths, n, width) for n in range(len(lines) - 1))
+    )
+
+
+def _is_inside(lines: Sequence[str], widths: Sequence[float], n: int, width: float) -> bool:
+    """Whether a paragraph goes on beyond line ``n``."""
+    return widths[n] <= width and lines[n].strip() != "" and _goes_on(lines[n + 1])
 
 
 def _goes_on(line: str) -> bool:
