@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import math
 
-import orjson
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from jingwen.finding.candidates import MOST, candidates
-from jingwen.finding.choice import TABLE, Trees, estimate, ranking
+from jingwen.finding.choice import TABLE, estimate, ranking, told
 from jingwen.finding.figures import AMID, FARTHEST, FIGURES, UNDER, UNKNOWN, Figures
 from jingwen.finding.locate import locate, prose_without_notices
 from jingwen.finding.votes import count
@@ -92,20 +89,8 @@ def test_furniture_inside_counts_for_nothing_plain() -> None:
 
 def test_a_tree_leads_from_figure_to_figure() -> None:
     tree = [(0, 0.5, -1, 1), (2, 3.0, -2, -3)], [10.0, 20.0, 30.0]
-    assert [Trees([tree]).told(each) for each in ((0.5, 0, 9), (0.6, 0, 3.0), (0.6, 0, 3.1))] == [10.0, 20.0, 30.0]
-    assert Trees([tree, tree]).told((0.5, 0, 9)) == 20.0
-
-
-@given(st.lists(st.integers(0, 40), min_size=len(FIGURES), max_size=len(FIGURES)))
-def test_all_trees_at_once_lead_where_each_leads_by_itself(halves: list[int]) -> None:
-    figures, walked = [half / 2 for half in halves], 0.0
-    for tree in orjson.loads(TABLE.read_bytes())["ranking"]:
-        node = 0
-        while node >= 0:
-            figure, bound, under, over = tree["split"][node]
-            node = under if figures[figure] <= bound else over
-        walked += tree["leaves"][~node]
-    assert ranking(figures) == pytest.approx(walked)
+    assert [told([tree], each) for each in ((0.5, 0, 9), (0.6, 0, 3.0), (0.6, 0, 3.1))] == [10.0, 20.0, 30.0]
+    assert told([tree, tree], (0.5, 0, 9)) == 20.0
 
 
 def test_the_table_asks_for_figures_that_there_are() -> None:
