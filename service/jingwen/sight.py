@@ -105,17 +105,15 @@ def _addresses(attributes: Attributes, sources: Sequence[Attributes]) -> Iterato
     for name in ADDRESSES:
         if name in attributes:
             yield attributes[name] or ""
-    names = [name for name in attributes if name != "src" and _holds(name)]
-    yield from (attributes[name] or "" for name in names if _holds(name) == "late")
-    late = [name for name in names if _holds(name) == "set"]
-    yield from (largest(attributes[name] or "") or "" for name in late)
+    names = [(held, name) for name in attributes if (held := _holds(name))]
+    if names:
+        yield from (attributes[name] or "" for held, name in names if held == "late")
+        yield from (largest(attributes[name] or "") or "" for held, name in names if held == "set")
     yield attributes.get("src") or ""
     yield largest(attributes.get("srcset") or "") or ""
     if sources:
         yield _of_sources(sources) or ""
-    for name in names:
-        if _holds(name) == "file" and FILE.fullmatch(attributes[name] or ""):
-            yield attributes[name] or ""
+    yield from (told for held, name in names if held == "file" and FILE.fullmatch(told := attributes[name] or ""))
 
 
 @lru_cache(maxsize=1024)
