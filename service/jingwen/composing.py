@@ -37,12 +37,9 @@ def rendered(
 
 def paragraphs_of(blocks: Sequence[Block], tidy: Callable[[Sequence[str]], Sequence[str]]) -> Sequence[str]:
     """The text of ``blocks``, a paragraph each: what is set line by line is one, without the empty lines in it."""
-    texts = tidy([block.text for block in blocks])
-    if not any(block.tag == "code" for block in blocks):
-        return texts
+    texts = iter(tidy([block.text for block in blocks if block.tag != "code"]))
     return [
-        EMPTY_LINES.sub("\n", tidy_code(block.text, lambda words: tidy((words,))[0])) if block.tag == "code" else text
-        for block, text in zip(blocks, texts, strict=True)
+        EMPTY_LINES.sub("\n", tidy_code(block.text, tidy)) if block.tag == "code" else next(texts) for block in blocks
     ]
 
 

@@ -16,9 +16,9 @@ def tidy_block(block: Block, tidy: Callable[[str], str]) -> Block:
     Tidying changes lengths, so the text is tidied piece by piece between the places that matter. Where the pieces come
     out as long as the text tidied whole, the latter stands, for a phrase may reach over the end of a link.
     """
-    text, rich = tidy_code(block.text, tidy) if block.tag == "code" else tidy(block.text), block.rich
     if block.tag == "code":
-        return replace(block, text=text)
+        return replace(block, text=tidy_code(block.text, lambda words: map(tidy, words)))
+    text, rich = tidy(block.text), block.rich
     if rich is None:
         return replace(block, text=text)
     cuts = sorted({0, len(block.text), *rich.offsets()})
