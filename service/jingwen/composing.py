@@ -34,7 +34,7 @@ def rendered(
         return text
     shown = set(where(labelled, *SHOWN))
     told = [n for n, block in enumerate(page.blocks) if n in shown or (block.rich and block.rich.pictures)]
-    tidied = [replace(labelled[n], block=tidy_block(page.blocks[n], tidy)) for n in told]
+    tidied = [Labelled(tidy_block(page.blocks[n], tidy), labelled[n].label, labelled[n].reason) for n in told]
     parts = outline(tidied, page.elements, partial(safe, base=base))
     return to_html(parts) if options.format == "html" else to_markdown(parts)
 

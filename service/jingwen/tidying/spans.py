@@ -20,7 +20,8 @@ def tidy_block(block: Block, tidy: Callable[[Sequence[str]], Sequence[str]]) -> 
     if block.tag == "code":
         return replace(block, text=tidy_code(block.text, tidy))
     if rich is None:
-        return replace(block, text=tidy((block.text,))[0])
+        (text,) = tidy((block.text,))
+        return block if text == block.text else replace(block, text=text)
     cuts = sorted({0, len(block.text), *rich.offsets()})
     raws = [block.text[start:end] for start, end in pairwise(cuts)]
     text, *tidied = tidy((block.text, *raws))
@@ -40,6 +41,8 @@ def tidy_block(block: Block, tidy: Callable[[Sequence[str]], Sequence[str]]) -> 
     joined = "".join(pieces).rstrip(" ")
     if len(text) != len(joined):
         text = joined
+    if text == block.text and all(before == after for before, after in place.items()):  # as most are tidy
+        return block
     last = len(text)
     return replace(
         block,
