@@ -153,8 +153,9 @@ def _of_sources(sources: Sequence[Attributes]) -> str | None:
         told = next((value for name, value in source.items() if value and name.endswith("srcset")), "")
         width = MEDIA.search(source.get("media") or "")
         shown = 1.0 if width is None else float(width[2]) if width[1] == "min" else 0.5
-        sizes = [(size if unit == "w" else shown, address) for address, size, unit in _candidates(told)]
-        found += sizes if any(unit == "w" for *_, unit in _candidates(told)) else sizes[:1]
+        candidates = _candidates(told)
+        sizes = [(size if unit == "w" else shown, address) for address, size, unit in candidates]
+        found += sizes if any(unit == "w" for *_, unit in candidates) else sizes[:1]
     return max(found, key=lambda each: each[0])[1] if found else None
 
 
