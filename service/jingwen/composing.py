@@ -12,7 +12,7 @@ from .fields.about import About, is_logo
 from .fields.collect import Fields
 from .fields.title import Title
 from .finding.picture_credits import credit_of
-from .labelled import blocks_of
+from .labelled import blocks_of, where
 from .model import Caption, Data, Label, Labelled, Options, Page
 from .reading.addresses import safe
 from .reading.blocks import han_and_kana
@@ -22,27 +22,28 @@ from .tidying import Traits, tidy_block, tidy_code
 EMPTY_LINES = re.compile(r"\n\s*\n")
 RUNNING = frozenset((Label.BODY, Label.HEADING))
 SHOWN = RUNNING | {Label.CAPTION}
+# Tidies several texts of a page together.
+TidyAll = Callable[[Sequence[str]], Sequence[str]]
 
 
 def rendered(
-    text: str, labelled: Sequence[Labelled], page: Page, options: Options, tidy: Callable[[str], str], base: str | None
+    text: str, labelled: Sequence[Labelled], page: Page, options: Options, tidy: TidyAll, base: str | None
 ) -> str:
     """The article in the format that was asked for; ``text`` is it as plain text."""
     if options.format == "text":
         return text
-    tidied = [replace(x, block=tidy_block(x.block, tidy)) for x in labelled if x.label in SHOWN or x.block.rich]
+    shown = set(where(labelled, *SHOWN))
+    told = [n for n, block in enumerate(page.blocks) if n in shown or (block.rich and block.rich.pictures)]
+    tidied = [Labelled(tidy_block(page.blocks[n], tidy), labelled[n].label, labelled[n].reason) for n in told]
     parts = outline(tidied, page.elements, partial(safe, base=base))
     return to_html(parts) if options.format == "html" else to_markdown(parts)
 
 
-def paragraphs_of(blocks: Sequence[Block], tidy: Callable[[Sequence[str]], Sequence[str]]) -> Sequence[str]:
+def paragraphs_of(blocks: Sequence[Block], tidy: TidyAll) -> Sequence[str]:
     """The text of ``blocks``, a paragraph each: what is set line by line is one, without the empty lines in it."""
-    texts = tidy([block.text for block in blocks])
-    if not any(block.tag == "code" for block in blocks):
-        return texts
+    texts = iter(tidy([block.text for block in blocks if block.tag != "code"]))
     return [
-        EMPTY_LINES.sub("\n", tidy_code(block.text, lambda words: tidy((words,))[0])) if block.tag == "code" else text
-        for block, text in zip(blocks, texts, strict=True)
+        EMPTY_LINES.sub("\n", tidy_code(block.text, tidy)) if block.tag == "code" else next(texts) for block in blocks
     ]
 
 
@@ -77,7 +78,7 @@ def language_of(text: str, data: Data) -> str | None:
     return data.language.replace("_", "-").split("-")[0].lower() if data.language else None
 
 
-def tidied_about(about: About, images: Sequence[str], tidy: Callable[[Sequence[str]], Sequence[str]]) -> About:
+def tidied_about(about: About, images: Sequence[str], tidy: TidyAll) -> About:
     """``about`` as the answer has it; where it tells of no picture the first of ``images`` leads the article."""
     leading = None if about.image else next((image for image in images if not is_logo(image)), None)
     site_name, description, section, *keywords = tidy(

@@ -158,7 +158,8 @@ def clean(
     stage("tidy")
     traits = replace(mended.traits, names=name_forms(names_on(fields, labelled), options.script, mended.traits.script))
     tidy = partial(tidy_text, options=options, traits=traits)
-    paragraphs = paragraphs_of(blocks_of(labelled, *RUNNING), partial(tidy_texts, options=options, traits=traits))
+    tidy_all = partial(tidy_texts, options=options, traits=traits)
+    paragraphs = paragraphs_of(blocks_of(labelled, *RUNNING), tidy_all)
     text = "\n\n".join(filter(None, paragraphs))
     western = is_western(text)  # which holds no sign of lost bytes, and neither Chinese nor Japanese
     told_lost = any(notice.code == "unrecoverable_bytes" for notice in notices)
@@ -175,7 +176,7 @@ def clean(
         fields, about = Fields(), about.of_the_site()
     images = pictures_of(page, labelled, base) if found else ()
     captions = captions_of(page, labelled, images, base, (tree, utf8) if tree else None)
-    about = tidied_about(about, images, partial(tidy_texts, options=options, traits=traits))
+    about = tidied_about(about, images, tidy_all)
     notices += mended.notices + _missed(rule, ruling) + tuple(filter(None, (lost, verdict.notice, hasty)))
     article = Article(
         status=verdict.status,
@@ -185,7 +186,7 @@ def clean(
         site_name=about.site_name,
         rule=rule.file if rule else None,
         title=tidy(title.text) if title else None,
-        text=rendered(text, labelled, page, options, tidy, base) if found else "",
+        text=rendered(text, labelled, page, options, tidy_all, base) if found else "",
         source=tidy(fields.source) if fields.source else None,
         byline=tuple(tidy(name) for name in fields.byline),
         editors=tuple(tidy(name) for name in fields.editors),

@@ -105,17 +105,15 @@ def _addresses(attributes: Attributes, sources: Sequence[Attributes]) -> Iterato
     for name in ADDRESSES:
         if name in attributes:
             yield attributes[name] or ""
-    names = [name for name in attributes if name != "src" and _holds(name)]
-    yield from (attributes[name] or "" for name in names if _holds(name) == "late")
-    late = [name for name in names if _holds(name) == "set"]
-    yield from (largest(attributes[name] or "") or "" for name in late)
+    names = [(held, name) for name in attributes if (held := _holds(name))]
+    if names:
+        yield from (attributes[name] or "" for held, name in names if held == "late")
+        yield from (largest(attributes[name] or "") or "" for held, name in names if held == "set")
     yield attributes.get("src") or ""
     yield largest(attributes.get("srcset") or "") or ""
     if sources:
         yield _of_sources(sources) or ""
-    for name in names:
-        if _holds(name) == "file" and FILE.fullmatch(attributes[name] or ""):
-            yield attributes[name] or ""
+    yield from (told for held, name in names if held == "file" and FILE.fullmatch(told := attributes[name] or ""))
 
 
 @lru_cache(maxsize=1024)
@@ -155,8 +153,9 @@ def _of_sources(sources: Sequence[Attributes]) -> str | None:
         told = next((value for name, value in source.items() if value and name.endswith("srcset")), "")
         width = MEDIA.search(source.get("media") or "")
         shown = 1.0 if width is None else float(width[2]) if width[1] == "min" else 0.5
-        sizes = [(size if unit == "w" else shown, address) for address, size, unit in _candidates(told)]
-        found += sizes if any(unit == "w" for *_, unit in _candidates(told)) else sizes[:1]
+        candidates = _candidates(told)
+        sizes = [(size if unit == "w" else shown, address) for address, size, unit in candidates]
+        found += sizes if any(unit == "w" for *_, unit in candidates) else sizes[:1]
     return max(found, key=lambda each: each[0])[1] if found else None
 
 

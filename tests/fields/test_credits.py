@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingwen.dates.places import Place
-from jingwen.fields.credits import Credits, may_be_labelled, read_credits
+from jingwen.fields.credits import LABEL_MARK, Credits, may_be_labelled, read_credits
+from jingwen.fields.forms import plain
 
 # What is left to chance below this share is no credit line to those who ask.
 MOST = 0.8
@@ -253,3 +254,9 @@ LABELS = """
 def test_a_label_is_one_with_any_mark(mark: str) -> None:
     assert [label for label in LABELS if not may_be_labelled(f"{label}{mark}甲")] == []
     assert not may_be_labelled(f"他说{mark}甲")
+
+
+def test_the_mark_of_a_label_is_told_of_a_line_as_printed() -> None:
+    printed = [form.format(chr(code)) for code in range(0x2000, 0xD800) for form in ("{}：", "{} ", "者{}")]
+    printed += [f"者{chr(code)}" for code in range(0xF900, 0x10000)]
+    assert [line for line in printed if (not LABEL_MARK.search(line)) != (not LABEL_MARK.search(plain(line)))] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jingwen.fields.forms import plain
-from jingwen.fields.reporters import find_reporters, may_report, paragraph_head
+from jingwen.fields.reporters import find_reporters, may_be_reported, may_report, paragraph_head
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,7 @@ from jingwen.fields.reporters import find_reporters, may_report, paragraph_head
 def test_reporters_on_a_line(line: str, names: list[str]) -> None:
     form = plain(line)
     assert find_reporters(form).names == names
+    assert may_report(form) == may_be_reported(line)
     assert may_report(form) or not names
 
 

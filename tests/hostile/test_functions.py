@@ -165,7 +165,7 @@ def test_tidying(text: str, options: Options, source: str | None) -> None:
     assert space.tidy_space(once) == once
     traits = Traits(script=source) if source else None  # type: ignore[arg-type]  # one of the two
     tidied = tidy_text(text, options, traits)
-    block = tidy_block(Block(0, text), lambda words: tidy_text(words, options, traits))
+    block = tidy_block(Block(0, text), lambda words: [tidy_text(each, options, traits) for each in words])
     assert block.text == tidied
     mend_blocks((Block(0, text), Block(1, tidied)), options)
 

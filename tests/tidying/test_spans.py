@@ -8,14 +8,14 @@ import pytest
 
 from jingwen.block import Block, Cell, Picture, Rich, Span
 from jingwen.model import Options
-from jingwen.tidying import Traits, tidy_block, tidy_text
+from jingwen.tidying import Traits, tidy_block, tidy_text, tidy_texts
 
 HANS = Traits("hant")
 
 
 def tidied(text: str, *stretches: tuple[int, int], options: Options | None = None, traits: Traits = HANS) -> Block:
     rich = Rich(tuple(Span(start, end, "link", "b") for start, end in stretches)) if stretches else None
-    return tidy_block(Block(0, text, rich=rich), partial(tidy_text, options=options or Options(), traits=traits))
+    return tidy_block(Block(0, text, rich=rich), partial(tidy_texts, options=options or Options(), traits=traits))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_steps_that_change_the_length() -> None:
 
 def test_pictures_and_cells_move_along() -> None:
     rich = Rich(pictures=(Picture(2, "1.jpg", "", 0), Picture(9, "2.jpg", "", 0)), cells=(Cell(2, 4), Cell(7, 9)))
-    block = tidy_block(Block(0, "　　甲乙 | 丙丁", rich=rich), partial(tidy_text, options=Options(), traits=HANS))
+    block = tidy_block(Block(0, "　　甲乙 | 丙丁", rich=rich), partial(tidy_texts, options=Options(), traits=HANS))
     assert block.text == "甲乙 | 丙丁"
     assert block.rich is not None
     assert [picture.at for picture in block.rich.pictures] == [0, 7]

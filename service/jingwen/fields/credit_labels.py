@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .credit_words import LABELS, LONGEST_LABEL, PLAIN
 from .names import is_person
 
-MARK = re.compile(r"\s*(?:[:丨│]|\|(?!\s*\|)|/)\s*")
+MARK = re.compile(r"[:丨│|/](?:(?<!\|)|(?!\s*\|))\s*")
 # Slashes part alternatives too, so one is a mark only behind words that they do not part: 来源/示例日报, 文/张三.
 BY_SLASH = re.compile(r"文|图|摄|摄影|[\u4e00-\u9fff]{2,}")
 WORD = re.compile(r"[\u3400-\u9fff/、]")
@@ -21,7 +21,7 @@ BEFORE = re.compile(r"[\s|,，;；)\](\[\d_A-Za-z\n。●■▌]")
 BRACKETED = re.compile(r"\[\s*(?P<label>[\u4e00-\u9fff/]{1,8})\s*\]")
 # A label with a space for its colon, before a name.
 SPACED = re.compile(
-    r"(?:^|(?<=[\s|(\[]))(?P<label>[\u4e00-\u9fff/]{2,6})\s+(?=(?P<name>[\u3400-\u9fff·]{2,4})(?:$|[\s、,，|)\]]))"
+    r"(?P<label>[\u4e00-\u9fff/](?<![^\s|(\[].)[\u4e00-\u9fff/]{1,5})\s+(?=(?P<name>[\u3400-\u9fff·]{2,4})(?:$|[\s、,，|)\]]))"
 )
 # What may be the second of two labels that share a value.
 NEXT = re.compile(r"[\u4e00-\u9fff]{1,4}(?=[:/\s])")
@@ -115,9 +115,9 @@ def _before(form: str, end: int, last: int) -> tuple[str, int] | None:
         elif not form[at].isspace():
             break
         at -= 1
-    for size in range(len(letters), 0, -1):
-        word = "".join(letter for letter, _ in reversed(letters[:size]))
-        start = letters[size - 1][1]
+    said = "".join([letter for letter, _ in reversed(letters)])
+    for skipped, (_, start) in enumerate(reversed(letters)):
+        word = said[skipped:]
         if _kind(word) and (start == 0 or BEFORE.match(form[start - 1]) or start == last or word in PLAIN):
             return word, start
     return None

@@ -28,9 +28,12 @@ from .reporters import LEADING_ROLE, find_reporters, may_report
 
 UNKNOWN = re.compile(r"(?<![^\s|])[\u4e00-\u9fff]{1,6}[:]\s*")
 # The mark of a label, behind the last character of any or a space: times, addresses and speech (他说：) have none.
+# It is told of a line as printed, too, for hardly any has one, and the one form of a line takes four times as long.
+LAST = "".join(sorted({word[-1] for word in credit_words.LABELS}))
+TRADITIONAL = "佈創劃員圖報審寫對導彔錄録攝於朮術營畫畵發髮筆簽籤籌編處製覈計訪調譯讀賓載輯錶間頻齣"
 LABEL_MARK = re.compile(
-    rf"[:丨│|/\]](?<=[{''.join(sorted({word[-1] for word in credit_words.LABELS}))}\s].)|"
-    r"[ \u3000\xa0](?<=[辑者对核稿写译班审文].)"
+    rf"[:：︰丨│|｜/／╱∕\]］】〕﹞ \u3000\xa0]"
+    rf"(?:(?<=[{LAST}{TRADITIONAL}\s]\S)|(?<=[辑輯者对對核覈稿写寫译譯班审審文].))"
 )
 NOISE = re.compile(
     rf"(?:{credit_words.NOISE})|\b\d{{6,8}}$|\d[\d.]*万?\s*(?:次|人|条|阅读|评论|浏览)|https?://\S+|www\.\S+"
@@ -134,7 +137,7 @@ def _past(form: str, end: int) -> int:
 
 def may_be_labelled(text: str) -> bool:
     """Whether a label is printed in the line ``text``, be it a caption's: without one it is not ``labelled``."""
-    return is_labelled(plain(text))
+    return LABEL_MARK.search(text) is not None and is_labelled(plain(text))
 
 
 def is_labelled(form: str) -> bool:

@@ -9,9 +9,12 @@ import re
 from typing import NamedTuple
 
 from .credit_words import ENDINGS, PLACES
+from .forms import plain
 from .names import DOUBLE, ORGANISATION, is_person
 
 ROLE_WORD = re.compile("记者|通讯员|报道员|特派员|实习生|撰稿人|撰述委员")
+# What stands in a line, as printed, that names a role or has a slash.
+ROLE_OR_SLASH = re.compile(r"[/／╱∕者员員生人](?:(?<=[/／╱∕员員])|(?<=[记記]者)|(?<=[习習]生)|(?<=稿人))")
 LEADING_ROLE = re.compile(rf"[\u4e00-\u9fff·]*(?:{ROLE_WORD.pattern})")
 ROLES = re.compile(
     r"(?P<desk>[\u4e00-\u9fff·]{0,14}?)(?P<role>(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,4}|本报|本刊|"
@@ -59,6 +62,11 @@ class Reported(NamedTuple):
 def may_report(form: str) -> bool:
     """Whether a line may name reporters: cheap to ask."""
     return ROLE_WORD.search(form) is not None or ("/" in form and (DESK.search(form) or BARE.search(form)) is not None)
+
+
+def may_be_reported(text: str) -> bool:
+    """The same of a line as printed; most hold no such word in any form."""
+    return ROLE_OR_SLASH.search(text) is not None and may_report(plain(text))
 
 
 def find_reporters(form: str) -> Reported:

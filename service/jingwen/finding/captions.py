@@ -56,8 +56,9 @@ STRONG_CREDIT = both_scripts(
     r"(?:记者|通讯员|摄影师|[\u3400-\u9fff]{2,4})\s*摄[）)]?\s*$|[\u3400-\u9fff]{2,12}供图\s*(?:[\u3400-\u9fff]{1,8}[网社报]发?)?[）)]?\s*$|"
     r"[（(][^（）()]{1,20}\s*摄\s*[）)]\s*$"
 )
-# A character of these stands in every credit, of those in every strong one; a class is found in a tenth of the time.
-CREDITED, TAKEN = both_scripts("摄|图|资|视|发"), both_scripts("摄|供")
+# A character of these stands in every credit; a class is found in a tenth of the time. What ends every strong one.
+CREDITED = both_scripts("摄|图|资|视|发")
+TAKEN = both_scripts(r"(?:摄|供)(?:(?<!供)|图)\s*(?:[\u3400-\u9fff]{1,8}[网社报]发?)?[）)]?\s*$")
 # What either of those begins with, for few blocks do.
 BEGINNING = both_scripts(
     r"(?i)[\s\u3000]*[▲△◎]|\W*(?:图|资|视|配|题|头|首|封|照|摄|上|下|左|右|[b-fi-kpszфφả사写撮צص])"
@@ -85,11 +86,12 @@ SENTENCE_END = re.compile(r"[。！？!?；;：:…]['\"”’）)]?\s*$")
 def caption_reason(page: Page, block: Block) -> str | None:
     """Why ``block`` of ``page`` is a caption, or None where it is not."""
     element = page.elements[block.element]
-    if not block.pictured and _below_quotation(page.elements, block.element):
-        return None
-    held = _held(page, block)
-    if held:
-        return held
+    if block.element in page.known(_may_hold_captions):
+        if not block.pictured and _below_quotation(page.elements, block.element):
+            return None
+        held = _held(page, block)
+        if held:
+            return held
     size = len(block.text)
     if size > LONGEST or element.tag in HEADINGS:
         return None
@@ -104,6 +106,18 @@ def caption_reason(page: Page, block: Block) -> str | None:
     if size <= 80 and CREDIT.search(block.text) and (block.pictured or block.centred or size <= 60):
         return "credit of a picture"
     return _beside(block)
+
+
+def _may_hold_captions(page: Page) -> frozenset[int]:
+    """The elements that are called captions, and all in them: on most pages few or none, which is cheaper to know than
+    to look for around each block."""
+    found: set[int] = set()
+    end = 0
+    for index, (_, tag, names, _) in enumerate(page.elements):
+        if ("caption" in names or tag == "figcaption") and index >= end:
+            end = behind(page.elements, index)
+            found.update(range(index, end))
+    return frozenset(found)
 
 
 def _held(page: Page, block: Block) -> str | None:
@@ -172,12 +186,12 @@ def captions_by_custom(blocks: Sequence[Block]) -> dict[int, str]:
     what is going on.
     """
     short = [b for b in blocks if len(b.text) <= LONGEST_BESIDE and b.link_share < 0.5]
-    pictured = sum(b.pictured for b in blocks)
     below = [b for b in short if b.pictured and b.text[-1] not in "？?！!：:…"]
-    longest = max((len(b.text) for b in below), default=0)
-    as_short = sum(len(b.text) <= longest and not b.pictured for b in blocks)
-    if len(below) >= max(PICTURES, CAPTIONED * pictured) and as_short <= ELSEWHERE * (len(blocks) - pictured):
-        return {b.index: "short, as what stands below every picture" for b in below}
+    if len(below) >= PICTURES:
+        pictured, longest = sum(b.pictured for b in blocks), max(len(b.text) for b in below)
+        as_short = sum(len(b.text) <= longest and not b.pictured for b in blocks)
+        if len(below) >= CAPTIONED * pictured and as_short <= ELSEWHERE * (len(blocks) - pictured):
+            return {b.index: "short, as what stands below every picture" for b in below}
     lines = [b for b in short if b.tag == "line" and not SENTENCE_END.search(b.text)]
     if 2 * len(lines) > len(blocks):
         return {}  # verse, or sentences that were broken into lines
@@ -194,11 +208,13 @@ def captions_above(page: Page, region: Sequence[int], furniture: Furniture) -> d
     if page.kind == "dump" or not region:
         return {}
     found: dict[int, str] = {}
-    around = set(ancestors(page.elements, page.blocks[region[0]].element))
+    held = page.known(_may_hold_captions)
+    around = set(ancestors(page.elements, page.blocks[region[0]].element)) if held else set()
     for block in page.blocks[max(0, region[0] - ABOVE) : region[0]]:
-        reason = _held(page, block) if block.link_share < FEW_LINKS else None
         if (
-            reason == FIGCAPTION
+            block.element in held
+            and block.link_share < FEW_LINKS
+            and _held(page, block) == FIGCAPTION
             and furniture.named(block.element) is None
             and _same_article(page.elements, block.element, around)
         ):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from ..dates.read import MOMENT
-from ..fields.credits import Credits, is_labelled, may_be_labelled, read_credits
-from ..fields.forms import plain
-from ..fields.reporters import may_report
+from ..fields.credits import Credits, may_be_labelled, read_credits
+from ..fields.reporters import may_be_reported
 from ..model import Page
 
 # No credit line is without one of these: a label's mark, a date, a role. It begins with one class, and tells its
@@ -31,9 +30,9 @@ def credit_line(text: str) -> Credits | None:
         if len(text) > LONGEST_UNLABELLED or not MOMENT.search(text) or not HINT.search(text):
             return None
     elif len(text) > LONGEST_UNLABELLED:
-        if len(text) > LONGEST_CREDITS or not HINT.search(text) or not may_be_labelled(text):
+        if len(text) > LONGEST_CREDITS or not may_be_labelled(text) or not HINT.search(text):
             return None
-    elif not HINT.search(text) or not (MOMENT.search(text) or _may_credit(plain(text))):
+    elif not HINT.search(text) or not (MOMENT.search(text) or may_be_reported(text) or may_be_labelled(text)):
         return None
     credits = read_credits(text)
     if credits.share >= UNDERSTOOD and (
@@ -41,10 +40,6 @@ def credit_line(text: str) -> Credits | None:
     ):
         return credits
     return None
-
-
-def _may_credit(form: str) -> bool:
-    return may_report(form) or is_labelled(form)
 
 
 def is_dated(page: Page, text: str) -> bool:

@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from ..block import Block
 from ..dates.read import MOMENT
@@ -65,13 +65,16 @@ class Figures:
         self._prose = _sums(values[i] for i in self._paragraphs)
         self._in_p = _sums(values[i] if blocks[i].tag == "p" else 0.0 for i in self._paragraphs)
         self._led = _sums(i > 0 and _is_headline(blocks[i - 1]) for i in self._paragraphs)
-        self._length = [len(block.text) for block in blocks]
-        self._linked = [block.linked for block in blocks]
-        self._headings = [block.index for block in blocks if block.tag in HEADINGS]
+        # A third of the blocks stand further above or below the prose than anything that is asked about.
+        start, stop = self._paragraphs[0], self._paragraphs[-1] + 1
+        self._start, near = start, blocks[start:stop]
+        self._length = [len(block.text) for block in near]
+        self._linked = [block.linked for block in near]
+        self._headings = [block.index for block in near if block.tag in HEADINGS]
         self._dated = [
             block.index
-            for block, value, length in zip(blocks, values, self._length, strict=True)
-            if length <= LONGEST_DATED and not value and not block.text.isalpha() and MOMENT.search(block.text)
+            for block, value in islice(zip(blocks, values, strict=True), max(0, start - ABOVE), stop)
+            if not value and len(block.text) <= LONGEST_DATED and not block.text.isalpha() and MOMENT.search(block.text)
         ]
         self._plain = self._without_furniture()
         self._largest = self._most_inside()
@@ -85,7 +88,7 @@ class Figures:
         element, first, last, number = candidate.element, candidate.first, candidate.last, candidate.paragraphs
         votes, prose = self._votes, self._prose
         begin, end = bisect_left(self._paragraphs, first), bisect_right(self._paragraphs, last)
-        total, extent = votes.total[element], slice(first, last + 1)
+        total, extent = votes.total[element], slice(first - self._start, last + 1 - self._start)
         below, between = self._under_headline(first, last, total)
         return (
             math.log1p(total),

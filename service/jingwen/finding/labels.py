@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from ..block import Block
 from ..fields.byline import is_byline, read_source
@@ -267,19 +268,16 @@ def _tail(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Cuts what follows the article: a phrase that ends articles, or the editors' sign-off."""
     body, credits = Label.BODY, Label.CREDITS  # an enumeration takes long to look each member up
     values = prose_of(page)
-    weights = [values[i] if labels[i][0] is body else 0.0 for i in order]
-    total, seen = sum(weights), 0.0
+    said = list(accumulate([values[i] if labels[i][0] is body else 0.0 for i in order]))
     for n, i in enumerate(order):
         label, reason = labels[i]
-        seen += weights[n]
-        if not seen:
+        if not (label is credits or reason.startswith("ending ")) or not said[n]:
             continue
+        left = MOST_LEFT
         if label is credits:
             labels[i] = (Label.SIGNOFF, reason)
-        left = MOST_LEFT if reason.startswith("ending ") else 0.0
-        if label is credits:
             left = MOST_LEFT if is_dated(page, page.blocks[i].text) else MOST_LEFT_BY_NAME
-        if total - seen < left * seen:
+        if said[-1] - said[n] < left * said[n]:
             for later in order[n + 1 :]:
                 if labels[later][0] in (Label.BODY, Label.HEADING, Label.CAPTION):
                     labels[later] = (Label.RELATED, f"after {page.blocks[i].text[:24]}")

@@ -13,7 +13,6 @@ from itertools import compress, islice
 
 from ..block import Block
 from ..model import Label, Page
-from ..reading.blocks import han_count
 from .candidates import Candidate, candidates
 from .choice import estimate, ranking
 from .credit_lines import is_dated
@@ -57,8 +56,8 @@ def locate(page: Page, headline: int | None = None, excluded: Container[int] = (
 
 def _chinese(page: Page, values: Sequence[float]) -> bool:
     """Whether the page has some Chinese prose (twenty characters of it)."""
-    texts = (block.text for block, value in zip(page.blocks, values, strict=True) if value)
-    return han_count("".join(islice(texts, 20))) > 60
+    prose = islice(compress(page.blocks, values), 20)
+    return sum(block.weight - len(block.text) for block in prose) > 2 * 60  # what Han characters count for besides
 
 
 def _of_chinese(

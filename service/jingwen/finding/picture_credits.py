@@ -33,8 +33,6 @@ LABELLED = re.compile(
     r"(?-i:(?=\W*[^\Wa-z]))|(?:^|\s)fot\.\s?:?\s*)(?P<name>[^\s:：/|©][^()\[\]（）【】©|]*)",
     re.I,
 )
-# The word that tells at once that there may be one, looked for in a fraction of the time.
-LABEL = re.compile(rf"(?:{WORDS}){HINTS}\s*(?:[:：=＝/／|©]|\s(?:{BY})\s)|courtesy of|fot\.", re.I)
 COURTESY = re.compile(r"courtesy of (?P<name>[^()\[\].;]{2,60})[)\].\s]*$", re.I)
 COPYRIGHT = re.compile(
     r"(?:©|ⓒ|\([cC]\)|\bCopyright\b)\s*:?\s*(?:\d{4}\s+)?(?P<name>[^\W\d_][^()\[\]©|]{1,60}?)[)\].\s]*$"
@@ -98,11 +96,10 @@ def _named(text: str) -> re.Match[str] | None:
 
 def _labelled(text: str) -> str | None:
     """The name behind a word for a picture, where it is one and not what the picture shows."""
-    if LABEL.search(text):
-        for found in reversed(list(LABELLED.finditer(text))):
-            name = _name(found["name"])
-            if name:
-                return name
+    for found in reversed(list(LABELLED.finditer(text))):
+        name = _name(found["name"])
+        if name:
+            return name
     owned = COURTESY.search(text) or COPYRIGHT.search(text)
     return _name(owned["name"]) if owned else None
 

@@ -45,13 +45,10 @@ def pictures_of(page: Page, labelled: Sequence[Labelled], base: str | None) -> t
     text, found = _Text(page.elements, running), dict[str, None]()
     for block in seen:
         for sight in block.pictures:
-            address = None if sight.icon else picture_address(sight.address or "", base)
-            if (
-                address
-                and not NOTHING.search(address)
-                and text.owns(sight, labelled[block.index], block.index <= first)
-            ):
-                found[address] = None
+            if not sight.icon and text.owns(sight, labelled[block.index], block.index <= first):
+                address = picture_address(sight.address or "", base)
+                if address and not NOTHING.search(address):
+                    found[address] = None
     return tuple(found)
 
 
@@ -70,8 +67,10 @@ class _Text:
 
         One behind the text is, unless it is a link or belongs to furniture that follows.
         """
-        if near.label is Label.CAPTION and sight.address == near.block.image:
-            return True
+        return self._places(sight, near, leads) or (near.label is Label.CAPTION and sight.address == near.block.image)
+
+    def _places(self, sight: Sight, near: Labelled, leads: bool) -> bool:
+        """Whether it is by where it stands."""
         if not self._inside(sight.element):
             return leads and not sight.linked and self._leading(sight.element)
         if self._furnished(sight.element):
@@ -119,14 +118,17 @@ def _around(elements: Sequence[Element], running: Sequence[Block]) -> set[int]:
 
 
 def _innermost(elements: Sequence[Element], running: Sequence[Block]) -> int:
-    """The innermost element that holds all ``running`` text."""
-    whole = running[0].element
-    for element in {block.element for block in running}:
-        while whole != element:
-            if elements[whole].depth >= elements[element].depth:
-                whole = elements[whole].parent
-            else:
-                element = elements[element].parent
+    """The innermost element that holds all ``running`` text.
+
+    That is, the first block and the last by their elements: these stand in the order of the page, behind their parents.
+    """
+    places = [block.element for block in running]
+    whole, last = min(places), max(places)
+    while whole != last:
+        if whole > last:
+            whole = elements[whole].parent
+        else:
+            last = elements[last].parent
     while elements[whole].tag in PARAGRAPHS:
         whole = elements[whole].parent
     return whole

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
+from ..block import Block
 from ..fields.data import data_authors
 from ..model import Label, Page
 from ..reading.blocks import han_count
@@ -137,14 +139,20 @@ def drop_last_words(page: Page, order: Sequence[int], labels: dict[int, Verdict]
     Of 72 such lines in annotated articles 58 are none of the text. In Chinese, 22 of 23 are.
     """
     body = with_label(order, labels, Label.BODY)
-    texts = [page.blocks[i].text for i in body if page.blocks[i].tag not in LISTED]
-    if len(texts) < FEW_SENTENCES or sum(map(_ends_sentence, texts)) < MOSTLY * len(texts):
+    words = [*takewhile(lambda i: _are_words(page.blocks[i]), reversed(body[-LAST_WORDS:]))]
+    if not words:
         return
-    for i in reversed(body[-LAST_WORDS:]):
-        block = page.blocks[i]
-        if block.tag in LISTED or block.weight > LONGEST_WORDS or _ends_sentence(block.text) or han_count(block.text):
-            return
-        labels[i] = (Label.OTHER, "words below the last sentence")
+    texts = [page.blocks[i].text for i in body if page.blocks[i].tag not in LISTED]
+    if len(texts) >= FEW_SENTENCES and sum(map(_ends_sentence, texts)) >= MOSTLY * len(texts):
+        for i in words:
+            labels[i] = (Label.OTHER, "words below the last sentence")
+
+
+def _are_words(block: Block) -> bool:
+    """Whether a block is a few words and no sentence, where one is to be expected."""
+    return not (
+        block.tag in LISTED or block.weight > LONGEST_WORDS or _ends_sentence(block.text) or han_count(block.text)
+    )
 
 
 def _ends_sentence(text: str) -> bool:

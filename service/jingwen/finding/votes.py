@@ -20,19 +20,23 @@ LEAVES = frozenset("p li h1 h2 h3 h4 h5 h6 dd dt blockquote pre figcaption td tr
 # element gets half of it, and so on down to the least share.
 PIECES, LEAST = 0.5, 0.1
 
+Extent = tuple[int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Votes:
     """The prose of a page by element: a page has hundreds of elements, and prose in a few dozen of them, which alone
     are here, in the order of the page.
 
-    ``own`` is the prose that an element holds by itself, ``total`` all that is in it, ``furniture`` those that are
-    furniture by their names or by what they stand in, ``counted`` the votes for each, by its tag and names.
+    ``own`` is the prose that an element holds by itself, ``total`` all that is in it, ``extents`` the first block of
+    that, the last, and how many there are; ``furniture`` those that are furniture by their names or by what they stand
+    in, ``counted`` the votes for each, by its tag and names.
     """
 
     own: Mapping[int, float]
     parents: Mapping[int, int]
     total: Mapping[int, float]
+    extents: Mapping[int, Extent]
     furniture: frozenset[int]
     counted: Mapping[int, float]
 
@@ -44,16 +48,18 @@ class Votes:
 def count(page: Page, values: Sequence[float]) -> Votes:
     """The votes on ``page``, of which ``values`` says how much prose each block holds."""
     elements = page.elements
-    own = _own(page, values)
+    own, extents = _own(page, values)
     parents = _parents(elements, own)
     total = dict.fromkeys(parents, 0.0) | own
     for index in reversed(parents):
-        if index:
-            total[parents[index]] += total[index]
+        around = parents[index]
+        if around >= 0:
+            total[around] += total[index]
+            extents[around] = _both(extents[index], extents[around]) if around in extents else extents[index]
     furniture = _furnished(elements, parents)
     votes = _votes(own, parents, _junctions(elements, parents, total, furniture))
     counted = {index: votes[index] * _standing(elements[index], index in furniture) for index in parents}
-    return Votes(own, parents, total, furniture, counted)
+    return Votes(own, parents, total, extents, furniture, counted)
 
 
 def holder(elements: Sequence[Element], element: int) -> int:
@@ -67,13 +73,20 @@ def behind(elements: Sequence[Element], inner: int) -> int:
     return next((i for i in range(inner + 1, len(elements)) if elements[i].depth <= depth), len(elements))
 
 
-def _own(page: Page, values: Sequence[float]) -> dict[int, float]:
-    """The prose of each element that holds some by itself, in the order of the page."""
+def _own(page: Page, values: Sequence[float]) -> tuple[dict[int, float], dict[int, Extent]]:
+    """The prose of each element that holds some by itself, in the order of the page, and its extent."""
     own: dict[int, float] = {}
+    extents: dict[int, Extent] = {}
     for block, value in compress(zip(page.blocks, values, strict=True), values):
         held_by = holder(page.elements, block.element)
         own[held_by] = own.get(held_by, 0.0) + value
-    return {element: own[element] for element in sorted(own)}
+        first, _, number = extents.get(held_by, (block.index, 0, 0))
+        extents[held_by] = first, block.index, number + 1
+    return {element: own[element] for element in sorted(own)}, extents
+
+
+def _both(some: Extent, others: Extent) -> Extent:
+    return min(some[0], others[0]), max(some[1], others[1]), some[2] + others[2]
 
 
 def _parents(elements: Sequence[Element], own: Iterable[int]) -> dict[int, int]:

@@ -9,6 +9,8 @@ from ..model import Data
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 ABSOLUTE = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+/[!-~]+")
+# One that stays as it is wherever it is seen from: nothing in it is empty, a parameter, or passed over.
+WHOLE = re.compile(r"https?://[a-zA-Z0-9_-]+(?:\.[a-zA-Z0-9_-]+)+/[!\"$-:<->@-~]*(?:\?[!\"$-~]+)?(?:#[!-~]+)?")
 # What may stand before a colon in a relative address; before it a colon ends a scheme, of whatever kind.
 HOST_OF = re.compile(r"[/?#]")
 HOST_ALONE = re.compile(r"\w+://[^/?]*/?")
@@ -27,6 +29,8 @@ def base_of(url: str | None, data: Data) -> str | None:
 
 def resolve(address: str, base: str | None) -> str:
     """``address`` as seen from ``base``; as it stands on the page where that is not known or makes no address."""
+    if WHOLE.fullmatch(address):
+        return address
     address = PASSED_OVER.sub("", address).strip()
     if base is None:
         return address
@@ -41,6 +45,8 @@ def safe(address: str, base: str | None) -> str | None:
 
     Where ``base`` is not known a relative one stays as it stands on the page.
     """
+    if WHOLE.fullmatch(address):  # as most are: a tenth of the time
+        return address
     if address.strip().startswith("#"):
         return None
     found = resolve(address, base)

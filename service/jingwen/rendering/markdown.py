@@ -151,9 +151,13 @@ def _escaped(text: str) -> str:
     """``text`` with its marks escaped, but for those in formulas: readers of Markdown that show these want the source
     to the letter."""
     if "$" not in text and "\\" not in text:
-        return MARK.sub(r"\\\g<0>", text)
+        return MARK.sub(_as_text, text)
     pieces = FORMULA.split(text)
-    return "".join(piece if nth % 2 else MARK.sub(r"\\\g<0>", piece) for nth, piece in enumerate(pieces))
+    return "".join(piece if nth % 2 else MARK.sub(_as_text, piece) for nth, piece in enumerate(pieces))
+
+
+def _as_text(mark: re.Match[str]) -> str:
+    return "\\" + mark[0]
 
 
 def _line(text: str) -> str:

@@ -177,7 +177,7 @@ def _leaves(
             level = _level(x)
             runs = _runs(block, 0, len(block.text), resolve)
             if level:
-                runs = tuple(replace(run, strong=False) for run in runs)
+                runs = tuple(replace(run, strong=False) if run.strong else run for run in runs)
             yield paths[block.element], Paragraph(runs, level, block.index in verses)
         yield from _figures(after, paths, resolve)
     if rows:
@@ -291,10 +291,15 @@ def _add_run(runs: list[Run], text: str, spans: Sequence[Span], resolve: Resolve
         return
     raised = "sup" if "sup" in kinds else "sub" if "sub" in kinds else ""
     run = Run(text.translate(LOWERED) if raised else text, href, "strong" in kinds, "em" in kinds, raised)
-    if runs and runs[-1].image is None and replace(runs[-1], text="") == replace(run, text=""):
+    if runs and runs[-1].image is None and _set(runs[-1]) == _set(run):
         runs[-1] = replace(run, text=runs[-1].text + text)
     else:
         runs.append(run)
+
+
+def _set(run: Run) -> tuple[str | None, bool, bool, str]:
+    """How the characters of ``run`` are set."""
+    return run.href, run.strong, run.em, run.raised
 
 
 def _grouped(leaves: Sequence[tuple[Path, Part]], depth: int = 0) -> tuple[Part, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 SET = re.compile(r"(\n[ \t\n]*|^[ \t]+|[ \t]{2,}|\t|[ \t]+$)")
 
 
-def tidy_code(text: str, tidy: Callable[[str], str]) -> str:
-    """``text`` with each stretch of words tidied, lines and indentation kept."""
-    return "".join(piece if nth % 2 or not piece else tidy(piece) for nth, piece in enumerate(SET.split(text)))
+def tidy_code(text: str, tidy: Callable[[Sequence[str]], Sequence[str]]) -> str:
+    """``text`` with its stretches of words tidied, lines and indentation kept."""
+    pieces = SET.split(text)
+    pieces[::2] = tidy(pieces[::2])
+    return "".join(pieces)

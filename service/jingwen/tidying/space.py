@@ -41,7 +41,7 @@ def tidy_space(text: str) -> str:
     carry, becomes U+FFFD.
     """
     if _is_plain(text):
-        return _BLANKS.sub(" ", text).strip(" ") if "  " in text else text.strip(" ")
+        return " ".join(text.split()) if "  " in text else text.strip(" ")
     words = " ".join(text.split())
     if _is_plain(words):  # most often white space is all
         return words
