@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from ..bulk.record import Record
 from ..bulk.source import Source
 from ..bulk.tally import Tally
-from ..errors import InvalidOption
 from ..isolation.outcome import Outcome
 
 if TYPE_CHECKING:
-    from prometheus_client import CollectorRegistry
+    from wsgiref.simple_server import WSGIServer
+
     from tqdm import tqdm
+
+    from ..bulk.metrics import RunMetrics
 
 BAR = "{percentage:3.0f}%|{bar}|{postfix} [{elapsed}<{remaining}]"
 BAR_WITHOUT_END = "{postfix} [{elapsed}]"
@@ -40,14 +42,16 @@ class Gauge:
         self._shown = shown
         self._port, self._host = metrics_port, host
         self._bar: tqdm[Any] | None = None
-        self._server: Any = None
-        self._metrics: _Metrics | None = None
+        self._server: WSGIServer | None = None
+        self._metrics: RunMetrics | None = None
         self._began = self._drawn = monotonic()
         self._rows = 0  # in this run
 
     def __enter__(self) -> Gauge:
         if self._port is not None:
-            self._metrics = _Metrics(self.tally)
+            from ..bulk.metrics import RunMetrics  # prometheus_client takes 50 ms to come
+
+            self._metrics = RunMetrics(self.tally.statuses, self.tally.problems)
             self._server = self._metrics.serve(self._port, self._host)
         if self._shown:
             from tqdm import tqdm
@@ -65,8 +69,8 @@ class Gauge:
 
     @property
     def port(self) -> int:
-        """The port of the metrics."""
-        return int(self._server.server_port)
+        """The port of the metrics; 0 where they are not served."""
+        return self._server.server_port if self._server is not None else 0
 
     def heard(self, record: Record, found: Outcome) -> None:
         """One row more."""
@@ -82,39 +86,3 @@ class Gauge:
         speed = self._rows / (now - self._began)
         self._bar.set_postfix_str(f"{self.tally.rows:,} rows, {speed:.0f} pages/s, {self.tally.failed:,} failed", False)
         self._bar.refresh()
-
-
-class _Metrics:
-    """The counts, for Prometheus."""
-
-    def __init__(self, before: Tally) -> None:
-        from prometheus_client import CollectorRegistry, Counter
-
-        self._registry: CollectorRegistry = CollectorRegistry()
-        self._rows = Counter("jingwen_batch_rows", "Rows by status", ["status"], registry=self._registry)
-        self._problems = Counter(
-            "jingwen_batch_problems", "Failed rows by problem", ["problem"], registry=self._registry
-        )
-        for status, number in before.statuses.items():
-            self._rows.labels(status).inc(number)
-        for problem, number in before.problems.items():
-            self._problems.labels(problem).inc(number)
-
-    def count(self, found: Outcome) -> None:
-        if isinstance(found, Exception):
-            self._rows.labels("failed").inc()
-            self._problems.labels(found.slug).inc()
-        else:
-            self._rows.labels(found.facts.status).inc()
-
-    def serve(self, port: int, host: str) -> Any:
-        from prometheus_client import start_http_server
-
-        try:
-            server, _ = start_http_server(port, addr=host, registry=self._registry)
-        except OSError as error:
-            raise InvalidOption(
-                f"--metrics-port is {port}: {error.strerror}; expected a port that is free on {host}",
-                option="metrics_port",
-            ) from None
-        return server
