@@ -24,7 +24,7 @@ from .credit_labels import has_label, values
 from .forms import as_printed, plain
 from .names import NOBODY, ORGANISATION, is_person, people, split_names
 from .publications import ACCOUNT, REMARK, is_publication, publication_in
-from .reporters import LEADING_ROLE, find_reporters, may_report
+from .reporters import LEADING_ROLE, ROLE_WORD, find_reporters, may_report
 
 UNKNOWN = re.compile(r"(?<![^\s|])[\u4e00-\u9fff]{1,6}[:]\s*")
 # The mark of a label, behind the last character of any or a space: times, addresses and speech (他说：) have none.
@@ -130,6 +130,13 @@ def _past(form: str, end: int) -> int:
     end = past_weekday(form, end)
     behind = BEHIND.match(form, end)
     return behind.end() if behind else end
+
+
+def may_name(text: str) -> bool:
+    """Whether the line ``text`` may credit anybody; of others a date is all that ``read_credits`` finds that counts."""
+    form = plain(text)
+    named = ROLE_WORD.search(form) is not None or "/" in form or "来源" in form or "稿源" in form
+    return named or is_labelled(form)
 
 
 def may_be_labelled(text: str) -> bool:
