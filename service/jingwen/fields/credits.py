@@ -32,6 +32,11 @@ LABEL_MARK = re.compile(
     rf"[:丨│|/\]](?<=[{''.join(sorted({word[-1] for word in credit_words.LABELS}))}\s].)|"
     r"[ \u3000\xa0](?<=[辑者对核稿写译班审文].)"
 )
+# The same, or a role, or what else says whose a line is, in a line as printed; most have none.
+NAMING = re.compile(
+    r"[:：︰丨│|｜\]］】〕﹞/／╱∕\s源者员員生人]"
+    r"(?:(?<=[^源者员員生人])|(?<=[来來稿]源)|(?<=[记記]者)|(?<=[讯訊道派委][员員])|(?<=[习習]生)|(?<=稿人))"
+)
 NOISE = re.compile(
     rf"(?:{credit_words.NOISE})|\b\d{{6,8}}$|\d[\d.]*万?\s*(?:次|人|条|阅读|评论|浏览)|https?://\S+|www\.\S+"
 )
@@ -134,9 +139,10 @@ def _past(form: str, end: int) -> int:
 
 def may_name(text: str) -> bool:
     """Whether the line ``text`` may credit anybody; of others a date is all that ``read_credits`` finds that counts."""
+    if text.isascii() or not NAMING.search(text):
+        return False
     form = plain(text)
-    named = ROLE_WORD.search(form) is not None or "/" in form or "来源" in form or "稿源" in form
-    return named or is_labelled(form)
+    return "/" in form or "来源" in form or "稿源" in form or ROLE_WORD.search(form) is not None or is_labelled(form)
 
 
 def may_be_labelled(text: str) -> bool:

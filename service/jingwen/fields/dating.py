@@ -252,7 +252,8 @@ def _called_above(printed: Sequence[Printed], labelled: Sequence[Labelled], titl
     """
     heard = []
     for x in printed:
-        label = "" if x.date.called or x.date.start > MARK else labelled[max(0, title + x.apart - 1)].block.text
+        above = max(0, title + x.apart - 1)
+        label = "" if x.date.called or x.date.start > MARK else stretch(labelled, above, above + 1)[0].text
         heard.append(called(label, 0, len(label), len(label)) if 0 < len(label) <= LABEL else "")
     others = [x for x, word in zip(printed, heard, strict=True) if x.head and word != "edited" and not x.date.edited]
     return [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..block import Block
 from ..dates.places import Place
-from ..dates.read import Found, read_date
+from ..dates.read import Found, may_hold_date, read_date
 from ..labelled import blocks_of, credit_blocks, stretch, where
 from ..model import Label, Labelled, Page
 from ..reading.blocks import han_and_kana
@@ -54,9 +54,10 @@ SOURCE_NAMES = re.compile(
 class Witnesses:
     """What is printed on a page, by place.
 
-    ``header``: the credit lines around the headline; ``signoff``: those that close the text and name somebody; ``standing``: names on
-    lines of their own; ``dateline``; ``closing``: names in brackets that end the text. ``chinese`` tells whether the
-    text is, for accounts and the like are told by looks that mean nothing in other languages.
+    ``header``: the credit lines around the headline; ``signoff``: those that close the text and name somebody;
+    ``standing``: names on lines of their own; ``dateline``; ``closing``: names in brackets that end the text.
+    ``chinese`` tells whether the text is, for accounts and the like are told by looks that mean nothing in other
+    languages.
     """
 
     chinese: bool
@@ -111,7 +112,8 @@ def signoff_dates(labelled: Sequence[Labelled], place: Place) -> list[Found]:
 
     Below many a text stands a list of dated stories, so these are read only where nothing above tells the date.
     """
-    read = (read_credits(block.text, place).date for block in _closing_lines(labelled, lambda _: True))
+    wanted = may_hold_date if place.fetched_at is None else bool  # by which 3小时前 is a date
+    read = (read_credits(block.text, place).date for block in _closing_lines(labelled, wanted))
     return [date for date in read if date]
 
 
@@ -170,6 +172,8 @@ def _dateline(body: Sequence[Block], place: Place) -> Credits:
     """What the head of the text says: ``新华社北京5月9日电（记者张三）``, ``某某网记者张三5月13日报道``."""
     for block in body[:3]:
         text = block.text[:LONGEST_HEAD]
+        if is_western(text):
+            continue
         form = plain(text)
         match = REPORTED.match(form) or DATELINE.match(form)
         reporters, sender = paragraph_head(form)
