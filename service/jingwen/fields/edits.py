@@ -20,15 +20,16 @@ LONGEST = 120
 ASIDE = 24
 # The kinds of blocks whose dates are other stories' or readers'.
 OTHERS = frozenset((Label.TITLE, Label.RELATED, Label.NAV, Label.COMMENT))
-EAST_ASIAN_NEEDLES = "更新|修改|修订|修訂|编辑[于时日]|編輯[於于時日]|[后後](?:编辑|編輯)"
 # One of these is in all of those words; to look for them spares most pages the rest. In a Chinese page few alphabetic
-# ones stand, and none of other languages than English. RE2 looks for all in one pass, a tenth of the time of a loop.
-CHINESE_NEEDLES: Any = re2.compile(f"{EAST_ASIAN_NEEDLES}|pdated|odified")
+# ones stand, and none of other languages than English; RE2 looks for all of them in a tenth of the time of a loop.
+EAST_ASIAN_NEEDLES = tuple("更新 修改 修订 修訂 编辑于 编辑时 编辑日 編輯於 編輯于 編輯時 編輯日 后编辑 後編輯".split())
+CHINESE_NEEDLES = (*EAST_ASIAN_NEEDLES, "pdated", "odified")
 NEEDLES: Any = re2.compile(
-    f"{EAST_ASIAN_NEEDLES}|수정|업데이트|updat|modif|revised|edited|aktualis|bearbeitet|geändert|änderung|jour|actualiza|"
-    "atualiza|aggiorna|bijgewerkt|gewijzigd|aktualiz|обновлен|изменен|оновлен|обновен|актуализ|ενημ|uppdater|opdater|"
-    "oppdater|päivit|muokat|güncel|cập|diperb|dikemas|frissít|aktualizov|actualitz|ažurir|izmjen|posodob|atnauj|"
-    "atjaun|uuend|muudet|روزرسان|تحديث|עודכן|עדכון|अपडेट|อัปเดต|แก้ไข"
+    "|".join(EAST_ASIAN_NEEDLES)
+    + "|수정|업데이트|updat|modif|revised|edited|aktualis|bearbeitet|geändert|änderung|jour|actualiza|atualiza|"
+    "aggiorna|bijgewerkt|gewijzigd|aktualiz|обновлен|изменен|оновлен|обновен|актуализ|ενημ|uppdater|opdater|oppdater|päivit|"
+    "muokat|güncel|cập|diperb|dikemas|frissít|aktualizov|actualitz|ažurir|izmjen|posodob|atnauj|atjaun|uuend|muudet|"
+    "روزرسان|تحديث|עודכן|עדכון|अपडेट|อัปเดต|แก้ไข"
 )
 
 
@@ -63,8 +64,12 @@ def printed_edits(labelled: Sequence[Labelled], chinese: bool, place: Place = NO
 
 
 def _may_tell(text: str, chinese: bool) -> bool:
-    needles, said = (CHINESE_NEEDLES, text) if chinese else (NEEDLES, text.lower())
-    return needles.search(said.encode("utf-8", "surrogatepass")) is not None
+    if not chinese:
+        return NEEDLES.search(text.lower().encode("utf-8", "surrogatepass")) is not None
+    for needle in CHINESE_NEEDLES:  # noqa: SIM110  # `any` takes twice as long
+        if needle in text:
+            return True
+    return False
 
 
 def _is_the_articles(x: Labelled, found: Found) -> bool:

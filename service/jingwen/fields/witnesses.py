@@ -172,8 +172,6 @@ def _dateline(body: Sequence[Block], place: Place) -> Credits:
     """What the head of the text says: ``新华社北京5月9日电（记者张三）``, ``某某网记者张三5月13日报道``."""
     for block in body[:3]:
         text = block.text[:LONGEST_HEAD]
-        if is_western(text):
-            continue
         form = plain(text)
         match = REPORTED.match(form) or DATELINE.match(form)
         reporters, sender = paragraph_head(form)
