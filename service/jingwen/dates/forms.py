@@ -83,15 +83,16 @@ def days_in(text: str, place: Place, persian: bool) -> list[Day]:
     """The days in ``text``, in its order; ``persian`` tells that its digits were Persian ones."""
     found: list[Day] = []
     left = text  # for other forms to stand in
-    for pattern, reader, signs in FORMS:
+    whole = WHOLE_YEAR.search(text) is not None
+    for pattern, reader, signs in FORMS if whole else SHORT_FORMS:
         for sign in signs:
             if sign in left:
                 found += filter(None, [reader(match, place, persian) for match in pattern.finditer(text)])
                 break
         if found and left is text:
             left = text[: found[0].start] + text[found[0].end :]
-    if len(found) < len(YEARS_IN.findall(text)) or not found:
-        for pattern, reader in WORDED:
+    if not found or (whole and len(found) < len(YEARS_IN.findall(text))):
+        for pattern, reader in WORDED if whole else WORDED[:1] if OTHER_YEAR.search(text) else ():
             found += filter(None, [reader(match, place, persian) for match in pattern.finditer(text)])
     found.sort(key=lambda day: (day.start, day.day is None, -day.end))
     kept: list[Day] = []
@@ -233,7 +234,9 @@ def _is_thai(text: str) -> bool:
     return re.search("[\u0e00-\u0e7f]", text) is not None
 
 
-YEARS_IN = re.compile(YEAR)
+YEARS_IN, WHOLE_YEAR = re.compile(YEAR), re.compile(r"\d{4}")
+# The other years that may stand behind a month's name.
+OTHER_YEAR = re.compile(r"['’]\d\d|[-.\s]\d\d(?![\d:.%])")
 Reader = Callable[[re.Match[str], Place, bool], Day | None]
 # How each form of a date is read, and the signs of which all of that form hold one: to look for them costs nothing.
 FORMS: tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...] = (
@@ -247,5 +250,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...] = (
     (HAN, _han, ("年",)),
     (VIETNAMESE, _numeric, ("tháng", "Tháng")),
 )
-# Those with names are looked for only where years are left.
+# Those in which a year may have less than four digits.
+SHORT_FORMS = tuple(form for form in FORMS if form[0] in (SHORT_YEAR, DOTTED, SLASHED, ROC, ERA, HAN))
+# Those with names are looked for only where years are left; but for the first, they have whole ones.
 WORDED = ((DAY_NAME, _day_name), (NAME_DAY, _name_day), (YEAR_NAME, _year_name))

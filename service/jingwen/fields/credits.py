@@ -24,7 +24,7 @@ from .credit_labels import has_label, values
 from .forms import as_printed, plain
 from .names import NOBODY, ORGANISATION, is_person, people, split_names
 from .publications import ACCOUNT, REMARK, is_publication, publication_in
-from .reporters import LEADING_ROLE, find_reporters, may_report
+from .reporters import LEADING_ROLE, ROLE_WORD, find_reporters, may_report
 
 UNKNOWN = re.compile(r"(?<![^\s|])[\u4e00-\u9fff]{1,6}[:]\s*")
 # The mark of a label, behind the last character of any or a space: times, addresses and speech (他说：) have none.
@@ -34,6 +34,11 @@ TRADITIONAL = "佈創劃員圖報審寫對導彔錄録攝於朮術營畫畵發�
 LABEL_MARK = re.compile(
     rf"[:：︰丨│|｜/／╱∕\]］】〕﹞ \u3000\xa0]"
     rf"(?:(?<=[{LAST}{TRADITIONAL}\s]\S)|(?<=[辑輯者对對核覈稿写寫译譯班审審文].))"
+)
+# The same, or a role, or what else says whose a line is, in a line as printed; most have none.
+NAMING = re.compile(
+    r"[:：︰丨│|｜\]］】〕﹞/／╱∕\s源者员員生人]"
+    r"(?:(?<=[^源者员員生人])|(?<=[来來稿]源)|(?<=[记記]者)|(?<=[讯訊道派委][员員])|(?<=[习習]生)|(?<=稿人))"
 )
 NOISE = re.compile(
     rf"(?:{credit_words.NOISE})|\b\d{{6,8}}$|\d[\d.]*万?\s*(?:次|人|条|阅读|评论|浏览)|https?://\S+|www\.\S+"
@@ -133,6 +138,14 @@ def _past(form: str, end: int) -> int:
     end = past_weekday(form, end)
     behind = BEHIND.match(form, end)
     return behind.end() if behind else end
+
+
+def may_name(text: str) -> bool:
+    """Whether the line ``text`` may credit anybody; of others a date is all that ``read_credits`` finds that counts."""
+    if text.isascii() or not NAMING.search(text):
+        return False
+    form = plain(text)
+    return "/" in form or "来源" in form or "稿源" in form or ROLE_WORD.search(form) is not None or is_labelled(form)
 
 
 def may_be_labelled(text: str) -> bool:

@@ -22,7 +22,7 @@ from ..model import Label, Labelled, Page
 from ..rules.apply import RuleFields
 from .data import data_times
 from .edits import printed_edits
-from .witnesses import REACH, STANDING, Witnesses
+from .witnesses import REACH, STANDING, Witnesses, signoff_dates
 
 # Who says it (``rule``, ``page`` or ``data``), and what; nothing where it says nothing.
 Witness = tuple[str, Any]
@@ -134,11 +134,10 @@ def dates(
     if told:
         agreed = [x.date for x in sorted(first_published, key=_rank) if x.date.iso[:10] == told[0][:10]]
         if not any(_apart(x.date.iso, told[0]) <= FAR for x in head):
-            below = (credits.date for credits in seen.signoff if credits.date)
-            agreed += [date for date in below if date.iso[:10] == told[0][:10]]
+            agreed += [date for date in signoff_dates(labelled, place) if date.iso[:10] == told[0][:10]]
         yield from (("page", _moment(date)) for date in agreed)
     yield from (("page", _moment(x.date)) for x in head if not x.body)
-    signed = [credits.date for credits in seen.signoff if credits.date and not credits.date.edited]
+    signed = [date for date in signoff_dates(labelled, place) if not date.edited]
     if len({date.iso[:10] for date in signed}) >= LIST:
         signed = []
     yield from (("page", _moment(date)) for date in signed if seen.chinese)
@@ -253,7 +252,8 @@ def _called_above(printed: Sequence[Printed], labelled: Sequence[Labelled], titl
     """
     heard = []
     for x in printed:
-        label = "" if x.date.called or x.date.start > MARK else labelled[max(0, title + x.apart - 1)].block.text
+        above = max(0, title + x.apart - 1)
+        label = "" if x.date.called or x.date.start > MARK else stretch(labelled, above, above + 1)[0].text
         heard.append(called(label, 0, len(label), len(label)) if 0 < len(label) <= LABEL else "")
     others = [x for x, word in zip(printed, heard, strict=True) if x.head and word != "edited" and not x.date.edited]
     return [

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
+
+import re2
 
 from ..dates import edit_words
 from ..dates.places import NOWHERE, Place
@@ -18,15 +21,15 @@ ASIDE = 24
 # The kinds of blocks whose dates are other stories' or readers'.
 OTHERS = frozenset((Label.TITLE, Label.RELATED, Label.NAV, Label.COMMENT))
 # One of these is in all of those words; to look for them spares most pages the rest. In a Chinese page few alphabetic
-# ones stand, and none of other languages than English.
+# ones stand, and none of other languages than English; RE2 looks for all of them in a tenth of the time of a loop.
 EAST_ASIAN_NEEDLES = tuple("更新 修改 修订 修訂 编辑于 编辑时 编辑日 編輯於 編輯于 編輯時 編輯日 后编辑 後編輯".split())
 CHINESE_NEEDLES = (*EAST_ASIAN_NEEDLES, "pdated", "odified")
-NEEDLES = (
-    *EAST_ASIAN_NEEDLES,
-    *"수정 업데이트 updat modif revised edited aktualis bearbeitet geändert änderung jour actualiza atualiza".split(),
-    *"aggiorna bijgewerkt gewijzigd aktualiz обновлен изменен оновлен обновен актуализ ενημ".split(),
-    *"uppdater opdater oppdater päivit muokat güncel cập diperb dikemas frissít aktualizov actualitz ažurir".split(),
-    *"izmjen posodob atnauj atjaun uuend muudet روزرسان تحديث עודכן עדכון अपडेट อัปเดต แก้ไข".split(),
+NEEDLES: Any = re2.compile(
+    "|".join(EAST_ASIAN_NEEDLES)
+    + "|수정|업데이트|updat|modif|revised|edited|aktualis|bearbeitet|geändert|änderung|jour|actualiza|atualiza|"
+    "aggiorna|bijgewerkt|gewijzigd|aktualiz|обновлен|изменен|оновлен|обновен|актуализ|ενημ|uppdater|opdater|oppdater|päivit|"
+    "muokat|güncel|cập|diperb|dikemas|frissít|aktualizov|actualitz|ažurir|izmjen|posodob|atnauj|atjaun|uuend|muudet|"
+    "روزرسان|تحديث|עודכן|עדכון|अपडेट|อัปเดต|แก้ไข"
 )
 
 
@@ -51,20 +54,19 @@ def printed_edits(labelled: Sequence[Labelled], chinese: bool, place: Place = NO
     start = title if title is not None and title <= first else first
     top = min(first + REACH, last + 1)
     blocks = [*stretch(labelled, max(0, start - REACH), top), *stretch(labelled, max(top, last + 1), last + 1 + BEHIND)]
-    lines = [block.text for block in blocks if len(block.text) <= LONGEST]
-    if not _may_tell("\n".join(lines), chinese):
+    lines = [block for block in blocks if len(block.text) <= LONGEST]
+    if not _may_tell("\n".join([block.text for block in lines]), chinese):
         return
-    for block in blocks:
-        tells = len(block.text) <= LONGEST and _may_tell(block.text, chinese)
-        found = read_edit(block.text, place) if tells else None
+    for block in lines:
+        found = read_edit(block.text, place) if _may_tell(block.text, chinese) else None
         if found and _is_the_articles(labelled[block.index], found):
             yield found
 
 
 def _may_tell(text: str, chinese: bool) -> bool:
     if not chinese:
-        text = text.lower()
-    for needle in CHINESE_NEEDLES if chinese else NEEDLES:  # noqa: SIM110  # `any` takes twice as long
+        return NEEDLES.search(text.lower().encode("utf-8", "surrogatepass")) is not None
+    for needle in CHINESE_NEEDLES:  # noqa: SIM110  # `any` takes twice as long
         if needle in text:
             return True
     return False

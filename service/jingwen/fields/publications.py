@@ -10,6 +10,7 @@ from .names import HAN, is_person
 
 SHAPE = re.compile(rf"[^\s。，！？:“”—《》]{{1,18}}(?:{credit_words.ENDINGS})")
 NONE = re.compile(credit_words.NO_PUBLICATION)
+ENDINGS = tuple(credit_words.ENDINGS.split("|"))
 # What is said of the text behind the publication, or stands there as a button.
 REMARK = re.compile(r"[\[【(（](?:整理|原创|转载|综合|编译|微博)[\]】)）]?$|(?<=[\u4e00-\u9fff])(?:官方)?微博$")
 # The account behind a publication's name: 江城财经（ID：jccj）.
@@ -27,12 +28,16 @@ LONGEST = 40
 def is_publication(name: str) -> bool:
     """Whether ``name`` ends as publications' names do, in either script, and is no person's."""
     form = plain(name)
-    return SHAPE.fullmatch(form) is not None and NONE.fullmatch(form) is None and not is_person(form)
+    return _has_shape(form) and NONE.fullmatch(form) is None and not is_person(form)
 
 
 def has_shape(name: str) -> bool:
     """Whether ``name`` ends as publications' names do, be it a channel's (即時新聞) or another word that does."""
-    return SHAPE.fullmatch(plain(name)) is not None
+    return _has_shape(plain(name))
+
+
+def _has_shape(form: str) -> bool:
+    return form.endswith(ENDINGS) and SHAPE.fullmatch(form) is not None  # in a tenth of the time, for most names
 
 
 def publication_in(value: str) -> tuple[str | None, str | None]:

@@ -146,9 +146,13 @@ def _printed(page: Page, site: Site, headlines: Sequence[Told]) -> _Candidate | 
     best: _Candidate | None = None
     for block in page.blocks:
         text = block.text
+        # What does not begin like anything in the data is no headline that it agrees with: most blocks end here, nearly
+        # all of them with their first two characters.
+        start = text[:2]
+        if everything and start.isalnum() and start.casefold() not in everything and block.tag != "h1":
+            continue
         if not SHORTEST <= len(text) <= 2 * LONGEST:
             continue
-        # What does not begin like anything in the data is no headline that it agrees with: most blocks end here.
         start = text[:SHORTEST]
         if not start.isalnum() or (start.casefold() in everything and block.tag not in HEADINGS):
             start = "".join(LETTERS.findall(text, 0, BEGINNING))

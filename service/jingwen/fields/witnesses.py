@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..block import Block
 from ..dates.places import Place
-from ..dates.read import read_date
+from ..dates.read import Found, may_hold_date, read_date
 from ..labelled import blocks_of, credit_blocks, stretch, where
 from ..model import Label, Labelled, Page
 from ..reading.blocks import han_and_kana
 from ..tidying.characters import is_western
-from .credits import NOISE, Credits, may_be_labelled, read_credits
+from .credits import NOISE, Credits, may_be_labelled, may_name, read_credits
 from .forms import as_printed, plain
 from .names import NOBODY, is_person, split_names
 from .publications import is_publication
@@ -54,9 +54,10 @@ SOURCE_NAMES = re.compile(
 class Witnesses:
     """What is printed on a page, by place.
 
-    ``header``: the credit lines around the headline; ``signoff``: those that close the text; ``standing``: names on
-    lines of their own; ``dateline``; ``closing``: names in brackets that end the text. ``chinese`` tells whether the
-    text is, for accounts and the like are told by looks that mean nothing in other languages.
+    ``header``: the credit lines around the headline; ``signoff``: those that close the text and name somebody;
+    ``standing``: names on lines of their own; ``dateline``; ``closing``: names in brackets that end the text.
+    ``chinese`` tells whether the text is, for accounts and the like are told by looks that mean nothing in other
+    languages.
     """
 
     chinese: bool
@@ -102,10 +103,27 @@ def _lines(labelled: Sequence[Labelled], place: Place) -> tuple[list[Credits], l
     if not header:  # the text may come from a script; its credit line still stands at the top of the page
         above = (block.text for block in credit_blocks(labelled, 0, first))
         header = [read_credits(text, place) for text in above if read_credits(text).dated][:1]
-    closing = credit_blocks(labelled, len(labelled) - last, len(labelled) - last + 2 * REACH)
-    signed = blocks_of(labelled, Label.SIGNOFF)
-    signoff = [read_credits(block.text, place) for block in (*signed, *closing)]
+    signoff = [read_credits(block.text, place) for block in _closing_lines(labelled, may_name)]
     return header, signoff
+
+
+def signoff_dates(labelled: Sequence[Labelled], place: Place) -> list[Found]:
+    """The dates of the credit lines that close the text.
+
+    Below many a text stands a list of dated stories, so these are read only where nothing above tells the date.
+    """
+    wanted = may_hold_date if place.fetched_at is None else bool  # by which 3小时前 is a date
+    read = (read_credits(block.text, place).date for block in _closing_lines(labelled, wanted))
+    return [date for date in read if date]
+
+
+def _closing_lines(labelled: Sequence[Labelled], wanted: Callable[[str], bool]) -> Iterator[Block]:
+    """The credit lines that close the text, of those ``wanted``, which is asked first for it is cheaper."""
+    last = max(where(labelled, Label.BODY), default=len(labelled) - 1)
+    yield from (block for block in blocks_of(labelled, Label.SIGNOFF) if wanted(block.text))
+    for block in stretch(labelled, last + 1, last + 1 + 2 * REACH):
+        if wanted(block.text) and credit_blocks(labelled, block.index, block.index + 1):
+            yield block
 
 
 def _standing(page: Page, labelled: Sequence[Labelled]) -> Credits:
@@ -125,13 +143,15 @@ def _standing(page: Page, labelled: Sequence[Labelled]) -> Credits:
         published = _names_publication(words)
         if not published and (not ACCOUNT.fullmatch(text) or is_person(text) or NOISE.search(plain(text))):
             continue
-        x = labelled[n]
-        if may_be_labelled(text) or x.label is Label.TITLE or x.reason.startswith(("phrase", "inside", "ending")):
+        beside = published or (not _dated(labelled, n) and (n == title + 1 or _dated(labelled, n - 1, n + 1)))
+        if not beside or may_be_labelled(text):
+            continue
+        x = labelled[n]  # which is dear
+        if x.label is Label.TITLE or x.reason.startswith(("phrase", "inside", "ending")):
             continue
         if published:
             return Credits(words[-1], tuple(w for w in words[:-1] if is_person(w)))
-        if not _dated(x) and (n == title + 1 or any(_dated(y) for y in (labelled[n - 1], *labelled[n + 1 : n + 2]))):
-            accounts.append(text)
+        accounts.append(text)
     return Credits(loose=tuple(accounts))
 
 
@@ -142,8 +162,10 @@ def _names_publication(words: Sequence[str]) -> bool:
     return is_publication(words[-1])
 
 
-def _dated(labelled: Labelled) -> bool:
-    return labelled.label is Label.CREDITS and read_credits(labelled.block.text).dated
+def _dated(labelled: Sequence[Labelled], *places: int) -> bool:
+    """Whether a credit line with a date stands at one of ``places``."""
+    lines = (block for n in places for block in credit_blocks(labelled, n, n + 1))
+    return any(read_credits(block.text).dated for block in lines)
 
 
 def _dateline(body: Sequence[Block], place: Place) -> Credits:

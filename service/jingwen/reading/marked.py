@@ -17,7 +17,7 @@ MARKED = (
     'a[href*="/author"], a[href*="/autor"], a[href*="/profil"], a[href*="/people/"], a[href*="/contributor"]'
 )
 ACCOUNTS = ", ".join(
-    f'[{place}*="{word}"], [{place}*="{word}"] > *'
+    f'[{place}*="{word}"]'
     for place in ("class", "id")
     for word in ("source", "media", "account", "author", "user", "nick", "origin", "laiyuan")
 )
@@ -78,9 +78,10 @@ class Marks:
             yield tuple(texts), rank % BELOW <= SURE
 
     def names(self, name: str) -> bool:
-        """Whether an element that is called after a source, an account or an author holds ``name`` and nothing else."""
-        nodes = self.tree.css(ACCOUNTS) if self.tree else ()
-        return any((node.text() or "").strip() == name for node in nodes)
+        """Whether an element that is called after a source, an account or an author, or one right in it, holds ``name``
+        and nothing else."""
+        called = self.tree.css(ACCOUNTS) if self.tree else ()
+        return any((node.text() or "").strip() == name for around in called for node in (around, *around.iter()))
 
 
 NO_MARKS = Marks(None)
