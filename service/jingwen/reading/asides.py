@@ -7,8 +7,6 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from ..sight import Attributes
-
 # What is named so is read out, or stands in for what a script draws, and is not shown.
 UNSEEN = re.compile(
     r"(?<!not-)(?<![a-z])sr[-_]?(?:only|text)|screen[-_]?reader|visual(?:ly)?[-_]?hidden|hidden[-_]visually|"
@@ -57,34 +55,36 @@ def is_mark(link: LexborNode, said: str) -> bool:
     return (link.attributes.get("href") or "").startswith("#")
 
 
-def is_ornament(node: LexborNode, child: LexborNode) -> bool:
+def is_ornament(node: LexborNode, tag: str, child: LexborNode) -> bool:
     """Whether an inline element in a heading, of which ``child`` is the first, only links to it, or to where it can be
     edited: ``#``, ``[edit]``."""
     said = child.text_content if child.next is None else None
-    if said is not None and len(said) > LONGEST_SIGN and node.tag != "a":  # most headings, quickly
+    if said is not None and len(said) > LONGEST_SIGN and tag != "a":  # most headings, quickly
         return False
-    said = short_text(node, SHORT)
-    if not said or (said[0].isalpha() and node.tag != "a"):
+    said = short_text(node, SHORT) if said is None else said.strip()
+    if not said or len(said) > SHORT or (tag != "a" and said[0].isalpha()):
         return False
-    link = node if node.tag == "a" else node.css_first("a")
+    link = node if tag == "a" else next((inner for inner in node.traverse() if inner.tag == "a"), None)
     if link is None:
         return False
     if BRACKETED.fullmatch(said):
         return True
-    return is_mark(link, said) or (node.tag == "a" and OF_A_HEADING.fullmatch(said) is not None)
+    return is_mark(link, said) or (tag == "a" and OF_A_HEADING.fullmatch(said) is not None)
 
 
-def is_aside(node: LexborNode, child: LexborNode, attributes: Attributes, linked: bool) -> bool:
-    """Whether an inline element other than a link, with those ``attributes``, holds words that are not shown."""
-    names = attributes.get("class")
-    if names and unseen(names):
-        if "katex-html" in names:  # which may be all that is left of a formula
-            before = node.prev
-            return before is not None and "katex-mathml" in (before.attributes.get("class") or "")
-        said = (node.text() or "").strip()
-        # Without words it parts those beside it, a kicker and a headline; with a colon it says who is named behind it.
-        return not said.endswith((":", "：")) and any(map(str.isalnum, said))
-    if not linked or node.prev is None:  # it is all that the link says
+def is_unseen(node: LexborNode, names: str) -> bool:
+    """Whether an inline element that :func:`unseen` tells by its ``names`` holds words that are not shown."""
+    if "katex-html" in names:  # which may be all that is left of a formula
+        before = node.prev
+        return before is not None and "katex-mathml" in (before.attributes.get("class") or "")
+    said = (node.text() or "").strip()
+    # Without words it parts those beside it, a kicker and a headline; with a colon it says who is named behind it.
+    return not said.endswith((":", "：")) and any(map(str.isalnum, said))
+
+
+def is_of_link(node: LexborNode, child: LexborNode) -> bool:
+    """Whether an inline element in a link, of which ``child`` is the first, only tells how that opens."""
+    if node.prev is None:  # it is all that the link says
         return False
     return (text := child.text_content) is not None and OF_A_LINK.fullmatch(text) is not None
 

@@ -10,7 +10,7 @@ from .asides import short_text
 from .blocks import collapse
 
 # Inside a table row any of these makes it a piece of layout rather than a row of values.
-LAYOUT_IN_ROW = "p, div, table, ul, ol, dl, h1, h2, h3, h4, center, img, section, article"
+LAYOUT_IN_ROW = frozenset("p div table ul ol dl h1 h2 h3 h4 center img section article".split())
 SEPARATOR = " | "
 # What is read of an element's attributes besides its class.
 MEANT = frozenset(("id", "itemprop", "style", "hidden", "align"))
@@ -21,10 +21,7 @@ def described(attributes: Mapping[str, str | None], tag: str, centred: bool) -> 
     """The names of an element with those ``attributes``, and whether it is centred in something that is or is not."""
     if tag == "center":
         centred = True
-    names = attributes.get("class") or ""
-    if (len(attributes) == 1 and names) or MEANT.isdisjoint(attributes):
-        return names.strip().lower(), centred
-    names = f"{names} {attributes.get('id') or ''}".strip().lower()
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip().lower()
     if attributes.get("itemprop"):
         names = f"{names} {attributes['itemprop']}".lower()
     style = attributes.get("style")
@@ -50,13 +47,16 @@ def values_of(row: str) -> str:
 
 def row_of(row: LexborNode) -> str:
     """What a table's row is: ``values``, ``short`` where each is but a few words; empty for a piece of layout."""
-    if row.css_first(LAYOUT_IN_ROW) is not None:
-        return ""
-    if row.css_first("br") is None:
+    broken, cells = False, []
+    for inner in row.traverse():  # to be asked for a selector takes lexbor ten times as long
+        tag = inner.tag
+        if tag in LAYOUT_IN_ROW:
+            return ""
+        if tag == "br":
+            broken = True
+        elif tag in ("td", "th"):
+            cells.append(inner)
+    if not broken:
         return "values"
-    cells = row.css("td, th")
-    return (
-        "short"
-        if len(cells) > 1 and all(short_text(cell, LONGEST_CELL) or not cell.text() for cell in cells)
-        else "values"
-    )
+    is_short = len(cells) > 1 and all(short_text(cell, LONGEST_CELL) or not cell.text() for cell in cells)
+    return "short" if is_short else "values"

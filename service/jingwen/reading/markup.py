@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from ..block import Block
 from ..model import LIMITS, Element
 from ..sight import Sight
-from .asides import character_behind, is_aside, is_mark, is_ornament, short_text
+from .asides import character_behind, is_mark, is_of_link, is_ornament, is_unseen, short_text, unseen
 from .blocks import collapse, paragraphs
-from .described import SEPARATOR, described, row_of, values_of
+from .described import MEANT, SEPARATOR, described, row_of, values_of
 from .formulas import drawn_formula, formula_in
 from .preformatted import verbatim
 from .raised import LONGEST_RAISED, RAISED, is_number, marks_of
 from .scan import too_many
-from .seeing import BARE, MOST_SIGHTS, Seeing
+from .seeing import BARE, MOST_SIGHTS, UNTELLING, Seeing
 from .wrapping import rejoined, unbroken, wrapped_at
 
 # While it builds the tree lexbor can tell of each step, which costs it a thirtieth and is used for the options of a
@@ -46,19 +47,22 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CELLS = frozenset(("td", "th"))
 # Containers that the walk has to know of while it is inside them.
 HEEDED = frozenset(("tr", "pre", *HEADINGS))
+# Containers that tell something by their tag alone.
+TELLING = frozenset(("center", "figure"))
 # What the walk does with a node that holds no text itself, by its tag; what is not listed is a container.
 KINDS = {
     **dict.fromkeys(SKIPPED | {"", "!doctype", "-comment", "-document", "-text"}, "skipped"),
     **dict.fromkeys(INLINE, "inline"),
     **dict.fromkeys(CELLS, "cell"),
     **dict.fromkeys(HEEDED, "heeded"),
+    **dict.fromkeys(TELLING, "telling"),
     "br": "break",
     **dict.fromkeys(("img", "amp-img", "amp-anim"), "picture"),
 }
 # The common ones of those that are not listed above.
 CONTAINERS = (
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-    "header hr html legend li main nav ol p section summary table ul"
+    "address article aside blockquote body caption dd details div dl dt fieldset figcaption footer form header "
+    "hr html legend li main nav ol p section summary table ul"
 ).split()
 LONGEST_MARK = 4  # characters
 LAYOUT = " \t\r\n\f"
@@ -140,6 +144,7 @@ class Walk(Seeing):
         # up is kept here, not asked of the tree. More than half of all nodes are text, most of that white space.
         points, most, told, run, elements, rows = self.points, self.most, self.TOLD, self.run, self.elements, self.rows
         known, flush, new, put = KNOWN.get, self._flush, tuple.__new__, run.append
+        untelling, nothing_meant = UNTELLING.issuperset, MEANT.isdisjoint
         above: list[tuple[LexborNode, str, str, Place]] = []
         place: Place = (0, "html", NO_MARKS, False)
         depth = inlines = 0
@@ -218,10 +223,10 @@ class Walk(Seeing):
                         linked, plain = 0, False
                     self._break()
                 elif kind == "inline":
-                    if tag in BARE and (attributes := node.attributes):
+                    if tag in BARE and not untelling(attributes := node.attributes):
                         self._bare(tag, attributes, place[0], links > 0)
                 else:
-                    if (tag in BARE or "-" in tag) and (attributes := node.attributes):
+                    if (tag in BARE or "-" in tag) and not untelling(attributes := node.attributes):
                         self._bare(tag, attributes, place[0], links > 0)
                     if kind == "cell":
                         self._empty_cell(node, tag)
@@ -236,23 +241,23 @@ class Walk(Seeing):
                 inlines += 1
                 if inlines > most:
                     raise too_many(most, "tags")
-                if self.heading and is_ornament(node, child):
+                if self.heading and is_ornament(node, tag, child):
                     node = node.next
                     continue
                 if tag == "a":
                     text = child.text_content
-                    short = text is not None and len(text) <= LONGEST_MARK and not text.isalnum()
-                    if text is not None and short and child.next is None and is_mark(node, text):
+                    size = SHORT_LINK if text is None else len(text)
+                    if text is not None and size <= LONGEST_MARK and child.next is None and is_mark(node, text):
                         node = node.next
                         continue
-                    if (text is not None and len(text) < SHORT_LINK) or "href" in node.attributes:
+                    if size < SHORT_LINK or "href" in node.attributes:
                         links += 1
                     else:
                         tag = "span"
                 else:
                     if tag in SET_APART:
-                        attributes = node.attributes
-                        if (attributes or links) and is_aside(node, child, attributes, links > 0):
+                        names = node.attributes.get("class")
+                        if is_unseen(node, names) if names and unseen(names) else links and is_of_link(node, child):
                             node = node.next
                             continue
                     if tag in BOLD:
@@ -275,26 +280,29 @@ class Walk(Seeing):
                 if run:
                     flush(place, linked, not plain)
                     linked, plain = 0, False
-                code = verbatim(node) if tag == "pre" else None
-                above.append((node, tag if code is None else "code", kind, place))
+                outer = place
                 element, _, inherited, centred = place
                 attributes = node.attributes
-                if not attributes and tag != "center":
-                    names = ""
-                else:
+                told_much = kind != "container" or not nothing_meant(attributes)
+                if told_much:
                     names, centred = described(attributes, tag, centred)
+                else:  # as with most
+                    names = (attributes.get("class") or "").strip().lower()
                 depth += 1
                 place = (len(elements), tag, inherited | marks if marks else inherited, centred)
                 elements.append(new(Element, (element, tag, names, depth)))
-                if tag == "figure" or ("style" in attributes and "url(" in (attributes["style"] or "")):
-                    self._shown(tag, attributes, place[0], links > 0)
-                if code is not None:
-                    if code:
-                        self._add_code(code, place, links > 0)
-                    node = None
-                    continue
-                if kind == "heeded":
-                    self._enter(node, tag)
+                if told_much:
+                    if tag == "figure" or "url(" in (attributes.get("style") or ""):
+                        self._shown(tag, attributes, place[0], links > 0)
+                    if tag == "pre" and (code := verbatim(node)) is not None:
+                        if code:
+                            self._add_code(code, place, links > 0)
+                        above.append((node, "code", kind, outer))
+                        node = None
+                        continue
+                    if kind == "heeded":
+                        self._enter(node, tag)
+                above.append((node, tag, kind, outer))
             node = child
 
     def _enter(self, node: LexborNode, tag: str) -> None:
@@ -370,8 +378,9 @@ class Walk(Seeing):
         """One of ``HEARD``: the formula in it is returned, the pictures in it are seen."""
         if tag != "noscript":
             return formula_in(node)
-        for shown in node.css("img, amp-img")[:MOST_SIGHTS] if node.first_child is not None else ():
-            self._instead(shown.attributes, place[0], linked)
+        shown = (inner for inner in node.traverse() if inner.tag in ("img", "amp-img"))
+        for picture in islice(shown, MOST_SIGHTS):
+            self._instead(picture.attributes, place[0], linked)
         return ""
 
     def close(self) -> None:

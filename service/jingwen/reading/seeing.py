@@ -57,11 +57,12 @@ class Seeing:
         self._see(sight)
 
     def _bare(self, tag: str, attributes: Attributes, element: int, linked: bool) -> None:
-        """An element with nothing in it but ``attributes``, which may show a picture all the same."""
+        """An element with nothing in it, whose ``attributes`` are not all ``UNTELLING``: it may show a picture all the
+        same."""
         if tag == "source":
             if len(self.sources) < MOST_SIGHTS and any(name.endswith("srcset") for name in attributes):
                 self.sources.append(attributes)
-        elif not UNTELLING.issuperset(attributes):  # as with most
+        else:
             self._shown(tag, attributes, element, linked)
 
     def _shown(self, tag: str, attributes: Attributes, element: int, linked: bool) -> None:
