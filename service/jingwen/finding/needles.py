@@ -91,32 +91,31 @@ def needs(pattern: str, marks: str = "") -> str:
     quantifiers. Raises ``ValueError`` where a text needs no word.
     """
     pieces = PIECE.findall(pattern)[::-1]
-    branches = _branches(pieces)
-    needed = [_need(branch, marks + " ") for branch in branches]
-    if pieces or not all(needed):
+    needed: dict[tuple[str, str], set[str]] = {}
+    for branch in _branches(pieces):
+        place, words = _need(branch, marks + " ")
+        needed.setdefault(place, set()).update(words)
+    if pieces or not all(map(_shortest, needed.values())):
         raise ValueError(f"no word is needed by {pattern!r:.80}")
-    return "|".join(needed)
+    return "|".join(
+        f"{before}(?:{'|'.join(map(re.escape, sorted(words)))}){after}" for (before, after), words in needed.items()
+    )
 
 
-def _need(branch: _Piece, edges: str) -> str:
-    """What an alternative needs, if anything; a single letter at the beginning tells less than a word anywhere."""
+def _need(branch: _Piece, edges: str) -> tuple[tuple[str, str], set[str]]:
+    """Words, of which an alternative needs one, and what RE2 is to find before and after it; a single letter at the
+    beginning tells less than a word anywhere."""
     texts, starts, words = ({word.lstrip(edges) for word in each or ()} for each in branch)
-    if not _shortest(words):
-        return ""
     if texts and len(texts) <= FEW:
-        return f"^{_any_of(texts)}[{re.escape(edges)}]*$"
+        return ("^", f"[{re.escape(edges)}]*$"), texts
     if _shortest(starts) >= min(2, _shortest(words)):
-        return f"^{_any_of(_cut(starts))}"
-    return _any_of(_cut(words))
+        return ("^", ""), _cut(starts)
+    return ("", ""), _cut(words)
 
 
 def _cut(words: Iterable[str]) -> set[str]:
     """What ``words`` begin with: a few pieces where they are many, for what RE2 holds of each takes memory."""
     return {word[:TELLING] for word in words}
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(map(re.escape, sorted(words)))})"
 
 
 def _shortest(words: Iterable[str]) -> int:
