@@ -1,4 +1,4 @@
-"""How the C library of a worker holds memory for its threads."""
+"""How the C library holds memory: for the threads of a worker, and from one page of a child to the next."""
 
 from __future__ import annotations
 
@@ -17,3 +17,13 @@ def one_heap() -> None:
     """
     if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
         mallopt(ARENA_MAX, 1)
+
+
+def give_back() -> None:
+    """Give the system back what is free amid the heap; by itself the C library gives back only what is free at its end.
+
+    A child that had cleaned 350 pages held 27 MB of its own, and 21 when it had done this after every fiftieth. It
+    takes a millisecond. Nothing is done where the C library is another.
+    """
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)

@@ -37,6 +37,8 @@ MARKS = "【】:"
             "Unser Garten",
         ),
         (r"Read\smore", "read\u2003MORE", "read no more"),
+        (r"更多(?:\s|[>》])\s?花展", "更多\n 花展", "更多的花展"),
+        ("[【:]花展.*", "【:花展开幕】", "灯会:花展"),
         (r"e-?mail", "E-mail", "by e-mail"),
         (r"loading\b.{0,10}", "loading", "downloading"),
         ("加载中(?!心).{0,4}", "加载中…", "正在加载中"),
@@ -49,7 +51,9 @@ def test_an_index_tells_by_what_a_pattern_needs(pattern: str, worth_it: str, hop
     assert not index.worth_trying(hopeless)
 
 
-@pytest.mark.parametrize("pattern", ["", ".*", r"\d+", "花展|.{0,3}", "(?:花展)?", "(?:花展){0,3}", "花)展"])
+@pytest.mark.parametrize(
+    "pattern", ["", ".*", r"\d+", "花展|.{0,3}", "(?:花展)?", "(?:花展){0,3}", "花)展", r"\s|花展"]
+)
 def test_a_pattern_that_needs_no_word_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match="no word"):
         needs(pattern)
@@ -60,12 +64,7 @@ def test_index_names_the_patterns_in_their_order() -> None:
     assert index.worth_trying("市里的花展开幕") == [1, 2]
     assert index.worth_trying("FLOWER SHOW") == [1]
     assert not index.worth_trying("示例河水位上涨")
-    assert index.worth_trying("\ud800\n灯会") == [0]
-
-
-def test_one_look_serves_many_lines() -> None:
-    index = Index(["灯会", "花展.*"])
-    assert index.worth_trying("示例河水位上涨\n灯会\n花展开幕") == [0, 1]
+    assert index.worth_trying("\ud800\n市花展") == [1]
 
 
 @pytest.mark.parametrize("phrase", [phrase for family in FAMILIES for phrase in family.phrases])

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ..regex import regex
 from . import names
 from .calendars import BUDDHIST, ERAS, IRANIAN_MONTHS, from_iranian, han_number
 from .places import YEARS, Place
@@ -17,50 +18,46 @@ from .places import YEARS, Place
 # A year may touch the clock, a comment's number or the day that is printed again: ``20249:14``.
 END = r"(?!\d(?!\d?(?:[:：时時点點시h]\d|\.\s?[^\W\d_])))"
 YEAR = r"(?:19|20)\d\d"
-NUMERIC = re.compile(
+NUMERIC = regex(
     r"(?<![\d.])(?P<year>(?:19|20|25)\d\d|1[34]\d\d)\s*(?P<mark>[-/.年년])\s*(?P<month>0?[1-9]|1[0-2])\s*(?:(?P=mark)|[月월])\s*"
     r"(?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?!\d(?!\d?\s*[:：时点時點시h]))(?:\s*[日일]|\.(?=\s|$))?"
 )
-SPACED = re.compile(
-    rf"(?<![\d.])(?P<year>{YEAR})\s+(?P<month>0[1-9]|1[0-2])\s?[/-]\s?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
-)
-SHORT_YEAR = re.compile(r"(?<![\d.-])(?P<year>\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])")
+SPACED = regex(rf"(?<![\d.])(?P<year>{YEAR})\s+(?P<month>0[1-9]|1[0-2])\s?[/-]\s?(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+SHORT_YEAR = regex(r"(?<![\d.-])(?P<year>\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])")
 # 12.12.2025 puts the day first wherever it is written; 9/12/2025 does not tell.
-DOTTED = re.compile(
+DOTTED = regex(
     rf"(?<![\d.,/-])(?P<day>0?[1-9]|[12]\d|3[01])\s?\.\s?(?P<month>0?[1-9]|1[0-2])\s?\.\s?(?P<year>(?:{YEAR}|25\d\d){END}|\d\d)"
     r"(?!\d|\.\d|,\d)"
 )
-SLASHED = re.compile(
+SLASHED = regex(
     rf"(?<![\d/.-])(?P<first>\d\d?)(?P<mark>[-/])(?P<second>\d\d?)(?P=mark)(?P<year>(?:{YEAR}|25\d\d){END}|\d\d(?!\d))(?![/-]\d)"
 )
-ROC = re.compile(
+ROC = regex(
     r"(?<!\d)(?P<year>1[0-4]\d|[89]\d)(?P<mark>[-/.年])\s?(?P<month>0?[1-9]|1[0-2])(?:(?P=mark)|月)\s?(?P<day>0?[1-9]|[12]\d|3[01])日?(?![\d/.-])"
 )
-ERA = re.compile(
-    rf"(?P<era>{'|'.join(ERAS)})\s*(?P<year>\d{{1,3}}|元)\s*年\s*(?P<month>\d\d?)\s*月\s*(?P<day>\d\d?)\s*日"
-)
-HAN = re.compile(
+ERA = regex(rf"(?P<era>{'|'.join(ERAS)})\s*(?P<year>\d{{1,3}}|元)\s*年\s*(?P<month>\d\d?)\s*月\s*(?P<day>\d\d?)\s*日")
+HAN = regex(
     "(?P<year>[一二][九〇零○一二三四五六七八]{3})年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十廿卅]{1,3})日"
 )
-VIETNAMESE = re.compile(
+VIETNAMESE = regex(
     rf"(?<!\d)(?P<day>\d\d?)\s+tháng\s+(?P<month>\d\d?)(?:\s*[,/-]\s*|\s+năm\s+|\s+)(?P<year>{YEAR}){END}", re.I
 )
 W = r"[^\W\d_][^\s\d,،;:()|/\"“”–—]{1,15}"
 # 5. März 2024, 5 de marzo de 2024, 5 آذار/مارس 2024, 05-Mar-2024, 5th of May, 2019, 5 มี.ค. 2567.
-DAY_NAME = re.compile(
+DAY_NAME = regex(
     r"(?:(?<![\d:.,])|(?<=20\d\d))(?P<day>\d\d?)(?:st|nd|rd|th|er|re|eme|ème|º|ª|°|-?го|-?a|-?e)?(?![\d:%])[\s\-/.,،’']{0,4}"
     r"(?:(?:de|del|di|of|da)[\s-]|d['’]\s?)?"
     rf"(?P<name>{W}?)(?:\s?/\s?{W}?)?[\s\-/.,،]{{0,4}}(?:(?:de|del|of|г|พ\.ศ\.|ค\.ศ\.)\s?)?(?P<year>['’]\d\d|(?:{YEAR}|25\d\d|1[34]\d\d){END}|(?<=[-.\s])\d\d(?![\d:.%]))",
     re.I,
 )
 # The name before them: March 5, 2024, Mar 5th 2024, Fri Mar  1 09:30:00 2024 (with the clock between).
-NAME_DAY = re.compile(
+NAME_DAY = regex(
     rf"(?<![\d:.])(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s{{0,2}}[,،.]\s{{0,3}}|\s{{1,3}}|-)(?P<clock>\d\d?:\d\d(?::\d\d)?\s(?:[A-Z]{{2,4}}\s)?)?(?P<year>{YEAR}){END}",
     re.I,
 )
-NAME_BEFORE = re.compile(rf"(?P<name>{W})[\s.\-]{{0,3}}$")
+NAME_BEFORE = regex(rf"(?P<name>{W})[\s.\-]{{0,3}}$")
 # 2024 March 5, 2024. március 5., 2024 m. kovo 5 d., 2024. gada 5. marts.
-YEAR_NAME = re.compile(
+YEAR_NAME = regex(
     rf"(?<![\d.])(?P<year>{YEAR})[\s.,-]{{0,4}}(?:m\.|gada|годы?)?\s?"
     r"(?:(?P<day2>\d\d?)\.?\s{1,3})?(?P<name>[^\W\d_][^\s\d,،;:()|/\"“”–—-]{2,15})(?:[\s-]{1,3}(?P<day>\d\d?)(?!\d)(?:\.|\s?d\.)?)?",
     re.I,
@@ -234,9 +231,9 @@ def _is_thai(text: str) -> bool:
     return re.search("[\u0e00-\u0e7f]", text) is not None
 
 
-YEARS_IN, WHOLE_YEAR = re.compile(YEAR), re.compile(r"\d{4}")
+YEARS_IN, WHOLE_YEAR = regex(YEAR), regex(r"\d{4}")
 # The other years that may stand behind a month's name.
-OTHER_YEAR = re.compile(r"['’]\d\d|[-.\s]\d\d(?![\d:.%])")
+OTHER_YEAR = regex(r"['’]\d\d|[-.\s]\d\d(?![\d:.%])")
 Reader = Callable[[re.Match[str], Place, bool], Day | None]
 # How each form of a date is read, and the signs of which all of that form hold one: to look for them costs nothing.
 FORMS: tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...] = (

@@ -13,6 +13,7 @@ from itertools import chain
 
 from ..model import Data
 from ..reading.addresses import picture_address
+from ..regex import regex
 from .documents import Document, about_article, addresses_in, names_in, plain, told, types_of
 from .publications import is_publication
 from .site import DASH, SEPARATOR, Site, squash, told_names
@@ -32,21 +33,21 @@ SECTION = (
 IMAGE = ("og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src")
 LESS = ("image", "thumbnailurl", "sailthru.image.full", "parsely-image-url")
 # Between keywords stand marks of one kind; what parts Chinese ones may be part of an English one.
-BETWEEN = (re.compile(r"[,，;；|｜\n]"), re.compile("、"), re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])"))
+BETWEEN = (regex(r"[,，;；|｜\n]"), regex("、"), regex(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])"))
 MOST_KEYWORDS = 100
 # A path has so many steps at the most; its last one is the page's own where it begins as the headline does.
 MOST_STEPS, SAME = 12, 24
 LONGEST_NAME = 60
-LETTER, WORD = re.compile(r"[^\W\d_]"), re.compile(r"[^\W_]")
+LETTER, WORD = regex(r"[^\W\d_]"), regex(r"[^\W_]")
 # A channel of a site; its own name is another.
-CHANNEL = re.compile("频道$|頻道$")
+CHANNEL = regex("频道$|頻道$")
 # A picture of a site and not of a story, by its file's name.
-LOGO = re.compile(
+LOGO = regex(
     r"^(?:.*[_.-])?(?:[a-z]{0,12}\d?logos?\d{0,3}|favicon|placeholder|no-?image|nopic|default[_-](?:image|og|share))(?=[_.-]|$)",
     re.I,
 )
 # Two addresses that differ in these only are of one picture.
-STYLE = re.compile(r"^(?:https?:)?//|[?#].*$", re.S)
+STYLE = regex(r"^(?:https?:)?//|[?#].*$", re.S)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..block import Block
 from ..labelled import stretch, where
 from ..model import Label, Labelled, Page
+from ..regex import regex
 from . import by_words
 from .by_words import words
 from .latin import AGENCY, JOINED, split_run
@@ -20,10 +21,8 @@ ABOVE, BELOW = 6, 14
 LONGEST = 120
 # How many of the last blocks of a text may be its sign-off.
 LAST = 3
-NAMES = re.compile(
-    r"author|byline|by-line|writer|creator|autor|auteur|verfasser|skribent|redakteur|reporter|journalist"
-)
-NOT_NAMES = re.compile(
+NAMES = regex(r"author|byline|by-line|writer|creator|autor|auteur|verfasser|skribent|redakteur|reporter|journalist")
+NOT_NAMES = regex(
     r"bio|desc|about|avatar|image|social|date|time|info(?!author)|more|job|role|authori|comment|related|posts|photo|"
     r"(?<!author[_-])box(?!__name)|follow|title$|widget|footer"
 )
@@ -32,36 +31,34 @@ DATED = (
     rf"(?:(?:posted|published|written|updated)\s+)?(?:on\s+)?(?:[a-z]{{3,9}},?\s)?{DAY}"
     r"(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?)?"
 )
-BEGINS_DATED = re.compile(DAY)
+BEGINS_DATED = regex(DAY)
 BY = rf"(?:{words(by_words.BY)})(?![^\W\d_])\s*[:：]?"
 ACTS = rf"(?:{words(by_words.ACTS)})"
 LABELS = rf"(?:{words(by_words.LABELS)}|{words(by_words.ACTS)})\s*[:：]"
-SAID = re.compile(
-    rf"\W*(?:{DATED}\W+)?(?:{ACTS}(?:\s+and\s+\w+)?\s+{BY}|{BY}|{LABELS})\s*(?P<names>\S.*)$", re.I | re.S
-)
+SAID = regex(rf"\W*(?:{DATED}\W+)?(?:{ACTS}(?:\s+and\s+\w+)?\s+{BY}|{BY}|{LABELS})\s*(?P<names>\S.*)$", re.I | re.S)
 # Other credits on the same line, and whose they are; two words, so they are plain wherever they stand.
-OTHER = re.compile(
+OTHER = regex(
     rf"[(\W]*\b(?:(?P<editor>(?:and\s+)?(?:{by_words.EDITED})\s+{BY})|"
     rf"(?:(?:and\s+)?(?:{by_words.PICTURES}|{by_words.REVIEWED})|(?:with|additional|further)\s+report(?:ing|s))\s+{BY}|"
     rf"(?P<author>{ACTS}\s+{BY}))\s*",
     re.I,
 )
 # The same words with the names in a block of their own behind them.
-ALONE = re.compile(rf"\W*(?:(?:{ACTS}\s+)?{BY}|(?:{words(by_words.LABELS)})\s*[:：]?)\W*", re.I)
-EDITORS = re.compile(rf"\W*(?:(?:{by_words.EDITED})\s+{BY}|(?:{by_words.EDITORS})\s*[:：])\s*(?P<names>\S.*)$", re.I)
+ALONE = regex(rf"\W*(?:(?:{ACTS}\s+)?{BY}|(?:{words(by_words.LABELS)})\s*[:：]?)\W*", re.I)
+EDITORS = regex(rf"\W*(?:(?:{by_words.EDITED})\s+{BY}|(?:{by_words.EDITORS})\s*[:：])\s*(?P<names>\S.*)$", re.I)
 # What follows the names on the same line: a date, a place, an act.
-AFTER = re.compile(
+AFTER = regex(
     rf"(?<=\S)\s*(?:[|•·–—]|//|\s-\s|[(@]|\b(?:{by_words.AFTER})\b(?=\W|$)|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|(?<=\s)\d|(?<=\d\s)\d).*$",
     re.I | re.S,
 )
-SOURCE = re.compile(rf"[\W]*(?:{words(by_words.SOURCES)})\s*[:：]\s*(?P<name>[^\W\d_][^:：!?]{{1,50}}?)[.)\s]*", re.I)
-SPEAKS = re.compile(rf"\b(?:{by_words.SPEAKS})\W*$", re.I)
+SOURCE = regex(rf"[\W]*(?:{words(by_words.SOURCES)})\s*[:：]\s*(?P<name>[^\W\d_][^:：!?]{{1,50}}?)[.)\s]*", re.I)
+SPEAKS = regex(rf"\b(?:{by_words.SPEAKS})\W*$", re.I)
 WORD = r"(?:[^\W\d_][\w.'’-]*)"
-FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:[^\W\d_a-z]|d[aeiou]|v[ao]n|al|bin|le|la|y|e)[\w.'’-]*){1,4}")
-NAME = re.compile(rf"(?:{WORD}|\d+)(?:\s+{WORD}){{0,4}}")
+FULL_NAME = regex(r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:[^\W\d_a-z]|d[aeiou]|v[ao]n|al|bin|le|la|y|e)[\w.'’-]*){1,4}")
+NAME = regex(rf"(?:{WORD}|\d+)(?:\s+{WORD}){{0,4}}")
 # What an element called after its author may say instead of a name.
-NO_NAME = re.compile(
+NO_NAME = regex(
     r"\b(?:about|written|fact|checked|read|view|follow|contact|more|the|by|article|disclosure|published|updated|our|your|"
     r"us|news|share|menu|home|sign|log|subscribe|privacy|guest|meet|posts?|spotlight|recent|latest|"
     r"related|all|zeige|alle|mehr|über|beiträge|artikel|plus|voir)\b",

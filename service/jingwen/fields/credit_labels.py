@@ -6,29 +6,29 @@ word; some are so plain that they may follow a value without a gap. Lines are in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..regex import regex
 from .credit_words import LABELS, LONGEST_LABEL, PLAIN
 from .names import is_person
 
-MARK = re.compile(r"[:丨│|/](?:(?<!\|)|(?!\s*\|))\s*")
+MARK = regex(r"[:丨│|/](?:(?<!\|)|(?!\s*\|))\s*")
 # Slashes part alternatives too, so one is a mark only behind words that they do not part: 来源/示例日报, 文/张三.
-BY_SLASH = re.compile(r"文|图|摄|摄影|[\u4e00-\u9fff]{2,}")
-WORD = re.compile(r"[\u3400-\u9fff/、]")
-BEFORE = re.compile(r"[\s|,，;；)\](\[\d_A-Za-z\n。●■▌]")
-BRACKETED = re.compile(r"\[\s*(?P<label>[\u4e00-\u9fff/]{1,8})\s*\]")
+BY_SLASH = regex(r"文|图|摄|摄影|[\u4e00-\u9fff]{2,}")
+WORD = regex(r"[\u3400-\u9fff/、]")
+BEFORE = regex(r"[\s|,，;；)\](\[\d_A-Za-z\n。●■▌]")
+BRACKETED = regex(r"\[\s*(?P<label>[\u4e00-\u9fff/]{1,8})\s*\]")
 # A label with a space for its colon, before a name.
-SPACED = re.compile(
+SPACED = regex(
     r"(?P<label>[\u4e00-\u9fff/](?<![^\s|(\[].)[\u4e00-\u9fff/]{1,5})\s+(?=(?P<name>[\u3400-\u9fff·]{2,4})(?:$|[\s、,，|)\]]))"
 )
 # What may be the second of two labels that share a value.
-NEXT = re.compile(r"[\u4e00-\u9fff]{1,4}(?=[:/\s])")
-PARTS = re.compile("[/、]")
+NEXT = regex(r"[\u4e00-\u9fff]{1,4}(?=[:/\s])")
+PARTS = regex("[/、]")
 # These name who reported without a mark too, which ``reporters`` reads.
 ROLES = ("记者", "通讯员", "特派员", "实习生")
-OPEN, SHUT = re.compile(r"[(\[]"), re.compile(r"[)\]]")
+OPEN, SHUT = regex(r"[(\[]"), regex(r"[)\]]")
 
 
 class Label(NamedTuple):

@@ -18,6 +18,7 @@ from ..dates.clock import past_weekday
 from ..dates.edit_words import BEHIND
 from ..dates.places import NOWHERE, Place
 from ..dates.read import Found, read_moments
+from ..regex import regex
 from ..tidying.characters import is_western
 from . import credit_words
 from .credit_labels import has_label, values
@@ -26,41 +27,39 @@ from .names import NOBODY, ORGANISATION, is_person, people, split_names
 from .publications import ACCOUNT, REMARK, is_publication, publication_in
 from .reporters import LEADING_ROLE, ROLE_WORD, find_reporters, may_report
 
-UNKNOWN = re.compile(r"(?<![^\s|])[\u4e00-\u9fff]{1,6}[:]\s*")
+UNKNOWN = regex(r"(?<![^\s|])[\u4e00-\u9fff]{1,6}[:]\s*")
 # The mark of a label, behind the last character of any or a space: times, addresses and speech (他说：) have none.
 # It is told of a line as printed, too, for hardly any has one, and the one form of a line takes four times as long.
 LAST = "".join(sorted({word[-1] for word in credit_words.LABELS}))
 TRADITIONAL = "佈創劃員圖報審寫對導彔錄録攝於朮術營畫畵發髮筆簽籤籌編處製覈計訪調譯讀賓載輯錶間頻齣"
-LABEL_MARK = re.compile(
+LABEL_MARK = regex(
     rf"[:：︰丨│|｜/／╱∕\]］】〕﹞ \u3000\xa0]"
     rf"(?:(?<=[{LAST}{TRADITIONAL}\s]\S)|(?<=[辑輯者对對核覈稿写寫译譯班审審文].))"
 )
 # The same, or a role, or what else says whose a line is, in a line as printed; most have none.
-NAMING = re.compile(
+NAMING = regex(
     r"[:：︰丨│|｜\]］】〕﹞/／╱∕\s源者员員生人]"
     r"(?:(?<=[^源者员員生人])|(?<=[来來稿]源)|(?<=[记記]者)|(?<=[讯訊道派委][员員])|(?<=[习習]生)|(?<=稿人))"
 )
-NOISE = re.compile(
-    rf"(?:{credit_words.NOISE})|\b\d{{6,8}}$|\d[\d.]*万?\s*(?:次|人|条|阅读|评论|浏览)|https?://\S+|www\.\S+"
-)
+NOISE = regex(rf"(?:{credit_words.NOISE})|\b\d{{6,8}}$|\d[\d.]*万?\s*(?:次|人|条|阅读|评论|浏览)|https?://\S+|www\.\S+")
 # The link home that a template sets right behind the names.
-MORE = re.compile(r"返回\S{2,6}[，,]\s*查看更多")
-LOOSE = re.compile(r"[\s\u3000\xa0|\0/,，;；]+")
-NO_NAME = re.compile(r"[:：]|^[\d.]+$")
-LAYOUT = re.compile(r"[\s|\u3000\xa0()\[\],，·•/-]")
-GAP = re.compile(r"\s{3,}|[|]")
+MORE = regex(r"返回\S{2,6}[，,]\s*查看更多")
+LOOSE = regex(r"[\s\u3000\xa0|\0/,，;；]+")
+NO_NAME = regex(r"[:：]|^[\d.]+$")
+LAYOUT = regex(r"[\s|\u3000\xa0()\[\],，·•/-]")
+GAP = regex(r"\s{3,}|[|]")
 # What parts what somebody says, and what a run of names has not.
-CLAUSE, SENTENCE = re.compile(r"[，,。！!？?；;…]"), re.compile(r"[。！!？?…][”」\"]?$")
+CLAUSE, SENTENCE = regex(r"[，,。！!？?；;…]"), regex(r"[。！!？?…][”」\"]?$")
 EDGES = " -—·:：。()[]<>《》"
 # Labels and values without any gap or mark, as they come out of minified markup.
-GLUED = re.compile(
+GLUED = regex(
     r"(?:(?:作者|记者)(?P<byline>[\u3400-\u9fff·]{2,4}?))?(?:来源|稿源)(?P<source>[^\s:|/]{2,16}?)"
     r"(?:(?:责任编辑|责编|编辑)(?P<editors>[\u3400-\u9fff·]{2,4}))?(?:发布时间|时间)?"
 )
 # A label without its mark, before what it is of.
-FROM = re.compile(r"^(?:(?:本文|文章|稿件|信息)?来源于?|[摘转引]自|来自)(?=[^\s]{3})")
+FROM = regex(r"^(?:(?:本文|文章|稿件|信息)?来源于?|[摘转引]自|来自)(?=[^\s]{3})")
 # What calls a date by its name, without a colon: 发稿时间 2024-03-01, 最后更新 2024-03-01.
-DATE_NAME = re.compile(
+DATE_NAME = regex(
     r"(?:发[布表稿]|刊登|刊出|出版|(?:最后)?更新|修改|编辑|创建|建立|上传|录入)(?:时间|日期|于)?\s*[:]?\s*$"
 )
 

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from ..model import Data, Page
+from ..regex import regex
 from .by_words import ACTS, BY, LABELS, words
 from .documents import about_article, names_in, referred, told, types_of
 from .latin import is_organisation
@@ -22,14 +23,14 @@ AUTHORS = """
     cxenseparse:author dable:author article_author article.author authors shareaholic:article_author_name
     citation_author byline
 """.split()
-WRITTEN = re.compile(rf"^(?:(?:{words(ACTS)})\s+)?(?:{words(BY)})$|^(?:{words(LABELS)})$", re.I)
+WRITTEN = regex(rf"^(?:(?:{words(ACTS)})\s+)?(?:{words(BY)})$|^(?:{words(LABELS)})$", re.I)
 # What sites call themselves by.
 SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "twitter:site")
-ORGANISATION = re.compile("Organization|Corporation|Website|Brand|NGO")
+ORGANISATION = regex("Organization|Corporation|Website|Brand|NGO")
 # What else than articles has an author.
-MADE = re.compile("Recipe|HowTo|CreativeWork|Review|Book|VideoObject|Podcast|Episode")
-PARTED = re.compile(r"[_|｜丨:：]|\s-\s")
-NO_LETTER = re.compile(r"[\W_]")
+MADE = regex("Recipe|HowTo|CreativeWork|Review|Book|VideoObject|Podcast|Episode")
+PARTED = regex(r"[_|｜丨:：]|\s-\s")
+NO_LETTER = regex(r"[\W_]")
 # Real authors come two levels deep at the most, by the dozen on research papers.
 DEEPEST, MOST = 4, 20
 # Without the marks between their words, which each system sets otherwise: published_time, published-time.
@@ -55,8 +56,8 @@ RANKS = {name: rank for rank, name in enumerate(DATES)}, {name: rank for rank, n
 # What the names of other systems end with, behind the system's own.
 ENDINGS = ("publisheddate", "publishdate", "publishedtime", "publishtime", "publicationdate", "datepublished")
 # One of these is in the names of all of them.
-OF_TIMES = re.compile("dat|time|publ|issued|creat|modif|revis|lastmod")
-BETWEEN_WORDS = re.compile(r"[\W_]+")
+OF_TIMES = regex("dat|time|publ|issued|creat|modif|revis|lastmod")
+BETWEEN_WORDS = regex(r"[\W_]+")
 
 
 def data_authors(data: Data) -> tuple[str, ...]:

@@ -7,28 +7,29 @@ from collections.abc import Iterable, Sequence
 
 from ..labelled import blocks_of, stretch, where
 from ..model import Label, Labelled
+from ..regex import regex
 from . import by_words
 from .names import split_names
 
-KANA = re.compile("[\u3040-\u30ff]")
-HANGUL = re.compile("[\uac00-\ud7af]")
+KANA = regex("[\u3040-\u30ff]")
+HANGUL = regex("[\uac00-\ud7af]")
 LONGEST, ABOVE, BELOW = 80, 4, 8
 # A name in kanji, of which a given name may be in kana.
 NAME = r"[\u4e00-\u9fff々]{2,4}[ \u3000]?[\u4e00-\u9fff々\u3040-\u30ff]{0,4}"
 NAMES = rf"{NAME}(?:[、・，,]{NAME}){{0,4}}"
 JAPANESE = (
-    re.compile(rf"(?:^|[\s(（【\[|｜])(?:{by_words.LABELS['ja']})\s*[:：/／●＝=]\s*(?P<names>{NAMES})"),
-    re.compile(rf"^(?P<names>{NAMES})\s?(?:記者|編集委員|特派員|論説委員)(?:$|\s)"),
+    regex(rf"(?:^|[\s(（【\[|｜])(?:{by_words.LABELS['ja']})\s*[:：/／●＝=]\s*(?P<names>{NAMES})"),
+    regex(rf"^(?P<names>{NAMES})\s?(?:記者|編集委員|特派員|論説委員)(?:$|\s)"),
 )
 # What opens the text: a place, and who is there; what ends it: a name in brackets.
-SENT = re.compile(
+SENT = regex(
     rf"^[\s\u3000]*[【［\[（(][\u4e00-\u9fff\u30a0-\u30ff・]{{1,12}}[＝=\s\u3000]+(?P<names>{NAMES})[】］\]）)]"
 )
-SIGNED = re.compile(r"[（(【\[［](?:記者[:：・\s]?)?(?P<names>[\u4e00-\u9fff々]{3,5})(?:記者)?[）)】\]］]\s*$")
+SIGNED = regex(r"[（(【\[［](?:記者[:：・\s]?)?(?P<names>[\u4e00-\u9fff々]{3,5})(?:記者)?[）)】\]］]\s*$")
 POSTS = "(?:인턴|선임|수습|객원|전문|경제|정치|사회)?\\s?(?:기자|특파원|논설위원|통신원)"
 KOREAN = (
-    re.compile(rf"(?:^|[\s=\])/|·])(?P<names>[가-힣]{{2,4}}(?:\s?[·,]\s?[가-힣]{{2,4}}){{0,4}})\s{POSTS}(?![가-힣])"),
-    re.compile(rf"(?:^|[\s(\[])(?:{by_words.LABELS['ko']})\s*[:：=]?\s+(?P<names>[가-힣]{{2,4}})(?![가-힣])"),
+    regex(rf"(?:^|[\s=\])/|·])(?P<names>[가-힣]{{2,4}}(?:\s?[·,]\s?[가-힣]{{2,4}}){{0,4}})\s{POSTS}(?![가-힣])"),
+    regex(rf"(?:^|[\s(\[])(?:{by_words.LABELS['ko']})\s*[:：=]?\s+(?P<names>[가-힣]{{2,4}})(?![가-힣])"),
 )
 HEAD = 80
 

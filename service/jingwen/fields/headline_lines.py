@@ -6,27 +6,28 @@ import re
 from collections.abc import Callable, Sequence
 
 from ..block import Block
+from ..regex import regex
 from .publications import has_shape
 
 # The headline of an official document, which is long and set in lines: who, on what, which kind of document.
-OFFICIAL = re.compile(
+OFFICIAL = regex(
     r"[\u3400-\u9fff、]{0,40}关于.{4,120}(?:决议|决定|通知|通告|通报|公告|公报|意见|办法|规定|条例|细则|命令|批复|复函|方案|规划|纲要|议案|说明|报告)"
     r"(?:[（(](?:试行|暂行|草案|修订|征求意见稿)[）)])?"
 )
 # In how many lines a headline may be set.
 LINES = 4
 # A line that ends with one of these goes on in the next, as does one whose next begins with one of those.
-UNFINISHED = re.compile(
+UNFINISHED = regex(
     r"(?:[，、：；,:;&《“「『（(【—]|-|(?<![参參給给缓緩共总總温溫平亲親柔调調中暖])[和与與]|(?<![涉波普顾顧以埃提])及|"
     r"\b(?:a|an|and|as|at|but|by|for|from|in|into|its?|of|on|or|over|the|their|to|with|after|before|is|are|und|der|die|"
     r"das|de|la|le|les|et|du|des|el|los|y|en|del|e|di|il))$",
     re.I,
 )
-GOES_ON = re.compile(r"[，、：；。！？》”」』）)】,.:;!?]|[a-zà-ÿа-яё]")
+GOES_ON = regex(r"[，、：；。！？》”」』）)】,.:;!?]|[a-zà-ÿа-яё]")
 BRACKETS = (("《", "》"), ("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"), ("【", "】"))
 # Two lines of nothing but so few Han characters, about as long as each other, that open a dump or stand below its menu
 # are halves of one headline.
-HALVES = re.compile(r"[\u3400-\u9fff]{3,8}\n[\u3400-\u9fff]{3,8}")
+HALVES = regex(r"[\u3400-\u9fff]{3,8}\n[\u3400-\u9fff]{3,8}")
 ALIKE = 2
 # No headline is longer, in characters.
 LONGEST = 120

@@ -6,63 +6,62 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..regex import regex
 from . import by_words
 from .by_words import words
 
 SINGLE = "|".join(word for word in words(by_words.AND).split("|") if len(word) == 1)
 SEVERAL = "|".join(word for word in words(by_words.AND).split("|") if len(word) > 1)
-SEPARATORS = re.compile(
-    rf"\s+(?-i:By|BY)\s+|\s*(?:[,;/|&、，；]|•|·)\s*(?:(?:{SEVERAL})\s+)?|\s+(?:{SEVERAL})\s+", re.I
-)
+SEPARATORS = regex(rf"\s+(?-i:By|BY)\s+|\s*(?:[,;/|&、，；]|•|·)\s*(?:(?:{SEVERAL})\s+)?|\s+(?:{SEVERAL})\s+", re.I)
 # One letter parts names too, but it may be part of one: Juana Rivas y Pedro Ruiz, José Ortega y Gasset.
-LETTER_BETWEEN = re.compile(rf"\s+(?-i:{SINGLE})\s+(?=[^\W\d_a-z]\S*\s+[^\W\d_a-z])")
-LEADING = re.compile(
+LETTER_BETWEEN = regex(rf"\s+(?-i:{SINGLE})\s+(?=[^\W\d_a-z]\S*\s+[^\W\d_a-z])")
+LEADING = regex(
     rf"^(?:(?:{words(by_words.ACTS)})\s+)?(?:{words(by_words.BY)})(?![^\W\d_])[:：\s]*|"
     rf"^(?:{words(by_words.LABELS)}|{words(by_words.ACTS)})\s*[:：]\s*",
     re.I,
 )
-ADDRESS = re.compile(r"https?:\S+|\S+@\S+|(?<!\S)@\w+")
+ADDRESS = regex(r"https?:\S+|\S+@\S+|(?<!\S)@\w+")
 # Two letters of one word, or one of a script without small and capital ones.
-LETTER = re.compile(r"[^\W\d_]{2}|[\u0900-\uffff]")
-YEAR = re.compile(r"\d{4}")
+LETTER = regex(r"[^\W\d_]{2}|[\u0900-\uffff]")
+YEAR = regex(r"\d{4}")
 # The number of a member of staff: Jane Doe_NN12.
-CODE = re.compile(r"[_＿][A-Za-z0-9]+$")
+CODE = regex(r"[_＿][A-Za-z0-9]+$")
 # What stands behind a name and a comma and is none itself.
-DEGREE = re.compile(
+DEGREE = regex(
     r"(?:ph\.?\s?d|m\.?d|j\.?d|ed\.?d|d\.?o|m\.?b\.?a|m\.?a|m\.?sc?|mph|r\.?n|r\.?d|c\.?p\.?a|esq|cfp®?|lcsw|jr|sr|"
     r"rdn|ms|d\.?v\.?m|dds|iii?)\.?",
     re.I,
 )
 ROLE = rf"(?:{words(by_words.ROLES)})"
 RANK = rf"(?:{by_words.RANKS})"
-POST = re.compile(rf"(?:the\s+)?(?:{RANK}\s+)*{ROLE}", re.I)
+POST = regex(rf"(?:the\s+)?(?:{RANK}\s+)*{ROLE}", re.I)
 # Behind a name and a comma, or another, any mention of one tells a post: Jane Doe, Head of News and Chief Editor.
-IN_POST = re.compile(
+IN_POST = regex(
     rf"\b(?:{ROLE}|director|officer|manager|president|specialist|expert|advisor|consultant|engineer|professor|"
     r"dietitian|lead|head|chief|master|[se]?vp|ceo|coo|cto|cfo|as told to .*)\b",
     re.I,
 )
 # A post that follows a name without a comma: Jane Doe Senior Politics Editor.
-TRAILING_POST = re.compile(
+TRAILING_POST = regex(
     rf"(?<=\S)[\s,]+(?:(?:{RANK}|of)\s+)*(?<![-'’])\b{ROLE}(?:\s+(?:for|of|at|in|bei|de)\s.*)?$", re.I
 )
-TRAILING_RANK = re.compile(rf"(?<=\S)\s+(?:{RANK}\s+)+{ROLE}\b.*$", re.I)
+TRAILING_RANK = regex(rf"(?<=\S)\s+(?:{RANK}\s+)+{ROLE}\b.*$", re.I)
 # Markup without a gap joins a name to what stands behind it: Jane DoeUpdated.
-JOINED = re.compile(
+JOINED = regex(
     r"(?<=[a-zà-ÿ])(?=(?:Staff|Senior|Chief|Published|Updated|Posted|Follow|View|Read|CEO|CTO|Editor|Reporter|Writer|"
     r"Korrespondent|Redakteur|Journalist|Contributor|Correspondent|Author|Veröffentlicht|Publié)\b)"
 )
-NOBODY = re.compile(rf"(?:{words(by_words.NOBODY)})", re.I)
-OFFICE = re.compile(r".*\S\s\S+\s(?:staff|newsroom|news ?desk|web ?desk)", re.I)
-AGENCY = re.compile(rf"(?:{by_words.AGENCIES})", re.I)
-FIRM = re.compile(
+NOBODY = regex(rf"(?:{words(by_words.NOBODY)})", re.I)
+OFFICE = regex(r".*\S\s\S+\s(?:staff|newsroom|news ?desk|web ?desk)", re.I)
+AGENCY = regex(rf"(?:{by_words.AGENCIES})", re.I)
+FIRM = regex(
     r".*\b(?:inc|gmbh|ltd|llc|ag|e\.? ?v|corp|co|nast|foundation|university|institute|magazine|times|gazette|tribune|"
     r"editorial|news|online|digital)\.?",
     re.I,
 )
-TRAILING_AGENCY = re.compile(r"\s+(?:USA TODAY|BBC(?: News| Brasil)?|CNN|Reuters|Associated Press)$")
-PLACEHOLDER = re.compile(r"\w+(?:\.\w+){2,}|[{%$].*")
-INITIALS = re.compile(r"\s*\((?:[a-zäöü]{1,5}|[A-Z]{1,4})\)$")
+TRAILING_AGENCY = regex(r"\s+(?:USA TODAY|BBC(?: News| Brasil)?|CNN|Reuters|Associated Press)$")
+PLACEHOLDER = regex(r"\w+(?:\.\w+){2,}|[{%$].*")
+INITIALS = regex(r"\s*\((?:[a-zäöü]{1,5}|[A-Z]{1,4})\)$")
 
 
 class Run(NamedTuple):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..regex import regex
 from .forms import as_printed, plain
 from .latin import split_run
 
@@ -39,23 +38,23 @@ _STRONG = (
 )
 # These begin names too, so only a separator makes them roles.
 _WEAK = r"(?:文/图|图/文|文图|图文|文|图|摄影|摄)"
-LEADING = re.compile(rf"^(?:{_STRONG}(?:[:：/、\s]+|(?=[\u4e00-\u9fff]))|{_WEAK}[:：/、\s]+)+")
-ROLE = re.compile(rf"(?:{_STRONG}|{_WEAK})+")
+LEADING = regex(rf"^(?:{_STRONG}(?:[:：/、\s]+|(?=[\u4e00-\u9fff]))|{_WEAK}[:：/、\s]+)+")
+ROLE = regex(rf"(?:{_STRONG}|{_WEAK})+")
 # Ranks and posts that a name follows without a break: 研究员徐占忱.
-POST = re.compile(
+POST = regex(
     r"(?:研究员|教授|院长|主任|部长|博士|主编|总编|会长|社长|编辑|编译|作者|记者|分析师|工程师|律师|医师|院士|专家|学者|书记|局长|处长|经理)"
     r"(?P<name>[\u3400-\u9fff]{2,4})$"
 )
-TRAILING = re.compile(r"(?:[\s/、]*(?:编译|整合|整理|摄影|报道|采写|综合|等)|[\s/、]+(?:摄|文/?图?|图/?文?)|_\w+)+$")
-SEPARATORS = re.compile(r"[、，,;；/|｜&\s\u3000\xa0]+|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
+TRAILING = regex(r"(?:[\s/、]*(?:编译|整合|整理|摄影|报道|采写|综合|等)|[\s/、]+(?:摄|文/?图?|图/?文?)|_\w+)+$")
+SEPARATORS = regex(r"[、，,;；/|｜&\s\u3000\xa0]+|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
 # The number of a member of staff: 张三_NN12, 李四PK155; set apart from the name it belongs to: 王五 PK155.
-CODE = re.compile(r"[_＿][A-Za-z0-9]+$|(?<=[\u4e00-\u9fff])[A-Z]{1,3}\d{2,}$")
-CODE_APART = re.compile(r"[A-Z]{1,3}\d{2,}")
+CODE = regex(r"[_＿][A-Za-z0-9]+$|(?<=[\u4e00-\u9fff])[A-Z]{1,3}\d{2,}$")
+CODE_APART = regex(r"[A-Z]{1,3}\d{2,}")
 # What is said of a name behind it: 张三（实习）.
-REMARK = re.compile(r"(?<=.)[（(].*$")
-HAN = re.compile(r"[\u3400-\u9fff]")
-SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000\xa0]+([\u3400-\u9fff])(?![\u3400-\u9fff])")
-HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fffA-Z.]{1,8})+")
+REMARK = regex(r"(?<=.)[（(].*$")
+HAN = regex(r"[\u3400-\u9fff]")
+SPACED = regex(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000\xa0]+([\u3400-\u9fff])(?![\u3400-\u9fff])")
+HAN_NAME = regex(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fffA-Z.]{1,8})+")
 NOBODY = frozenset(
     "未知 佚名 匿名 网络 网络整理 网络转载 综合 编辑 小编 管理员 本站 转载 原创 整理 互联网 责编 作者 来源 记者 通讯员 "
     "admin administrator editor staff "
@@ -63,7 +62,7 @@ NOBODY = frozenset(
     "null none undefined 完 下转 资料 搜索".split()
 )
 # Endings of organisations, which fill the same places as people.
-ORGANISATION = re.compile(
+ORGANISATION = regex(
     r"(?:网|报|社|台|局|部|委|院|所|会|厅|处|署|中心|公司|集团|大学|学院|频道|客户端|工作室|编辑部|日报|晚报|在线|号|组|队|杂志|周刊|传媒|新闻|财经|时报|观察|"
     r"平台|整理|原创|转载|综合)$"
 )

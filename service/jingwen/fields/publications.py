@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 
+from ..regex import regex
 from . import credit_words
 from .forms import plain
 from .names import HAN, is_person
 
-SHAPE = re.compile(rf"[^\s。，！？:“”—《》]{{1,18}}(?:{credit_words.ENDINGS})")
-NONE = re.compile(credit_words.NO_PUBLICATION)
+SHAPE = regex(rf"[^\s。，！？:“”—《》]{{1,18}}(?:{credit_words.ENDINGS})")
+NONE = regex(credit_words.NO_PUBLICATION)
 ENDINGS = tuple(credit_words.ENDINGS.split("|"))
 # What is said of the text behind the publication, or stands there as a button.
-REMARK = re.compile(r"[\[【(（](?:整理|原创|转载|综合|编译|微博)[\]】)）]?$|(?<=[\u4e00-\u9fff])(?:官方)?微博$")
+REMARK = regex(r"[\[【(（](?:整理|原创|转载|综合|编译|微博)[\]】)）]?$|(?<=[\u4e00-\u9fff])(?:官方)?微博$")
 # The account behind a publication's name: 江城财经（ID：jccj）.
-ACCOUNT = re.compile(r"[（(]\s*(?:(?:ID|微信号?|公众号)\s*[:：]?\s*)?[A-Za-z][\w-]{3,}\s*[）)]?", re.I)
-BUTTONS = re.compile(rf"(?:\[微博\]|(?:{credit_words.NOISE})).*$")
-TITLED = re.compile(r"《([^》]{2,24})》?")
-BROKEN = re.compile(r"(?<=.)[（(\[【][^）)\]】]*$")
-SPACE, GAP = re.compile(r"\s"), re.compile(r"\s{3,}|[|｜]")
+ACCOUNT = regex(r"[（(]\s*(?:(?:ID|微信号?|公众号)\s*[:：]?\s*)?[A-Za-z][\w-]{3,}\s*[）)]?", re.I)
+BUTTONS = regex(rf"(?:\[微博\]|(?:{credit_words.NOISE})).*$")
+TITLED = regex(r"《([^》]{2,24})》?")
+BROKEN = regex(r"(?<=.)[（(\[【][^）)\]】]*$")
+SPACE, GAP = regex(r"\s"), regex(r"\s{3,}|[|｜]")
 EDGES = " \u3000\xa0:：,，;；。|｜()（）[]【】<>\"'/／╱"
 # A reporter's name behind the publication's, without a gap.
-SIGNED = re.compile(rf"(?P<publication>.+(?:{credit_words.ENDINGS}))(?P<name>[\u4e00-\u9fff]{{2,3}})")
+SIGNED = regex(rf"(?P<publication>.+(?:{credit_words.ENDINGS}))(?P<name>[\u4e00-\u9fff]{{2,3}})")
 LONGEST = 40
 
 

@@ -8,48 +8,45 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..regex import regex
 from .credit_words import ENDINGS, PLACES
 from .forms import plain
 from .names import DOUBLE, ORGANISATION, is_person
 
-ROLE_WORD = re.compile("记者|通讯员|报道员|特派员|实习生|撰稿人|撰述委员")
+ROLE_WORD = regex("记者|通讯员|报道员|特派员|实习生|撰稿人|撰述委员")
 # What stands in a line, as printed, that names a role or has a slash.
-ROLE_OR_SLASH = re.compile(r"[/／╱∕者员員生人](?:(?<=[/／╱∕员員])|(?<=[记記]者)|(?<=[习習]生)|(?<=稿人))")
-LEADING_ROLE = re.compile(rf"[\u4e00-\u9fff·]*(?:{ROLE_WORD.pattern})")
-ROLES = re.compile(
+ROLE_OR_SLASH = regex(r"[/／╱∕者员員生人](?:(?<=[/／╱∕员員])|(?<=[记記]者)|(?<=[习習]生)|(?<=稿人))")
+LEADING_ROLE = regex(rf"[\u4e00-\u9fff·]*(?:{ROLE_WORD.pattern})")
+ROLES = regex(
     r"(?P<desk>[\u4e00-\u9fff·]{0,14}?)(?P<role>(?:全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,4}|本报|本刊|"
     rf"本网|客户端|摄影|文字|驻地|特派|资深|助理)*(?:{ROLE_WORD.pattern}))[\s　\xa0:、]*(?=[\u3400-\u9fff])"
 )
 REPORT = "(?:报[道导]|电|讯|采访|摄影报道|撰稿|编译|整理)"
 # What may follow the names: a place, the kind of report, and that it is one.
-FILED = re.compile(
-    rf"(?:\s*/\s*)?[\u4e00-\u9fff]{{0,8}}?(?:\d{{1,2}}(?:月\d{{1,2}})?日)?{REPORT}(?=$|[\s)\]|/。，:,=])"
-)
+FILED = regex(rf"(?:\s*/\s*)?[\u4e00-\u9fff]{{0,8}}?(?:\d{{1,2}}(?:月\d{{1,2}})?日)?{REPORT}(?=$|[\s)\]|/。，:,=])")
 # 生活中心/张三报导, 上报快讯/苏敬哲: a desk, a slash, names.
-DESK = re.compile(
+DESK = regex(
     rf"(?:^|(?<=[\s(\[|\n]))(?P<desk>[\u4e00-\u9fffA-Za-z]{{2,10}}?(?:中心|组|部|快讯|小组|编辑台|新闻台|{ENDINGS}))\s*/\s*"
     rf"(?P<names>[\u3400-\u9fff]{{2,4}}(?:[、,，\s][\u3400-\u9fff]{{2,4}})*?)(?P<filed>\s*/?\s*(?:{PLACES})*{REPORT})?(?=$|[\s)\]|\n])"
 )
 # 张三/台北报导: a name, a slash, a place.
-BARE = re.compile(
-    rf"(?:^|(?<=[\s(\[|\n]))(?P<name>[\u3400-\u9fff]{{2,3}})\s*/\s*(?:{PLACES})[\u4e00-\u9fff]{{0,4}}{REPORT}"
-)
-BETWEEN_NAMES = re.compile(r"[\s、，,/]+")
-PLACED = re.compile(rf"(?P<name>[\u3400-\u9fff]{{2,4}}?)(?:(?:{PLACES})[市县]?)+(?:\d.*)?(?:{REPORT})?")
+BARE = regex(rf"(?:^|(?<=[\s(\[|\n]))(?P<name>[\u3400-\u9fff]{{2,3}})\s*/\s*(?:{PLACES})[\u4e00-\u9fff]{{0,4}}{REPORT}")
+BETWEEN_NAMES = regex(r"[\s、，,/]+")
+PLACED = regex(rf"(?P<name>[\u3400-\u9fff]{{2,4}}?)(?:(?:{PLACES})[市县]?)+(?:\d.*)?(?:{REPORT})?")
 EDGES = " -—·:。()[]<>《》="
 # The head of a paragraph that tells who sent it from where: brackets, or a few words up to 电, 讯 or 报道.
-HEAD = re.compile(
+HEAD = regex(
     r"[\s\u3000]*(?:(?:[(\[][^()\[\]]{2,40}[)\]][\s\u3000]*)+|"
     r"[^，。,!?:()\[\]]{0,24}?(?:电|讯|消息|报[道导])(?:\s*[(\[][^()\[\]]{2,40}[)\]])?(?:\s*记者\s*[\u3400-\u9fff]{2,4}\s+(?:报[道导])?)?)"
 )
-SENT = re.compile(r"记者|通讯员|特派员|撰稿|讯|电|报[道导]")
-AGENCY = re.compile(
+SENT = regex(r"记者|通讯员|特派员|撰稿|讯|电|报[道导]")
+AGENCY = regex(
     r"[(\[\s]*(?P<agency>[\u4e00-\u9fffA-Za-z]{1,10}?(?:社|网|报|在线|客户端|新闻))(?![\u4e00-\u9fff]*(?:中心|部)/)"
 )
 
 
 # What a paper calls itself.
-OWN = re.compile("[本我]")
+OWN = regex("[本我]")
 
 
 class Reported(NamedTuple):
@@ -124,7 +121,7 @@ def _joined(line: str) -> str:
     return SPACED.sub(lambda m: m[1] + "\0" * len(m[2]) + m[3], line)
 
 
-SPACED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])([ \u3000\xa0]+)([\u3400-\u9fff])(?![\u3400-\u9fff])")
+SPACED = regex(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])([ \u3000\xa0]+)([\u3400-\u9fff])(?![\u3400-\u9fff])")
 
 
 def _before_place(word: str) -> str:

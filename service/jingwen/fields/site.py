@@ -13,22 +13,23 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..model import Data
 from ..reading.blocks import weight
+from ..regex import regex
 from .documents import Document, about_article, names_in, plain, told, types_of
 from .publications import has_shape
 
-STYLE = re.compile(r"[\W_]+")
+STYLE = regex(r"[\W_]+")
 # Between headline and site some marks stand nowhere else; others stand in headlines too.
-SEPARATOR = re.compile(r"\s*[_|｜]+\s*|\s+»\s+|\s*--+\s*|\s*:::?\s*|\s+•\s+")
-DASH = re.compile(r"\s+[-–—·:‹›«]+\s+|(?<=[\u3400-\u9fff”》！？!?）)])(?:-|——)(?=[\u3400-\u9fff])")
-COMMA = re.compile(r"\s*[,，·・]\s*")
+SEPARATOR = regex(r"\s*[_|｜]+\s*|\s+»\s+|\s*--+\s*|\s*:::?\s*|\s+•\s+")
+DASH = regex(r"\s+[-–—·:‹›«]+\s+|(?<=[\u3400-\u9fff”》！？!?）)])(?:-|——)(?=[\u3400-\u9fff])")
+COMMA = regex(r"\s*[,，·・]\s*")
 # What parts a headline from a name that is known to be the site's, behind the headline and before it.
-BEFORE = re.compile(
+BEFORE = regex(
     r"(?:\s*[|｜_~～*·•∙・：＞／]+|\s*[:,，]\s|\s+[-–—―/>\\«»‹›]+(?=\s)|(?<=[\u3400-\u9fff”》！？!?）)])[-—]+)\s*$"
 )
-BEHIND = re.compile(r"\s*[|｜_~～*·•∙・：＞／]+\s*|:+\s+|\s+[-–—―/>\\«»‹›]+\s+|[-—]+(?=[\u3400-\u9fff《“])")
+BEHIND = regex(r"\s*[|｜_~～*·•∙・：＞／]+\s*|:+\s+|\s+[-–—―/>\\«»‹›]+\s+|[-—]+(?=[\u3400-\u9fff《“])")
 LONGEST_MARK = 8  # characters
 # Marks that part headline and site, too, but stand in more headlines than not.
-WEAK = re.compile(r"\s[/~*]\s|:\s|[～／]|：\S{2,12}$")
+WEAK = regex(r"\s[/~*]\s|:\s|[～／]|：\S{2,12}$")
 METAS = ("application-name", "dc.publisher", "dcterms.publisher", "publisher", "apple-mobile-web-app-title")
 # A site that is told by its address has no longer name.
 LONGEST = 40
@@ -44,7 +45,7 @@ TWO = 2
 MOST_WORDS = 3
 # Parts of a host that are no site's own.
 COMMON = frozenset("www m mobile amp news blog blogs online com co net org gov edu ac or ne go gob gouv".split())
-ACCENTED, ACCENT = re.compile("[\u00c0-\u024f\u1e00-\u1eff]"), re.compile("[\u0300-\u036f]")
+ACCENTED, ACCENT = regex("[\u00c0-\u024f\u1e00-\u1eff]"), regex("[\u0300-\u036f]")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 
 

@@ -12,6 +12,7 @@ from ..dates.read import Found, may_hold_date, read_date
 from ..labelled import blocks_of, credit_blocks, stretch, where
 from ..model import Label, Labelled, Page
 from ..reading.blocks import han_and_kana
+from ..regex import regex
 from ..tidying.characters import is_western
 from .credits import NOISE, Credits, may_be_labelled, may_name, read_credits
 from .forms import as_printed, plain
@@ -26,25 +27,25 @@ STANDING = 6
 LONGEST_NAME = 30
 # In so many characters the head of a paragraph has been read.
 LONGEST_HEAD = 120
-BETWEEN = re.compile(r"[\s\u3000\xa0/|｜·]+")
-ACCOUNT = re.compile(r"(?=.*[^\W\d_])[\w\-－·&]{2,16}")
+BETWEEN = regex(r"[\s\u3000\xa0/|｜·]+")
+ACCOUNT = regex(r"(?=.*[^\W\d_])[\w\-－·&]{2,16}")
 # A Chinese text has more Han characters than this in its first ten paragraphs; an English one may quote a few.
 FEW_HAN = 20
 # Of Japanese, which has Han characters too, half and more is kana.
 FEW_KANA = 0.2
-DATELINE = re.compile(
+DATELINE = regex(
     r"^[\s\u3000【\[（(]*(?P<agency>[\u4e00-\u9fffA-Za-z]{2,9}?(?:社|网|报|在线|客户端|新闻))?(?P<city>[\u4e00-\u9fff]{0,8}?)"
     r"(?:(?P<date>\d{1,2}月\d{1,2}日)|\d{1,2}日)?"
     r"(?:电|讯|消息)[】\]）)]?[\s\u3000]*(?:[（(](?P<names>[^（）()]{2,60})[）)])?"
 )
-REPORTED = re.compile(
+REPORTED = regex(
     r"^[\s\u3000]*(?P<agency>[\u4e00-\u9fff]{2,8}?)记者(?P<names>[\u4e00-\u9fff]{2,4})"
     r"(?P<date>\d{1,2}月\d{1,2}日)(?:报道|电|讯)"
 )
-CLOSING = re.compile(r"[（(](?P<inner>[^（）()]{2,60})[）)]\s*$")
-CLOSING_ROLE = re.compile(r"(?:记者|通讯员|文/?图?|图/?文|作者|报道|实习生|撰文|采写)[:：\s/、]*")
-CONTRIBUTED = re.compile(r"^(?:实习生|见习记者|记者)?(?P<name>[\u4e00-\u9fff]{2,4})对(?:此|本)文亦?有贡献$")
-SOURCE_NAMES = re.compile(
+CLOSING = regex(r"[（(](?P<inner>[^（）()]{2,60})[）)]\s*$")
+CLOSING_ROLE = regex(r"(?:记者|通讯员|文/?图?|图/?文|作者|报道|实习生|撰文|采写)[:：\s/、]*")
+CONTRIBUTED = regex(r"^(?:实习生|见习记者|记者)?(?P<name>[\u4e00-\u9fff]{2,4})对(?:此|本)文亦?有贡献$")
+SOURCE_NAMES = regex(
     r"(?:^|[ _-])(?:source|origin|media(?:-?name)?|ly|laiyuan|account|(?:nick|user|author)-?name|provider|publisher)"
     r"(?:$|[ _-])"
 )

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from ..block import Block
 from ..model import Element, Page
+from ..regex import regex
 from .furniture import Furniture
 from .picture_credits import both_scripts
 from .votes import behind
@@ -17,13 +18,13 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 DEPTH = 4
 # What a figure may show instead of a picture: its caption tells whose words those are, or is a headline.
 QUOTED = frozenset(("blockquote", "pre", "table"))
-NAMES = re.compile(
+NAMES = regex(
     r"c(?:aption|redit(?:$|[ _-]))|tuzhu|图注|pic_?text|f_center|"
     r"(?:^|[ _-])(?:(?:pic|img|photo|image)[_-]?(?:desc|txt|info|title|note|credit|intro|text)|"
     r"(?:img|pic|image|photo|figure)[_-]?(?:wrapper|wrap|box|item)(?:$|[ _-]))"
 )
 # The same around a caption's paragraphs, and how many elements are asked for it.
-HOLDING = re.compile(r"(?:fig|image|img|photo|picture|pic|media|gallery|wp)[-_]?_?caption|caption[-_]?text")
+HOLDING = regex(r"(?:fig|image|img|photo|picture|pic|media|gallery|wp)[-_]?_?caption|caption[-_]?text")
 NEAR = 3
 # Words that only a caption begins or ends with.
 OPENING = both_scripts(
@@ -32,14 +33,14 @@ OPENING = both_scripts(
     r"(?:题|头|首)图\s*[:：/／|丨｜]|封面图?\s*[:：]|照片\s*[:：]|图片[:：/／]|图注[:：]|图@|图\s*[/／]|摄影\s*[:：/／|])"
 )
 # The same in English: ``Photo by Jane Doe``, ``Image: an agency``, ``Courtesy of the museum``.
-ENGLISH = re.compile(
+ENGLISH = regex(
     r"^\W*(?:(?:image|photo|picture|illustration|screenshot|photograph)s?\s*"
     r"(?:(?:and\s\w+\s)?(?:credits?|source|by|from|via|courtesy|provided\sby|taken\sby)\b|[:©|])|"
     r"(?:photo|image|picture)?\s*credits?\s?:|courtesy\sof\b)",
     re.I,
 )
 # And in the other languages of the press, where a mark stands behind the word.
-WORLD = re.compile(
+WORLD = regex(
     r"^\W*(?:fotos?|foto(?:graf(?:ie|í?a|o)?)|bild(?:er|quelle|nachweis)?|imagen(?:es)?|imagem|immagin[ei]|photographie|"
     r"cr[eé]dit[os]*(?:\sphotos?)?|zdjęci[ea]|kuvat?|фото(?:граф(?:ия)?)?|φωτο(?:γραφία)?|ảnh|사진|写真|撮影|צילום|صورة)"
     r"(?:\s?(?:credits?|nachweis|quelle|제공))?\s*[:：=＝©|/／]\s*\S|^\W*fot\.\s?:?\s*\w",
@@ -76,11 +77,11 @@ LONGEST_BESIDE = 40
 # A shorter line may be repeated for any reason.
 SHORTEST_REPEATED = 8
 # What goes on in a picture, told without a full stop: 工人正在检查设备.
-SCENE = re.compile(r"[^，。！？：]{2,}正在[^，。！？：]{2,}")
+SCENE = regex(r"[^，。！？：]{2,}正在[^，。！？：]{2,}")
 # From so many pictures on a page shows whether it captions them: then short blocks stand below this share of them, and
 # blocks as short are no more than that share of the rest.
 PICTURES, CAPTIONED, ELSEWHERE = 3, 0.8, 0.3
-SENTENCE_END = re.compile(r"[。！？!?；;：:…]['\"”’）)]?\s*$")
+SENTENCE_END = regex(r"[。！？!?；;：:…]['\"”’）)]?\s*$")
 
 
 def caption_reason(page: Page, block: Block) -> str | None:

@@ -13,6 +13,7 @@ from ..labelled import stretch, where
 from ..model import Label, Labelled
 from ..reading.addresses import is_web, resolve
 from ..reading.blocks import collapse
+from ..regex import regex
 from ..rules.match import host_of
 from .needles import Index
 from .parts import goes_on
@@ -32,23 +33,23 @@ SHORT = (
     r"dalej|następna|další|következő|далее|вперед|sonraki|tiếp|berikutnya|selanjutnya|επόμενη|التالي"
 )
 MARKS = r"[\s\[【<《(（\]】>》)）»›→▶|]*"
-LINK = re.compile(rf"{MARKS}(?:(?P<page>{PAGE})(?:[:：]\s*\S.*)?|{SHORT}){MARKS}", re.I)
-PRINTED = re.compile(rf"{PAGE}|(?<![^\W_])(?:{SHORT})(?![^\W_])", re.I)
+LINK = regex(rf"{MARKS}(?:(?P<page>{PAGE})(?:[:：]\s*\S.*)?|{SHORT}){MARKS}", re.I)
+PRINTED = regex(rf"{PAGE}|(?<![^\W_])(?:{SHORT})(?![^\W_])", re.I)
 # What it is found in holds one of its words; asked of all lines together, which takes a tenth of the time.
 MAY_PRINT = Index((rf".*(?:{PAGE}|{SHORT}).*",))
 # A pager of numbers alone, or with a word before them: Pages: 1 2 3.
-NUMBERS = re.compile(r"\W*(?:[^\W\d]{1,10}\W{1,3})?\d{1,3}(?:\W{1,5}\d{1,3})+\W*")
-NUMBER = re.compile(r"\W*(\d{1,3})\W*")
+NUMBERS = regex(r"\W*(?:[^\W\d]{1,10}\W{1,3})?\d{1,3}(?:\W{1,5}\d{1,3})+\W*")
+NUMBER = regex(r"\W*(\d{1,3})\W*")
 # What else a pager holds: the number of another page, the page before, the last one.
-NEIGHBOUR = re.compile(
+NEIGHBOUR = regex(
     r"[\s\[【(（第共]*(?:\d{1,3}[\s页頁]*|\d{1,3}/\d{1,3}[页頁]?|(?:上一?|首|尾|末)[页頁]|全文|prev(?:ious)?(?:\s+page)?|last)"
     r"[\s\]】)）:：]*",
     re.I,
 )
 # Where no page of an article is: a script, a mail, the comments.
-NO_PAGE = re.compile(r"^(?!https?:)[a-z]+:|#.*(?:comment|koment|kommentar|opini|repl|disqus)", re.I)
+NO_PAGE = regex(r"^(?!https?:)[a-z]+:|#.*(?:comment|koment|kommentar|opini|repl|disqus)", re.I)
 # The number of a page; other articles have a previous and a next one, too.
-PAGES = re.compile(r"\W*(?:\d{1,2}|\d{1,3}/\d{1,3})\W*")
+PAGES = regex(r"\W*(?:\d{1,2}|\d{1,3}/\d{1,3})\W*")
 # A pager stands within this many blocks of the text's last one, and is a line of this length at most.
 REACH = 12
 LONGEST_PAGER = 120

@@ -7,9 +7,9 @@ paragraph. One line below is one phrase, a regular expression without spaces of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from ..model import Label, Page
 from ..tidying.script import fold
@@ -184,26 +184,16 @@ FAMILIES = (_COMMENT, *WALLS.values(), _RELATED, _RELATED_LINE, _PROMPT, _NOTICE
 WORDS_SHOWN = 24
 
 
-class _Book:
-    """Families of phrases, looked up together; the first family with a phrase that a text is has it."""
+_ENTRIES = [(family, phrase) for family in FAMILIES for phrase in family.phrases]
+_LONGEST = max(family.longest for family in FAMILIES)
+_CODES = {id(family): code for code, family in WALLS.items()}
+_LONGEST_WALL = max(family.longest for family in WALLS.values())
 
-    def __init__(self, families: Iterable[Family]) -> None:
-        self.entries = [(family, phrase) for family in families for phrase in family.phrases]
-        self.longest = max(family.longest for family, _ in self.entries)
 
-    @cached_property
-    def index(self) -> Index:
-        """Made at the first page: it takes a tenth of a second, and who only has pages cleaned needs none."""
-        return Index((phrase for _, phrase in self.entries), _MARKS)
-
-    def find(self, text: str) -> Family | None:
-        if len(text) > self.longest:
-            return None
-        for place in self.index.worth_trying(text):
-            family, phrase = self.entries[place]
-            if len(text) <= family.longest and _compiled(phrase).fullmatch(text):
-                return family
-        return None
+@cache
+def _index() -> Index:
+    """Made at the first page: it takes a twentieth of a second, and who cleans no page needs none."""
+    return Index((phrase for _, phrase in _ENTRIES), _MARKS)
 
 
 @cache
@@ -212,14 +202,17 @@ def _compiled(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"{_AROUND}(?:{phrase}){_AROUND}", re.I | re.S)
 
 
-_EVERY_PHRASE = _Book(FAMILIES)
-_WALL_PHRASES = _Book(WALLS.values())
-_CODES = {id(family): code for code, family in WALLS.items()}
+def _families(text: str) -> Iterator[Family]:
+    """Those with a phrase that ``text`` is, in their order."""
+    for place in _index().worth_trying(text):
+        family, phrase = _ENTRIES[place]
+        if len(text) <= family.longest and _compiled(phrase).fullmatch(text):
+            yield family
 
 
 def match_phrase(text: str) -> Phrase | None:
     """The furniture phrase that the whole of ``text`` is, or None."""
-    family = _EVERY_PHRASE.find(text)
+    family = next(_families(text), None) if len(text) <= _LONGEST else None
     return Phrase(family.label, text[:WORDS_SHOWN], family.ends) if family else None
 
 
@@ -234,16 +227,14 @@ def _match_folded(text: str) -> Phrase | None:
 
 def match_wall(text: str) -> str | None:
     """The key in ``WALLS`` of what the whole of ``text`` says instead of an article, or None."""
-    family = _WALL_PHRASES.find(text)
-    return _CODES[id(family)] if family else None
+    if len(text) > _LONGEST_WALL:
+        return None
+    return next((_CODES[id(family)] for family in _families(text) if id(family) in _CODES), None)
 
 
 def match_walls(texts: Iterable[str]) -> list[str]:
-    """What those of ``texts`` that are walls say, in order; one look tells that most hold no word of any."""
-    near = [text for text in texts if len(text) <= _WALL_PHRASES.longest]
-    if not _WALL_PHRASES.index.worth_trying("\n".join(near)):
-        return []
-    return [code for text in near if (code := match_wall(text))]
+    """What those of ``texts`` that are walls say, in order."""
+    return list(filter(None, map(match_wall, texts)))
 
 
 def find_walls(page: Page, texts: Iterable[str]) -> list[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ..regex import regex
+
 TRADITIONAL = dict(zip("图为资频说据来记员摄视觉讯题馆书", "圖為資頻說據來記員攝視覺訊題館書", strict=True))
 
 
@@ -16,7 +18,7 @@ def both_scripts(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
     Such a character stands in no class of ``pattern``.
     """
-    return re.compile("".join(f"[{c}{TRADITIONAL[c]}]" if c in TRADITIONAL else c for c in pattern), flags)
+    return regex("".join(f"[{c}{TRADITIONAL[c]}]" if c in TRADITIONAL else c for c in pattern), flags)
 
 
 # What a picture, its author or its source is called before a mark and a name.
@@ -28,27 +30,25 @@ WORDS = (
 )
 HINTS = r"(?:\s*credits?|\s+(?:source|courtesy|nachweis|quelle))?"
 BY = r"by|from|via|courtesy\s+of|credit|von|par|por|di|door|av|af|autor"
-LABELLED = re.compile(
+LABELLED = regex(
     rf"(?:(?:^|[\s(\[（【/|–—•·.,;])(?:{WORDS}){HINTS}\s*[:：=＝/／|©]+\s*|(?:^|[(\[（【/|–—•·.,;!?]\s*)(?:{WORDS})\s(?:{BY})\s+"
     r"(?-i:(?=\W*[^\Wa-z]))|(?:^|\s)fot\.\s?:?\s*)(?P<name>[^\s:：/|©][^()\[\]（）【】©|]*)",
     re.I,
 )
-COURTESY = re.compile(r"courtesy of (?P<name>[^()\[\].;]{2,60})[)\].\s]*$", re.I)
-COPYRIGHT = re.compile(
-    r"(?:©|ⓒ|\([cC]\)|\bCopyright\b)\s*:?\s*(?:\d{4}\s+)?(?P<name>[^\W\d_][^()\[\]©|]{1,60}?)[)\].\s]*$"
-)
+COURTESY = regex(r"courtesy of (?P<name>[^()\[\].;]{2,60})[)\].\s]*$", re.I)
+COPYRIGHT = regex(r"(?:©|ⓒ|\([cC]\)|\bCopyright\b)\s*:?\s*(?:\d{4}\s+)?(?P<name>[^\W\d_][^()\[\]©|]{1,60}?)[)\].\s]*$")
 AGENCIES = (
     r"AFP|AP|Reuters|Getty(?: Images)?|EPA|dpa|PA|ANSA|EFE|Xinhua|TASS|Bloomberg|Shutterstock|iStock(?:photo)?|Alamy|"
     r"AAP|Unsplash|Pixabay|Pexels|Adobe Stock|Keystone|Imago|Belga|ANP|Ritzau|NTB|PAP|ロイター|共同(?:通信)?|"
     r"時事(?:通信)?|연합뉴스|뉴시스"
 )
 # A name with an agency that stands in brackets at the end, or behind the last sentence.
-AGENCY = re.compile(
+AGENCY = regex(
     rf"(?:[(\[（]|[.!?。]['\"”’]?\s+|^)(?P<name>(?:[^()\[\]（）.!?。]{{2,50}}(?:\s*[/|,]\s*|\s+via\s+|[＝=]))?(?:{AGENCIES})"
     r"(?:\s*[/|]\s*[^()\[\]（）.!?。]{2,50})?)[)\]）.]*\s*$"
 )
 # Behind a name in the middle of a caption goes on what it shows.
-SENTENCE = re.compile(r"\.\s|[;。；]|\s[–—-]\s")
+SENTENCE = regex(r"\.\s|[;。；]|\s[–—-]\s")
 LONGEST, MOST_WORDS = 60, 7
 CLOSING = " \t\u3000\xa0.,;:：，。)]）】'\"”’-–—/|"
 
@@ -61,12 +61,12 @@ REPORTED = both_scripts(rf"(?:记者|通讯员|摄影师?)[：:\s]*({NAME}(?:[\s
 TAKEN = both_scripts(rf"(?:摄影|拍摄)(?:记者|师|者)?\s*[:：/／|｜丨]\s*({NAME}(?:[\s、，,]+{NAME})*)")
 # What such a name stands before, and what parts it from all that stands further before that.
 TAKEN_BY = both_scripts("摄|供图|制图|提供")
-APART = re.compile(r".*[^\u3400-\u9fff·\s、，,/／：:]", re.S)
+APART = regex(r".*[^\u3400-\u9fff·\s、，,/／：:]", re.S)
 ROLE = both_scripts(r"^(?:.*?(?:记者|通讯员|摄影))\s*")
 SOURCE = both_scripts(
     r"(?:图片?来源|图源|来源|图据|(?:题|头|首|配|封面|资料)?图片?|照片)\s*[:：/／@|｜丨＝=]\s*([^）)】\]，。]{2,24}?)(?:提供|供图)?\s*(?:[）)】\]，。]|$)"
 )
-JAPANESE = re.compile(
+JAPANESE = regex(
     r"(?:写真|撮影|画像|提供)\s*[:：=＝/／]\s*([^）)」』。、]{2,24})|[＝=（(]\s*([^＝=（）()。、]{2,20}?)\s*(?:撮影|提供)\s*[）)]?\s*$"
 )
 

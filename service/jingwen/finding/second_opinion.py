@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import Any
 from ..block import Block
 from ..model import Page
 from ..reading.blocks import han_count
+from ..regex import regex
 from .furniture import negative
 from .labels import listed
 from .prose import Region, prose_of
@@ -33,7 +33,7 @@ LARGEST_HOLE = 20
 # A page with an article has hundreds, or two thousand.
 MOST = 10_000
 # What no tree of lxml can hold.
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def opinion(page: Page) -> frozenset[int]:

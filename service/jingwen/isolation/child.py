@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from socket import socket
 from time import monotonic, process_time
 from types import FrameType
@@ -23,6 +24,7 @@ from typing import Any, TypeVar
 
 import orjson
 
+from ..allocation import give_back
 from ..cleaner import Cleaner
 from ..errors import InputError
 from ..model import RawPage
@@ -38,6 +40,8 @@ PDEATHSIG = 1  # from <linux/prctl.h>
 OUT_OF_MEMORY = 12  # the exit status, after ENOMEM
 # Most pages leave nothing behind; the other extractor, where it is asked, leaves objects that hold on to each other.
 LEFT_BEHIND = 1000
+# After so many pages what they have left free in the heap is given back.
+GIVE_BACK = 50
 STATM = "/proc/self/statm"
 
 T = TypeVar("T")
@@ -60,7 +64,7 @@ def main(sock: socket, cleaner: Cleaner, limits: Limits, parent: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold the page
     patience = Patience(limits.soft_deadline)
-    while True:
+    for done in count(1):
         try:
             job = frames.receive(sock)
         except frames.Broken:
@@ -73,6 +77,8 @@ def main(sock: socket, cleaner: Cleaner, limits: Limits, parent: int) -> None:
             return
         if gc.get_count()[0] > LEFT_BEHIND:
             gc.collect()
+        if done % GIVE_BACK == 0:
+            give_back()
 
 
 def pack(pages: Sequence[RawPage], options: Mapping[str, Any]) -> tuple[bytes, bytes]:

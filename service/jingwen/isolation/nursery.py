@@ -26,6 +26,7 @@ from contextlib import suppress
 from ..cleaner import Cleaner
 from ..model import Data, Page
 from ..reading.markup import parse, read_markup
+from ..regex import compile_all
 from . import canned, child, frames
 
 COMMAND = struct.Struct("!cq")
@@ -109,6 +110,7 @@ def warm(cleaner: Cleaner) -> None:
         from ..finding.second_opinion import opinion
 
         opinion(Page("html", *read_markup(parse(canned.MARKUP)), Data()))
+    compile_all()
     gc.collect()
     gc.freeze()
 

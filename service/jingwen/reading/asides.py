@@ -7,15 +7,17 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from ..regex import regex
+
 # What is named so is read out, or stands in for what a script draws, and is not shown.
-UNSEEN = re.compile(
+UNSEEN = regex(
     r"(?<!not-)(?<![a-z])sr[-_]?(?:only|text)|screen[-_]?reader|visual(?:ly)?[-_]?hidden|hidden[-_]visually|"
     r"(?<![a-z])a11y[-_]?(?:hidden|text|only)|element-invisible|assistive[-_]?text|(?<![a-z])off-?screen|"
     r"accessib\w*-(?:hidden|text|hide)|katex-html|(?-i:(?:^|\s)MathJax(?:_\w+)?(?=\s|$))",
     re.I,
 )
 # What links say of themselves to those who do not see the sign for it.
-OF_A_LINK = re.compile(
+OF_A_LINK = regex(
     r"\W*+(?=[telwoösa在新새])"  # which most texts are told by
     r"(?:(?:(?:this|the|external) )*(?:link )?(?:will )?opens? (?:up )?in (?:an? |the )?(?:new|same|external) "
     r"(?:browser )?(?:window|tab)|"
@@ -27,10 +29,10 @@ OF_A_LINK = re.compile(
     r"新しい(?:ウィンドウ|タブ)で(?:開く|開きます)|새 ?창(?:에서|으로)? ?(?:열림|열기|열립니다))\W*",
     re.I,
 )
-OF_A_HEADING = re.compile(
+OF_A_HEADING = regex(
     r"(?:perma-?link|(?:copy |direct )?link) (?:to|for) this\b.*|(?:copy|anchor|direct) link|permalink", re.I
 )
-BRACKETED = re.compile(r"\[[^\[\]\d]*\]")
+BRACKETED = regex(r"\[[^\[\]\d]*\]")
 # Such a mark is no longer.
 LONGEST_SIGN = 4
 # What stands beside a text and is longer says something.

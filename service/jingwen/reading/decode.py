@@ -16,6 +16,7 @@ import webencodings
 from webencodings.labels import LABELS
 
 from ..model import Encoding, Notice
+from ..regex import regex
 from .charsets import QUICK, SAME, to_text
 from .detect import doubtful, guess, is_foreign, language_of, plausible
 
@@ -25,7 +26,7 @@ META_WINDOW = 8192
 META = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,80}encoding=["']([\w.:-]{1,40})""", re.I
 )
-HTTP = re.compile(r"""charset\s*=\s*["']?\s*([^\s"';,]{1,80})""", re.I)
+HTTP = regex(r"""charset\s*=\s*["']?\s*([^\s"';,]{1,80})""", re.I)
 # A page in another encoding breaks at nearly every character when read as UTF-8 (or as a wrong label); a page with a
 # few characters cut in half by its own CMS breaks at a few.
 TOLERATED = 0.05
@@ -36,9 +37,7 @@ DEFAULTS = frozenset(label for label, name in LABELS.items() if name == "windows
 # ISO-2022-JP is ASCII bytes throughout, so it would pass for UTF-8 but for these.
 JAPANESE_SHIFT = re.compile(rb"\x1b(?:\$[@B]|\([BIJ])")
 # What nearly every character of a text in UTF-16 is: Latin, Cyrillic, punctuation, kana, Han, Hangul, full-width forms.
-USUAL = re.compile(
-    r"[\t\r\n -~\xa0-\u024f\u0400-\u04ff\u2010-\u2030\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]"
-)
+USUAL = regex(r"[\t\r\n -~\xa0-\u024f\u0400-\u04ff\u2010-\u2030\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 # UTF-16 written as if it were characters (CESU-8), as old databases and Java do with what needs two units: emoji.
 SURROGATE = 0xED  # which begins it, and some Hangul
 SURROGATES = re.compile(rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+")
@@ -46,7 +45,7 @@ REPLACEMENT = "\ufffd".encode()
 WIDE_WINDOW = 8192
 # What no text has: bytes that stand for nothing, controls, characters without a meaning. Only in these encodings is
 # there any of the last two.
-MEANINGLESS = re.compile("[\ufffd\x80-\x9f\ue000-\uf8ff]")
+MEANINGLESS = regex("[\ufffd\x80-\x9f\ue000-\uf8ff]")
 LOOSE = frozenset(name for name in LABELS.values() if name.startswith("iso-8859")) | {
     *("gb18030", "shift_jis", "x-user-defined"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from ..regex import regex
 
 # How many lines at the top of a dump may be such ones, and how long one is at the most, in characters.
 TOP = 3
@@ -20,16 +20,16 @@ LABEL = (
 )
 NAME = r"By (?:[A-Z][\w.'’-]*+ ?){2,4}+"
 WORD = rf"(?:(?!{DATE}|{LABEL})[^\s:：。！？，,|｜])"
-CREDIT = re.compile(
+CREDIT = regex(
     rf"{LABEL}\s*+(?:{WORD}{{1,20}}+)?+|{DATE}(?:[\sT]*+{TIME})?+|{NAME}|{WORD}{{2,12}}+(?=[\s|｜]|$)|[\s|｜/·]++"
 )
-START = re.compile(f"{LABEL}|{DATE}|{NAME}")
+START = regex(f"{LABEL}|{DATE}|{NAME}")
 # A headline with nothing but a day behind it is a line of a list.
-TOLD = re.compile(f"{LABEL}|{TIME}|{NAME}")
-DATED, LABELLED = re.compile(DATE), re.compile(LABEL)
-NO_HEADLINE = re.compile(r"。|^\S{2,12}(?:网|報|报|社|台|新闻|在线|客户端|频道|周刊|杂志)\s*$")
+TOLD = regex(f"{LABEL}|{TIME}|{NAME}")
+DATED, LABELLED = regex(DATE), regex(LABEL)
+NO_HEADLINE = regex(r"。|^\S{2,12}(?:网|報|报|社|台|新闻|在线|客户端|频道|周刊|杂志)\s*$")
 # Most papers have the name of a place, of two characters, and a word for what they are.
-PAPER = re.compile(
+PAPER = regex(
     r"(?<=\S{6})([\u4e00-\u9fff]{2}(?:日报|日報|晚报|晚報|晨报|早报|时报|時報|商报|都市报|青年报|新闻网))\s*$"
 )
 INDENT = "\u3000\u3000"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..regex import regex
+
 # Characters that are written without spaces between them: Han, kana, and the punctuation set with them.
 WIDE = (
     "\u2e80-\u2fdf\u3001-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
@@ -12,13 +14,13 @@ WIDE = (
 # These are punctuation of theirs beside one of them.
 EITHER = "“”‘’…—·"
 # A line break in the source; one before a label (作者：) parts it from what stands above.
-BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
-LABEL = re.compile(r"[\u3400-\u9fff]{2,6}[:：]")
-TOGETHER = re.compile(rf"[{WIDE}]\n[{WIDE}{EITHER}]|[{EITHER}]\n[{WIDE}“‘]")
+BREAK = regex(r"[ \t]*\n[ \t\n]*")
+LABEL = regex(r"[\u3400-\u9fff]{2,6}[:：]")
+TOGETHER = regex(rf"[{WIDE}]\n[{WIDE}{EITHER}]|[{EITHER}]\n[{WIDE}“‘]")
 # Only running text is put together: what a page prints of itself in lines are entries of their own.
-RUNNING = re.compile("[，。！？；]")
-INDENT = re.compile(r"[ \t\xa0]*\u3000|\t|[ \xa0]{2}")
-WORD = re.compile(rf"[{WIDE}{EITHER}]|[^\s{WIDE}{EITHER}]+")
+RUNNING = regex("[，。！？；]")
+INDENT = regex(r"[ \t\xa0]*\u3000|\t|[ \xa0]{2}")
+WORD = regex(rf"[{WIDE}{EITHER}]|[^\s{WIDE}{EITHER}]+")
 # Widths, in columns of half a Han character, that a text may be broken at; as few lines, and as small a share of the
 # breaks that a full line stands before, tell nothing.
 NARROWEST, WIDEST, FEWEST, SHARE = 30.0, 120.0, 3, 0.8
@@ -27,7 +29,7 @@ RAGGED = 12.0
 # A mark that may not begin a line takes a character before it along.
 SLACK = 2.0
 # A Han character, which takes two columns, and a space before it.
-HAN, WIDE_WORD = re.compile(r"\s*[\u3400-\u9fff]"), 3.0
+HAN, WIDE_WORD = regex(r"\s*[\u3400-\u9fff]"), 3.0
 
 
 def unbroken(pieces: Sequence[str], heading: bool) -> str:

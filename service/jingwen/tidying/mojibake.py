@@ -11,26 +11,27 @@ import re
 from collections.abc import Iterable
 
 from ..model import Notice
+from ..regex import regex
 from .characters import HAN, is_everyday, is_han, is_rare
 
 UNDONE = Notice("double_encoding_undone", "text that had been encoded twice was decoded a second time")
 
-_END_TAG = re.compile(r"[?？][ \u3000\xa0]?/(?:p|div)[ \u3000\xa0]?>", re.IGNORECASE)
-_BROKEN_MARKS = re.compile(r"(?:\s{0,4}[?？]\s{0,4}[!！]?){1,2}\s{0,4}\Z")
-_ENDED = re.compile(r"[。！？!?…：:；;][”’」』》）)】]{0,4}\Z")
+_END_TAG = regex(r"[?？][ \u3000\xa0]?/(?:p|div)[ \u3000\xa0]?>", re.IGNORECASE)
+_BROKEN_MARKS = regex(r"(?:\s{0,4}[?？]\s{0,4}[!！]?){1,2}\s{0,4}\Z")
+_ENDED = regex(r"[。！？!?…：:；;][”’」』》）)】]{0,4}\Z")
 _CLOSERS = "”’」』》）)】％%"
 _ASKING = "吗嗎呢么麼"
 _REACH = 32  # how far back from a broken end tag its marks and the word before them are looked for
-_HAN = re.compile(f"[{HAN}]")
+_HAN = regex(f"[{HAN}]")
 
 # A tone mark without its opening bracket: the bytes of 两( were read as other characters (质量?jī)蓚).
-_TORN_GLOSS = re.compile(f"(?<=[{HAN}])[?？][a-zü]{{0,3}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{{0,3}}[)）]")
+_TORN_GLOSS = regex(f"(?<=[{HAN}])[?？][a-zü]{{0,3}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{{0,3}}[)）]")
 # Lost bytes between two Han characters. A reader's 什么?? looks the same, so it takes more to be sure: see below.
-_HOLE = re.compile(f"(?<=[{HAN}])(?:[?？]{{2}}|€|[\ue000-\uf8ff])[(（]?(?=[{HAN}])")
+_HOLE = regex(f"(?<=[{HAN}])(?:[?？]{{2}}|€|[\ue000-\uf8ff])[(（]?(?=[{HAN}])")
 # An enumeration comma and at most two characters before a hole: no question is asked inside a list.
-_IN_LIST = re.compile(f"、[{HAN}]{{1,2}}\\Z")
+_IN_LIST = regex(f"、[{HAN}]{{1,2}}\\Z")
 # What any sign of loss holds: one look that an ordinary paragraph does not pass, be it a question.
-_SUSPECT = re.compile(
+_SUSPECT = regex(
     f"[?？€\ue000-\uf8ff\ufffd锟锛紝銆](?:(?<=[\ufffd锟锛紝銆])|(?<=[{HAN}][€\ue000-\uf8ff])|"
     f"(?<=[{HAN}][?？])[?？a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])"
 )
@@ -41,18 +42,18 @@ _MISREAD_MARKS = ("锛", "紝", "銆")
 # The 27 characters that windows-1252 puts where Latin-1 has controls, as the bytes they stand for.
 _CP1252 = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(0x80, 0xA0)}
 # A lead byte of UTF-8 with a byte that may follow it, both read as windows-1252 or Latin-1.
-_LATIN_PAIR = re.compile("[\u00c2-\u00f4][\x80-\u00bf\u0152-\u2122]")
-_CONTROLS = re.compile("[\x80-\x9f]")
+_LATIN_PAIR = regex("[\u00c2-\u00f4][\x80-\u00bf\u0152-\u2122]")
+_CONTROLS = regex("[\x80-\x9f]")
 # What windows-1252 can write, and U+FFFD where a converter lost a byte on the way.
-_READABLE = re.compile(f"[\x00-\xff{''.join(map(chr, _CP1252))}\ufffd]+")
+_READABLE = regex(f"[\x00-\xff{''.join(map(chr, _CP1252))}\ufffd]+")
 # Bytes that fit no character, as surrogates: the first of some, whose others were lost or made a question mark. Of ”
 # (E2 80 9D) windows-1252 has no last byte, and of nothing else that begins so and is printed. A lone é of a Western
 # text had not been encoded twice.
-_QUOTE = re.compile("\udce2\udc80[?\udcff]?")
-_CUT = re.compile("[\udcc3-\udcf4][\udc80-\udcbf]{1,2}[?\udcff]?")
-_CUT_HAN = re.compile("[\udcc3-\udcf4][\udc80-\udcbf?\udcff]{0,2}|[\udc80-\udcbf]+")
-_STRAY = re.compile("[\udc80-\udcff]")
-_WHOLE = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+_QUOTE = regex("\udce2\udc80[?\udcff]?")
+_CUT = regex("[\udcc3-\udcf4][\udc80-\udcbf]{1,2}[?\udcff]?")
+_CUT_HAN = regex("[\udcc3-\udcf4][\udc80-\udcbf?\udcff]{0,2}|[\udc80-\udcbf]+")
+_STRAY = regex("[\udc80-\udcff]")
+_WHOLE = regex("[\x80-\ud7ff\ue000-\U0010ffff]")
 _BYTES = {**_CP1252, 0xFFFD: 0xFF}
 _AS_READ = {0xDC00 + byte: chr(point) for point, byte in _CP1252.items()} | {
     0xDC00 + byte: chr(byte) for byte in range(0xA0, 0xFF)

@@ -6,10 +6,10 @@ name. OpenCC knows the names of the famous. Here it is known which texts are nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from ..model import Script
+from ..regex import regex
 from .characters import HAN
 from .lexicon import load_corrections
 from .script import Source, convert, detect
@@ -18,7 +18,7 @@ LONGEST = 4
 """How many Han characters a name has at most: a surname of two and as many more. What is longer is an office."""
 
 # Credits come with an agency or a post in front of the name (新华社记者余华), and with 摄 behind it.
-_NAMES = re.compile(f"(?:(?<![{HAN}])|(?<=记者|記者|摄影|攝影|讯员|訊員))[{HAN}]{{2,{LONGEST}}}?(?=[摄攝]?(?![{HAN}]))")
+_NAMES = regex(f"(?:(?<![{HAN}])|(?<=记者|記者|摄影|攝影|讯员|訊員))[{HAN}]{{2,{LONGEST}}}?(?=[摄攝]?(?![{HAN}]))")
 
 
 def name_forms(texts: Iterable[str], to: Script, page: Source | None) -> Mapping[str, str]:

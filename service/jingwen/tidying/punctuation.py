@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
+from ..regex import regex
 from .characters import HAN, is_han
 
 _WIDE = {",": "，", ".": "。", "?": "？", "!": "！", ":": "：", ";": "；", "(": "（", ")": "）"}
-_CHINESE = re.compile(f"[{HAN}，。？！：；、（）《》〈〉「」『』【】“”‘’…—％]")
-_MARK = re.compile(r"[,.?!:;()]")
-_ENDED = re.compile(f"[{HAN}）》〉」』】”’％]")
+_CHINESE = regex(f"[{HAN}，。？！：；、（）《》〈〉「」『』【】“”‘’…—％]")
+_MARK = regex(r"[,.?!:;()]")
+_ENDED = regex(f"[{HAN}）》〉」』】”’％]")
 # An address keeps its marks; it ends at the first character that no address holds. The bounds keep a long line linear.
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII
 )
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from ..model import Script
+from ..regex import regex
 from .characters import HAN, KANA_HANGUL
 from .lexicon import Stage, load_dictionary, load_stage, make_stage
 
@@ -45,9 +46,9 @@ class _Evidence:
     hant: re.Pattern[str]
 
 
-_FOREIGN = re.compile(f"[{KANA_HANGUL}]")
-_HAN = re.compile(f"[{HAN}]")
-_PARTS = re.compile("(?<=[，。！？；：、“”‘’「」『』《》（）…—\n])")
+_FOREIGN = regex(f"[{KANA_HANGUL}]")
+_HAN = regex(f"[{HAN}]")
+_PARTS = regex("(?<=[，。！？；：、“”‘’「」『』《》（）…—\n])")
 
 
 def convert(text: str, to: Script, source: Source | None = None) -> str:
@@ -139,4 +140,4 @@ def _evidence() -> _Evidence:
 def _class(characters: Iterable[str]) -> re.Pattern[str]:
     # The first plane is evidence enough, and keeps the class a table (see characters.ASTRAL_HAN).
     first_plane = (character for character in characters if character <= "\uffff")
-    return re.compile(f"[{''.join(sorted(first_plane))}]")
+    return regex(f"[{''.join(sorted(first_plane))}]")
