@@ -9,6 +9,7 @@ import pytest
 
 from jingwen.bulk.columns import ANSWERED, COLUMNS, arrow_schema, arrow_table, chosen, line, row
 from jingwen.bulk.record import Record
+from jingwen.bulk.source import DamagedInput
 from jingwen.errors import BodyTooLarge, DeadlineExceeded, InvalidOption, NoChild, Overloaded
 from jingwen.isolation.outcome import Outcome
 from tests.bulk.rows import CLEANER, answered, page, record
@@ -88,3 +89,11 @@ def test_the_table_has_the_same_rows() -> None:
     for each, (one, found) in zip(told, some, strict=True):
         each["origin"] = dict(each["origin"])
         assert each == row(one, found, columns)
+
+
+def test_a_page_that_is_cut_off_says_so_beside_its_article() -> None:
+    one = replace(record(1), problem=DamagedInput("a.warc: the record at byte 1 ends early"))
+    told = json.loads(line(one, answered(one), tuple(COLUMNS)))
+    assert (told["status"], told["title"]) == ("article", "台风1号登陆")
+    assert (told["problem"], told["retry"]) == ("damaged-input", False)
+    assert told["detail"] == "a.warc: the record at byte 1 ends early"

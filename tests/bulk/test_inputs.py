@@ -129,7 +129,7 @@ def test_a_line_of_json(line: Mapping[str, object], body: bytes, content_type: s
     [
         ("[1]", "line 2 of FILE is an array; expected an object with url, html, text or body_base64"),
         ('{"html": "<p', "line 2 of FILE is not JSON: "),
-        ('{"content": "x"}', "expected one of text, html, body_base64, found content. Name it: html=NAME"),
+        ('{"content": "x"}', "expected one of text, html, body_base64, found content. Name it: --column html=NAME"),
         ("{}", "found none"),
         ('{"html": 5}', "line 2 of FILE: html is of type int; expected the page"),
         ('{"body_base64": "???"}', "line 2 of FILE: body_base64 is not Base64"),
@@ -284,3 +284,25 @@ def test_a_list_that_names_its_columns(tmp_path: Path) -> None:
     written(tmp_path / "a.html", PAGE)
     (found,) = only(written(tmp_path / "list.csv", b"\xef\xbb\xbfurl,Path,other\nhttps://example.com/1,a.html,x\n"))
     assert (found.body, found.url, found.offset) == (PAGE, "https://example.com/1", 1)
+
+
+def test_a_line_of_a_list_costs_itself_only(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"<p>a</p>")
+    os.mkfifo(tmp_path / "pipe.html")
+    (tmp_path / "l.csv").write_text("a.html\nxyz://foo/bar.html\npipe.html\na.html\n", encoding="utf-8")
+    (source,) = sources([str(tmp_path / "l.csv")])
+    found = [record.problem and record.problem.slug for record in source]
+    assert found == [None, "invalid-option", "unreadable-file", None]
+
+
+def test_a_cell_that_python_cannot_hold_costs_itself_only(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install 'jingwen[bulk]'")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    times = pyarrow.array([0, 2**63 - 1, 5], pyarrow.timestamp("us"))
+    broken = pyarrow.array([b"<p>a</p>", b"<p>\xc3\x28</p>", b"<p>c</p>"]).view(pyarrow.string())
+    parquet.write_table(pyarrow.table({"html": broken, "fetched_at": times}), tmp_path / "a.parquet")
+    (source,) = sources([str(tmp_path / "a.parquet")])
+    found = list(source)
+    assert [record.problem for record in found] == [None] * 3
+    assert [record.body for record in found] == [b"<p>a</p>", b"<p>\xc3\x28</p>", b"<p>c</p>"]
+    assert source.misread == {"fetched_at": 1}

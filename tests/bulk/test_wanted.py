@@ -32,3 +32,8 @@ def test_rows_that_meet_all_conditions(conditions: list[str], article: bool, fai
 def test_what_is_no_condition(text: str) -> None:
     with pytest.raises(InvalidOption, match=r"expected COLUMN=VALUE.*one of the columns .*status"):
         wanted([text])
+
+
+def test_a_status_that_does_not_exist() -> None:
+    with pytest.raises(InvalidOption, match=r"'artcle'; expected one of article, .*, failed"):
+        wanted(["status=artcle"])

@@ -58,6 +58,7 @@ def test_a_cut_archive_gives_its_rows_and_status_2(tmp_path: Path, capsys: pytes
     output = tmp_path / "o.jsonl"
     assert cli.main(["batch", str(tmp_path / "a.warc"), "-o", str(output)]) == cli.UNUSABLE
     assert [row["status"] for row in rows(output)] == ["article"] * 3
+    assert [row["problem"] for row in rows(output)] == [None, None, "damaged-input"]
     assert f"{tmp_path / 'a.warc'}: " in capsys.readouterr().err
 
 

@@ -84,7 +84,7 @@ def chosen(fields: Iterable[str]) -> tuple[str, ...]:
 
 def line(record: Record, found: Outcome, columns: Sequence[str]) -> bytes:
     """The row of a ``record`` as a line of JSON, with those ``columns``."""
-    if isinstance(found, Answer) and len(columns) == len(COLUMNS):
+    if isinstance(found, Answer) and record.problem is None and len(columns) == len(COLUMNS):
         own = {"input": record.input, "offset": record.offset, "id": record.id}
         nothing = b',"problem":null,"detail":null,"retry":null,'
         return _json(own)[:-1] + nothing + found.body[1:] + b"\n"  # the answer is JSON already
@@ -94,11 +94,13 @@ def line(record: Record, found: Outcome, columns: Sequence[str]) -> bytes:
 def row(record: Record, found: Outcome, columns: Sequence[str]) -> dict[str, Any]:
     """The row of a ``record``, with those ``columns``."""
     whole: dict[str, Any] = {"input": record.input, "offset": record.offset, "id": record.id}
+    problem = record.problem if isinstance(found, Answer) else found
+    retry = None if problem is None else may_go_well(problem)
+    whole |= {"problem": problem and problem.slug, "detail": problem and str(problem), "retry": retry}
     if isinstance(found, Answer):
-        whole |= {"problem": None, "detail": None, "retry": None, **orjson.loads(found.body)}
+        whole |= orjson.loads(found.body)
     else:
-        told = {"problem": found.slug, "detail": str(found), "retry": may_go_well(found)}
-        whole |= {**told, **EMPTY, "status": FAILED, "url": record.url}
+        whole |= {**EMPTY, "status": FAILED, "url": record.url}
     return {name: whole[name] for name in columns}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from ..errors import BodyTooLarge, CorruptEncoding, RequestError
+from ..errors import BodyTooLarge, CorruptEncoding, InvalidOption, RequestError
 from ..reading.codings import decompress
 from .opening import file_system, is_address, opened, unreadable
 from .record import Record
@@ -154,7 +154,7 @@ def page(source: Source, offset: int, file: str, id: str, url: str | None = None
             body = page_in(stream, file, source.limit)
     except OSError as error:
         return Record(source.name, offset, id, url=url, problem=unreadable(error))
-    except (BodyTooLarge, CorruptEncoding) as problem:
+    except (BodyTooLarge, CorruptEncoding, InvalidOption) as problem:
         return Record(source.name, offset, id, url=url, problem=problem)
     return source.row(offset, body, id=id, url=url)
 

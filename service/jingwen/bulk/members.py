@@ -34,15 +34,22 @@ def no_page(names: Mapping[str, str], found: list[str]) -> str:
     told = ", ".join(name[:40] for name in found[:NAMES_TOLD]) or "none"
     more = f" and {len(found) - NAMES_TOLD} more" if len(found) > NAMES_TOLD else ""
     wanted = ", ".join(names[form] for form in reversed(FORMS))
-    return f"a column with the page is missing; expected one of {wanted}, found {told}{more}. Name it: html=NAME"
+    return (
+        f"a column with the page is missing; expected one of {wanted}, found {told}{more}. Name it: --column html=NAME"
+    )
 
 
 def record(source: Source, offset: int, row: Mapping[str, object], names: Mapping[str, str], place: str) -> Record:
     """The record of ``row``, at ``place``; members that are not known mean nothing here."""
     id = row.get(names["id"])
-    id = str(id) if isinstance(id, str | int) and not isinstance(id, bool) else None
+    if id is not None and (isinstance(id, bool) or not isinstance(id, str | int)):
+        source.misread["id"] += 1
+        id = None
+    id = None if id is None else str(id)
     url = row.get(names["url"])
     address = source.address(url) if isinstance(url, str) else None
+    if url is not None and address is None:
+        source.misread["url"] += 1
     moment = _moment(source, row.get(names["fetched_at"]))
     declared = row.get(names["content_type"])
     content_type = declared if isinstance(declared, str) and declared.strip() else None
@@ -50,7 +57,9 @@ def record(source: Source, offset: int, row: Mapping[str, object], names: Mappin
     body: object = row[names[form]] if form else b""
     problem = None
     if form is None and all(row.get(names[form]) is None for form in FORMS):
-        problem = InvalidJson(f"{place}: {no_page(names, [*row])}")
+        empty = next((names[form] for form in FORMS if names[form] in row), None)
+        missing = no_page(names, [*row]) if empty is None else f"{empty} holds nothing; expected the page"
+        problem = InvalidJson(f"{place}: {missing}")
     elif isinstance(body, str) and form == "body_base64":
         try:
             body = from_base64(body)

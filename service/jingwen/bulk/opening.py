@@ -59,7 +59,10 @@ def file_system(address: str) -> tuple[Any, str]:
 def opened(name: str) -> BinaryIO:
     """``name``, a path or an address, for reading. Raises ``OSError``, and ``InvalidOption`` for a missing package."""
     if not is_address(name):
-        return Path(name).open("rb")
+        file = Path(name)
+        if file.exists() and not file.is_file():  # a pipe would be waited for, and cannot be read again
+            raise OSError("it is a folder; expected a file" if file.is_dir() else "it is no file; expected one")
+        return file.open("rb")
     system, path = file_system(name)
     return cast(BinaryIO, system.open(path, "rb"))
 

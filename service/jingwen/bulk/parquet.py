@@ -63,7 +63,7 @@ class Parquet(Source):
             try:
                 for batch in file.iter_batches(ROWS, row_groups=[group], columns=columns, use_threads=False):
                     for row in range(batch.num_rows):
-                        values = {name: batch.column(at)[row].as_py() for at, name in enumerate(batch.schema.names)}
+                        values = {name: _value(batch.column(at)[row]) for at, name in enumerate(batch.schema.names)}
                         place = f"row {offset} of {self.name}"
                         yield members.record(self, offset, values, self._names, place)
                         offset += 1
@@ -84,6 +84,17 @@ class Parquet(Source):
     def _file(self, raw: Any) -> Any:
         # With pre_buffer or without a buffer, as is the default, a whole row group of pages is held at once.
         return optional("pyarrow.parquet", self.name).ParquetFile(raw, pre_buffer=False, buffer_size=BUFFER)
+
+
+def _value(scalar: Any) -> object:
+    """What a cell holds: the bytes of a string that is no UTF-8, and what Python has no value for as Arrow has it."""
+    try:
+        value: object = scalar.as_py()
+    except UnicodeDecodeError:
+        value = scalar.as_buffer().to_pybytes()
+    except (OverflowError, ValueError):  # a time beyond the year 9999
+        value = scalar
+    return value
 
 
 def _told(error: Exception) -> str:

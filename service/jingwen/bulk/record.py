@@ -10,7 +10,7 @@ from ..errors import RequestError
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A page as it lies in an input, or the ``problem`` that it has instead.
+    """A page as it lies in an input, or the ``problem`` that it has instead; both where a page is cut off.
 
     ``input`` is the input's address as it was given, or the file of a page in a folder, ``offset`` where the record
     begins in it: bytes of the file as it lies there (for WARC: of the record's gzip member or zstd frame, where each

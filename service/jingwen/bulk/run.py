@@ -73,5 +73,5 @@ class _Work:
 
     def __call__(self, record: Record) -> tuple[Record, Outcome]:
         page = RawPage(record.body, record.url, record.content_type, record.fetched_at)
-        found = outcome(self._cleaning, page) if record.problem is None else record.problem
+        found = record.problem if record.problem and not record.body else outcome(self._cleaning, page)
         return replace(record, body=b""), found

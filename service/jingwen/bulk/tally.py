@@ -22,8 +22,9 @@ NAMED = 5
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of rows: by ``statuses`` (``failed`` among them), by ``problems`` of the failed ones, articles that
-    ``lacked`` a field, articles of ``hosts`` without a rule, and rules that ``missed`` a page that they matched."""
+    """Counts of rows: by ``statuses`` (``failed`` among them), by ``problems`` of the failed and of those cut off,
+    articles that ``lacked`` a field, articles of ``hosts`` without a rule, and rules that ``missed`` a page that they
+    matched."""
 
     statuses: Counter[str] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
@@ -45,6 +46,8 @@ class Tally:
             self.statuses[FAILED] += 1
             self.problems[found.slug] += 1
             return
+        if record.problem is not None:
+            self.problems[record.problem.slug] += 1
         facts = found.facts
         self.statuses[facts.status] += 1
         self.lacked.update(facts.missing)
@@ -74,7 +77,7 @@ class Tally:
 
     def summary(self) -> Iterator[str]:
         """What became of the rows, in a few lines for a person."""
-        yield f"rows: {self.rows:,}; " + _listed(self.statuses, len(self.statuses))
+        yield f"rows: {self.rows:,}" + ("; " if self.rows else "") + _listed(self.statuses, len(self.statuses))
         if self.problems:
             yield "problems: " + _listed(self.problems, len(self.problems))
         if articles := self.statuses["article"]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import get_args
 
 from ..errors import InvalidOption, RequestError
 from ..isolation.outcome import Outcome
+from ..model import Status
 from .columns import COLUMNS, FAILED, row
 from .record import Record
 
 Wanted = Callable[[Record, Outcome], bool]
+STATUSES = (*get_args(Status), FAILED)
 TEXTS = tuple(name for name, kind in COLUMNS.items() if kind == "string")
 
 
@@ -39,7 +42,12 @@ def _condition(text: str) -> tuple[str, tuple[str, ...]]:
             f"the columns {', '.join(TEXTS)}",
             option="where",
         )
-    return name, tuple(values.split(","))
+    several = tuple(values.split(","))
+    if name == "status" and (unknown := [value for value in several if value not in STATUSES]):
+        raise InvalidOption(
+            f"--where asks for the status {unknown[0][:60]!r}; expected one of {', '.join(STATUSES)}", option="where"
+        )
+    return name, several
 
 
 def _status(found: Outcome) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..errors import BodyTooLarge
 from . import http_message
@@ -135,7 +136,8 @@ class _Walk:
             body, content_type = block, declared or None
         if cut is not None and not body:
             return Record(source.name, offset, id, b"", address, content_type, moment, cut)
-        return source.row(offset, body, id=id, url=address, content_type=content_type, fetched_at=moment, place=at)
+        record = source.row(offset, body, id=id, url=address, content_type=content_type, fetched_at=moment, place=at)
+        return record if cut is None or record.problem is not None else replace(record, problem=cut)
 
     def _cut(self, place: int, size: int) -> DamagedInput:
         return self._source.fault(

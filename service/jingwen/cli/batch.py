@@ -67,7 +67,7 @@ def _told(found: Sequence[Source]) -> int:
     status = OK
     for source in found:
         for fault in source.faults:
-            complain(f"{shown(source.name)}: {fault}")
+            complain(str(fault))
             status = UNUSABLE
         if source.fault_count > len(source.faults):
             complain(f"{shown(source.name)}: and {counted(source.fault_count - len(source.faults), 'fault')} more")
