@@ -7,7 +7,7 @@ number, and a row that two have written counts once.
 
 ::
 
-    OUTPUT.parts/run.json                 what the run is: its inputs, options and version, and a name of its own
+    OUTPUT.parts/run.json                 what the run is: its inputs, options and version, and the name of its start
     OUTPUT.parts/000000007-4f1c….rows     rows as lines of JSON, compressed
     OUTPUT.parts/000000007-4f1c….json     the keys of all rows that these stand for, and their tally
 """
@@ -127,7 +127,10 @@ class Segments:
                 raise UnwritableOutput(
                     f"{folder} holds a run that was broken off; --resume takes it up, and {BEGIN_ANEW}"
                 )
-            plan.check(self.plan())
+            before = self.plan()
+            plan.check(before)
+            with _writing(folder):  # under a new name, so that tasks of the old one that are still about add nothing
+                self._put(PLAN, orjson.dumps({**before, "name": uuid4().hex}))
             return
         elif output.exists():
             raise UnwritableOutput(
@@ -190,13 +193,13 @@ class Segments:
         """A segment more, with the ``lines`` of its rows; once this returns it is on the disk. The ``keys`` are of all
         rows that were done, of which some may not have been wanted.
 
-        Raises ``UnwritableOutput`` where the run is not the one with the name ``of`` any more: a task may live longer
-        than its run, and would add rows to another.
+        Raises ``UnwritableOutput`` where the run has not the name ``of`` any more: a task may live longer than whoever
+        had it started, and would add rows to another run, or the same once more.
         """
         name = f"{number:09d}-{uuid4().hex}"
         with _writing(self._folder):
             if of is not None and self.plan()["name"] != of:
-                raise UnwritableOutput(f"{self._folder} is of another run by now; nothing was written to it")
+                raise UnwritableOutput(f"{self._folder} is of another run by now, or this one was taken up elsewhere")
             self._put(name + TOLD, orjson.dumps({"keys": keys, "tally": tally.to_dict()}))
             self._put(name + ROWS, zstandard.compress(lines, LEVEL))  # which makes it a segment
 

@@ -86,8 +86,8 @@ class Run:
 
     def begin(self, job: Job, found: Sequence[Source]) -> None:
         """Makes the folder; the ``job`` has begun, and ``found`` is what its inputs are."""
-        for old in earlier(self.output):
-            shutil.rmtree(Segments(self.output).folder / f"{PREFIX}{old}", ignore_errors=True)
+        for earlier in self.folder.parent.glob(f"{PREFIX}*"):  # of which tasks may still be about: this ends them
+            shutil.rmtree(earlier, ignore_errors=True)
         # Each task reads what was found here, whatever a pattern gives by then. Nobody needs the service's token.
         settings = replace(job.settings, token="", token_file="")
         inputs = tuple(source.name for source in found)
@@ -145,11 +145,6 @@ class Run:
 
     def _file(self, number: int) -> Path:
         return self.folder / f"{number:05d}.json"
-
-
-def earlier(output: str) -> list[str]:
-    """The names of earlier starts of the run."""
-    return [path.name.removeprefix(PREFIX) for path in Segments(output).folder.glob(f"{PREFIX}*")]
 
 
 def conclude(run: Run, found: Sequence[Source]) -> None:

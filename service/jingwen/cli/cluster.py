@@ -65,13 +65,13 @@ def do(asked: Namespace, job: Job, found: Sequence[Source]) -> None:
 
 def _engine(asked: Namespace, run: Run) -> Engine:
     if asked.executor == RAY:
-        from ..bulk.ray import Ray
+        from ..bulk.on_ray import Ray
 
         return Ray(run)
     from ..bulk.opening import optional
 
     optional("datatrove", "--executor slurm", "slurm")
-    from ..bulk.slurm import Slurm
+    from ..bulk.on_slurm import Slurm
 
     return Slurm(run, _asked_of_slurm(asked.slurm))
 

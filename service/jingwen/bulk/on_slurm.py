@@ -14,11 +14,16 @@ from datatrove.executor.slurm import SlurmPipelineExecutor
 
 from ..errors import InvalidOption
 from .part import Part, quietly
-from .ray import GIGABYTES
-from .tasks import Run, earlier
+from .on_ray import GIGABYTES
+from .tasks import Run
 
 # Jobs that are told to end have so many seconds for it.
 STOP_SECONDS = 60.0
+# Why a job waits that will wait for ever, as the cluster is: it asks for more than there is, or for what it may not.
+HOPELESS = frozenset(
+    "AccountNotAllowed BadConstraints InvalidAccount InvalidQOS PartitionConfig PartitionInactive PartitionNodeLimit "
+    "PartitionTimeLimit QOSNotAllowed".split()
+)
 
 
 class Slurm:
@@ -29,12 +34,10 @@ class Slurm:
 
     def __init__(self, run: Run, asked: Mapping[str, str]) -> None:
         self._run, self._asked = run, asked
+        self._hopeless = False
 
     def start(self) -> None:
         quietly()
-        for name in earlier(self._run.output):  # whoever waited for those may have been killed, and they went on
-            if name != self._run.name:
-                _end(name)
         executor = _Executor(
             [Part(self._run)],
             tasks=self._run.tasks,
@@ -64,12 +67,22 @@ class Slurm:
             ) from None
 
     def over(self) -> bool:
-        return _none_left(self._run.name)
+        jobs = _jobs(self._run.name)
+        before, self._hopeless = self._hopeless, bool(jobs) and all(_hopeless(*job) for job in jobs or ())
+        if before and self._hopeless:
+            reasons = ", ".join(sorted({reason for _, reason in jobs or ()}))
+            raise InvalidOption(
+                f"Slurm would let the tasks wait for ever ({reasons}): a task asks for {self._run.jobs} CPUs and "
+                f"{self._run.jobs * GIGABYTES} GB; ask for fewer --jobs, or with --slurm for another partition, "
+                "mem-per-cpu or time",
+                option="jobs",
+            )
+        return jobs == []
 
     def stop(self) -> None:
-        """Ends what is left of the jobs, and waits until they are gone."""
+        """Ends what is left of the jobs."""
         try:
-            if not _none_left(self._run.name):
+            if _jobs(self._run.name) != []:
                 _end(self._run.name)
         except FileNotFoundError:  # there is no Slurm
             pass
@@ -91,16 +104,23 @@ def _called(name: str) -> str:
     return f"jingwen-{name}"
 
 
-def _none_left(name: str) -> bool:
-    """Whether Slurm knows of no job of that run that runs or waits. One that cannot be asked knows of some."""
+def _hopeless(state: str, reason: str) -> bool:
+    return state == "PENDING" and reason in HOPELESS
+
+
+def _jobs(name: str) -> list[tuple[str, str]] | None:
+    """The state of each job of that run that runs or waits, and why it waits; None where Slurm cannot be asked."""
     done = subprocess.run(
-        ["squeue", "--noheader", f"--name={_called(name)}", "--format=%T"], capture_output=True, text=True
+        ["squeue", "--noheader", f"--name={_called(name)}", "--format=%T %r"], capture_output=True, text=True
     )
-    return done.returncode == 0 and not done.stdout.strip()
+    if done.returncode != 0:
+        return None
+    return [(state, reason) for state, _, reason in (line.partition(" ") for line in done.stdout.splitlines())]
 
 
 def _end(name: str) -> None:
+    """Ends all jobs of that run, and waits until they are gone."""
     subprocess.run(["scancel", f"--name={_called(name)}"], capture_output=True)
     until = monotonic() + STOP_SECONDS
-    while not _none_left(name) and monotonic() < until:
+    while _jobs(name) != [] and monotonic() < until:
         sleep(0.2)
