@@ -5,11 +5,13 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements
+ENGINES := .venv-integration
+DEBIAN := iproute2 openjdk-17-jre-headless
 
 .DEFAULT_GOAL := help
 SECONDS ?= 600
 
-.PHONY: help serve test test-wheel test-image fuzz check quality quality-update quality-peers fit opencc calendar charsets format lock
+.PHONY: help serve test test-wheel test-image test-integration fuzz check quality quality-update quality-peers fit opencc calendar charsets format lock
 .PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-children bench-hung soak profile peers findings
 
 help:  ## list the targets
@@ -27,6 +29,9 @@ test-wheel: $(VENV)/dev.stamp  ## install the package without lock files, by old
 
 test-image: $(VENV)/dev.stamp  ## run the Dockerfile's steps in a temporary folder, without Docker, and ask the service
 	$(BIN)/python -m pytest -m installs tests/wheel/test_image.py
+
+test-integration: $(ENGINES)/engines.stamp  ## run jingwen in the real engines (Ray, Spark, pandas, polars ...; ARGS="-k ray"); takes Debian's packages too, where they are missing
+	$(ENGINES)/bin/python -m pytest -m "not installs" -W default tests/bulk $(ARGS)
 
 fuzz: $(VENV)/fuzz.stamp  ## look for inputs that break reading and the rule loader, for SECONDS (600) in all
 	$(BIN)/python -m tests.hostile.fuzz $(SECONDS)
@@ -107,7 +112,7 @@ upgrade:  ## like lock, with the newest versions that pyproject.toml allows
 	@$(MAKE) --no-print-directory lock-files UPGRADE=--upgrade
 
 clean:  ## remove the environment and everything that was made
-	rm -rf $(VENV) .lock-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis build dist
+	rm -rf $(VENV) $(ENGINES) .lock-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis build dist
 	rm -rf .coverage .coverage.* coverage.xml htmlcov
 	find service tests quality benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -171,6 +176,19 @@ $(VENV)/fuzz.stamp: $(LOCK)/fuzz.lock $(VENV)/serve.stamp
 	$(call install-locked,$(LOCK)/fuzz.lock)
 	@touch $@
 
+# The engines weigh 1.5 GB and are needed for nothing else: an environment of their own.
+$(ENGINES)/engines.stamp: $(LOCK)/integration.lock pyproject.toml
+	@$(FIND_PYTHON); "$$python" -m venv --clear $(ENGINES)
+	@echo "Installing $$(grep -c == $<) packages from $< ..." >&2
+	@$(ENGINES)/bin/python -m pip --disable-pip-version-check install -qq --no-deps --require-hashes -r $<
+	@$(ENGINES)/bin/python -m pip --disable-pip-version-check install -qq --no-deps --no-build-isolation --no-index --editable .
+	@missing=$$(for package in $(DEBIAN); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
+	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
+		echo "Installing" $$missing "..." >&2; \
+		apt-get update -qq && apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
+	fi
+	@touch $@
+
 # --- the lock files: universal (3.11 and newer, Linux and macOS), hashes, no addresses ---
 
 COMPILE = .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
@@ -188,4 +206,5 @@ lock-files:
 	$(COMPILE) --group opencc --output-file $(LOCK)/opencc.lock
 	$(COMPILE) --group calendar --constraints $(LOCK)/dev.lock --output-file $(LOCK)/calendar.lock
 	$(COMPILE) --group fuzz --constraints $(LOCK)/dev.lock --output-file $(LOCK)/fuzz.lock
+	$(COMPILE) pyproject.toml --group integration --constraints $(LOCK)/dev.lock --output-file $(LOCK)/integration.lock
 	rm -rf .lock-venv

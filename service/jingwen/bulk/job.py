@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -11,6 +11,7 @@ from ..settings import Settings
 from ..version import VERSION
 from .columns import chosen, plain
 from .inputs import sources
+from .record import Record
 from .run import Heard, Share, clean_all, nobody, pool
 from .segments import Plan, Segments
 from .source import Source
@@ -55,7 +56,7 @@ class Job:
         )
         self.segments.begin(plan, resume, overwrite)
 
-    def do(self, found: Sequence[Source], share: Share, jobs: int, heard: Heard = nobody) -> None:
+    def do(self, found: Iterable[Iterable[Record]], share: Share, jobs: int, heard: Heard = nobody) -> None:
         """Writes a row for each record of the ``share`` that has none yet, ``jobs`` at a time; ``heard`` hears of each.
 
         Broken off by an exception it leaves all rows that were done.

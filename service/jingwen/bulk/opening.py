@@ -32,13 +32,13 @@ class UnreadableFile(RequestError):
     title = "The file cannot be read"
 
 
-def optional(package: str, what: str) -> ModuleType:
-    """The ``package`` of an optional group, by which ``what`` is read; ``InvalidOption`` where it is not installed."""
+def optional(package: str, what: str, group: str = "bulk") -> ModuleType:
+    """The ``package`` of an optional ``group``, which ``what`` needs; ``InvalidOption`` where it is not installed."""
     try:
         return import_module(package)
     except ImportError:
         name = package.partition(".")[0]
-        raise InvalidOption(f"{what} needs the package {name}: pip install 'jingwen[bulk]'") from None
+        raise InvalidOption(f"{what} needs the package {name}: pip install 'jingwen[{group}]'") from None
 
 
 def is_address(name: str) -> bool:

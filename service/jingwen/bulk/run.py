@@ -16,7 +16,6 @@ from ..settings import Settings
 from .columns import plain
 from .record import Record
 from .segments import Done, Writer
-from .source import Source
 
 # So many answers for each child may wait for that of a page before them: while one hangs for ten seconds the others go
 # on for a while. An answer has about 10 kB, a page 100.
@@ -40,7 +39,7 @@ class Share:
     number: int = 0
     of: int = 1
 
-    def records(self, sources: Iterable[Source], done: Done) -> Iterator[Record]:
+    def records(self, sources: Iterable[Iterable[Record]], done: Done) -> Iterator[Record]:
         """The records of the share that are not ``done``."""
         count = 0
         for source in sources:

@@ -7,7 +7,7 @@ number, and a row that two have written counts once.
 
 ::
 
-    OUTPUT.parts/run.json                 what the run is: its inputs, options and version
+    OUTPUT.parts/run.json                 what the run is: its inputs, options and version, and the name of its start
     OUTPUT.parts/000000007-4f1c….rows     rows as lines of JSON, compressed
     OUTPUT.parts/000000007-4f1c….json     the keys of all rows that these stand for, and their tally
 """
@@ -100,6 +100,11 @@ class Segments:
         self._folder = Path(f"{output}.parts")
 
     @property
+    def folder(self) -> Path:
+        """Where they are."""
+        return self._folder
+
+    @property
     def begun(self) -> bool:
         """Whether there is a run that has not come to its end."""
         return (self._folder / PLAN).exists()
@@ -122,7 +127,10 @@ class Segments:
                 raise UnwritableOutput(
                     f"{folder} holds a run that was broken off; --resume takes it up, and {BEGIN_ANEW}"
                 )
-            plan.check(self.plan())
+            before = self.plan()
+            plan.check(before)
+            with _writing(folder):  # under a new name, so that tasks of the old one that are still about add nothing
+                self._put(PLAN, orjson.dumps({**before, "name": uuid4().hex}))
             return
         elif output.exists():
             raise UnwritableOutput(
@@ -130,7 +138,7 @@ class Segments:
             )
         with _writing(folder):
             folder.mkdir(exist_ok=True)
-            self._put(PLAN, orjson.dumps(plan.to_dict()))
+            self._put(PLAN, orjson.dumps({**plan.to_dict(), "name": uuid4().hex}))
 
     def plan(self) -> Mapping[str, Any]:
         """What the run is whose segments are here."""
@@ -144,6 +152,10 @@ class Segments:
             for name, some in told["keys"].items():
                 places[name].update(some)
         return places
+
+    def rows(self) -> int:
+        """How many rows are done, each counted once."""
+        return sum(len(places) for places in self.done().values())
 
     def tally(self) -> Tally:
         """The counts of all finished segments; a row that two of them hold counts once for each."""
@@ -175,20 +187,24 @@ class Segments:
         for rows in sorted(self._folder.glob(f"*{ROWS}")):
             yield rows.stem, orjson.loads(rows.with_suffix(TOLD).read_bytes())
 
-    def put(self, number: int, lines: bytes, keys: Mapping[str, Sequence[int]], tally: Tally) -> None:
+    def put(
+        self, number: int, lines: bytes, keys: Mapping[str, Sequence[int]], tally: Tally, of: str | None = None
+    ) -> None:
         """A segment more, with the ``lines`` of its rows; once this returns it is on the disk. The ``keys`` are of all
-        rows that were done, of which some may not have been wanted."""
+        rows that were done, of which some may not have been wanted.
+
+        Raises ``UnwritableOutput`` where the run has not the name ``of`` any more: a task may live longer than whoever
+        had it started, and would add rows to another run, or the same once more.
+        """
         name = f"{number:09d}-{uuid4().hex}"
         with _writing(self._folder):
+            if of is not None and self.plan()["name"] != of:
+                raise UnwritableOutput(f"{self._folder} is of another run by now, or this one was taken up elsewhere")
             self._put(name + TOLD, orjson.dumps({"keys": keys, "tally": tally.to_dict()}))
             self._put(name + ROWS, zstandard.compress(lines, LEVEL))  # which makes it a segment
 
     def _put(self, name: str, content: bytes) -> None:
-        part = self._folder / f"{name}{UNFINISHED}"
-        with part.open("wb") as file:
-            file.write(content)
-            _to_disk(file)
-        part.replace(self._folder / name)
+        put(self._folder / name, content)
 
 
 class Writer:
@@ -196,6 +212,7 @@ class Writer:
 
     def __init__(self, segments: Segments, columns: Sequence[str], wanted: Wanted) -> None:
         self._segments, self._columns, self._wanted = segments, columns, wanted
+        self._of: str = segments.plan()["name"]
         self._number = 0
         self._begin()
 
@@ -223,9 +240,18 @@ class Writer:
     def close(self) -> None:
         """Ends the segment, if it has begun."""
         if self._tally.rows:
-            self._segments.put(self._number, b"".join(self._lines), self._keys, self._tally)
+            self._segments.put(self._number, b"".join(self._lines), self._keys, self._tally, self._of)
             self._number += 1
         self._begin()
+
+
+def put(path: Path, content: bytes) -> None:
+    """Makes the file ``path``, which nobody sees before it is whole and on the disk."""
+    part = path.with_name(f"{path.name}{UNFINISHED}")
+    with part.open("wb") as file:
+        file.write(content)
+        _to_disk(file)
+    part.replace(path)
 
 
 def _first(keys: Mapping[str, Sequence[int]], order: Mapping[str, int]) -> tuple[int, int]:

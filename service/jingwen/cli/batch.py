@@ -14,10 +14,12 @@ from ..errors import InvalidOption
 from ..processors import processors
 from ..serving import Serving
 from ..settings import Settings
+from . import cluster
 from .clean import cleaner_of, ended_in_order
 from .console import FAILED, OK, UNUSABLE, complain, counted, shown
 
 if TYPE_CHECKING:
+    from ..bulk.job import Job
     from ..bulk.source import Source
 
 
@@ -30,14 +32,13 @@ def run(asked: Namespace) -> int:
     """
     from ..bulk.job import Job
     from ..bulk.outputs import check_output
-    from ..bulk.run import Share
-    from .gauge import Gauge
 
     check_output(asked.output)
     if asked.resume and asked.overwrite:
         raise InvalidOption(
             "--resume and --overwrite are both given; a run is taken up, or begun anew", option="resume"
         )
+    cluster.check(asked)
     settings = Settings.from_environ(os.environ)
     cleaner = cleaner_of(asked, settings)
     columns = tuple(name for each in asked.fields for name in each.split(","))
@@ -47,6 +48,21 @@ def run(asked: Namespace) -> int:
         return OK
     found = job.sources()
     job.begin(found, asked.resume, asked.overwrite)
+    if asked.executor == cluster.LOCAL:
+        _here(asked, job, found)
+    else:
+        cluster.do(asked, job, found)
+    tally = job.finish(found)
+    for line in tally.summary():
+        complain(line)
+    return _told(found) or (FAILED if tally.failed else OK)
+
+
+def _here(asked: Namespace, job: Job, found: Sequence[Source]) -> None:
+    """Do the ``job``, which has begun, on this machine."""
+    from ..bulk.run import Share
+    from .gauge import Gauge
+
     host = Serving.from_environ(os.environ).host
     gauge = Gauge(found, job.segments.tally(), sys.stderr.isatty(), asked.metrics_port, host)
     try:
@@ -57,9 +73,6 @@ def run(asked: Namespace) -> int:
     except (KeyboardInterrupt, SystemExit):
         complain(f"interrupted after {counted(gauge.tally.rows, 'row')}; take the run up again with --resume")
         raise
-    for line in job.finish(found).summary():
-        complain(line)
-    return _told(found) or (FAILED if gauge.tally.failed else OK)
 
 
 def _told(found: Sequence[Source]) -> int:

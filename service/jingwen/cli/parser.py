@@ -12,7 +12,7 @@ from ..errors import JingwenError
 from ..options import CHOICES
 from ..settings import LARGEST_PORT
 from ..version import VERSION
-from . import batch, clean, profile, rules, serve
+from . import batch, clean, cluster, profile, rules, serve
 from .console import shown
 
 RULES_HELP = "packaged, off, a folder of rule files, or several with colons between (default: JINGWEN_RULES)"
@@ -145,6 +145,22 @@ def _batch(command: ArgumentParser) -> None:
     )
     command.add_argument(
         "--jobs", type=_positive, metavar="N", help="how many pages at once (default: one for each processor)"
+    )
+    command.add_argument(
+        "--executor",
+        choices=cluster.EXECUTORS,
+        default=cluster.LOCAL,
+        help="where the run is done: on this machine, or on a cluster that sees the output's folder (default: local)",
+    )
+    command.add_argument(
+        "--tasks", type=_positive, metavar="N", help="on a cluster: in how many parts, each of --jobs pages (1) at once"
+    )
+    command.add_argument(
+        "--slurm",
+        action="append",
+        default=[],
+        metavar="OPTION=VALUE",
+        help="an option for sbatch: partition=cpu, time=24:00:00; may be repeated",
     )
     command.add_argument("--metrics-port", type=_port, metavar="PORT", help="serve metrics of the run there (on HOST)")
     _options(command)
