@@ -10,7 +10,7 @@ LOCK := requirements
 SECONDS ?= 600
 
 .PHONY: help serve test test-wheel test-image fuzz check quality quality-update quality-peers fit opencc calendar charsets format lock
-.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-children bench-hung soak profile peers findings
+.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-bulk bench-children bench-hung soak profile peers findings
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -73,6 +73,9 @@ bench-http: $(VENV)/serve.stamp  ## CPU time per page over HTTP against the libr
 
 bench-batch: $(VENV)/serve.stamp  ## pages a second of one stream against the library, and of two cores against one
 	$(BIN)/python -m benchmarks.batch $(ARGS)
+
+bench-bulk: $(VENV)/serve.stamp  ## pages a second, memory and start of a run over archives (ARGS="--datatrove PYTHON --docs")
+	$(BIN)/python -m benchmarks.bulk $(ARGS)
 
 bench-children: $(VENV)/serve.stamp  ## CPU time per page by a child that can be killed against the process itself
 	$(BIN)/python -m benchmarks.children $(ARGS)
