@@ -10,7 +10,7 @@ LOCK := requirements
 SECONDS ?= 600
 
 .PHONY: help serve test test-wheel test-image fuzz check quality quality-update quality-peers fit opencc calendar charsets format lock
-.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-bulk bench-children bench-hung soak profile peers findings
+.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-bulk bench-children bench-hung soak soak-bulk profile peers findings
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -87,6 +87,9 @@ soak: $(VENV)/serve.stamp  ## memory over 50,000 pages, then 100,000 requests an
 	$(BIN)/python -m benchmarks.soak $(ARGS)
 	$(BIN)/python -m benchmarks.mixed $(ARGS)
 	$(BIN)/python -m benchmarks.mixed --stream $(ARGS)
+
+soak-bulk: $(VENV)/serve.stamp  ## 20,000 records in all codings, 200 poisonous: a row for each, killed at three moments too (ARGS="--count N")
+	$(BIN)/python -m benchmarks.bulk_soak $(ARGS)
 
 profile: $(VENV)/serve.stamp  ## CPU time by stage of the pipeline, over the pages in ../shared
 	$(BIN)/python -m benchmarks.stages $(ARGS)

@@ -194,10 +194,8 @@ def held(folder: Path, pages: Sequence[Page], many: int) -> Held:
         archives.write(archive, archives.numbered(pages, count))
         asked = (str(archive), "--output", str(output), "--overwrite", "--jobs", str(CORES), "--rules", "packaged")
         sizes.append(spent(batch(asked), measured=False, weighed=True).memory)
-    starts = []
-    for _ in range(STARTS):
-        asked = (str(folder / f"{FEW}.warc.gz"), "--output", str(output), "--overwrite")
-        starts.append(first_row(batch(asked), output))
+    command = batch((str(folder / f"{FEW}.warc.gz"), "--output", str(output), "--overwrite"))
+    starts = [first_row(command, output) for _ in range(STARTS)]
     said("\n")
     return Held(FEW, many, sizes[0], sizes[1], starts)
 
