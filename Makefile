@@ -12,7 +12,7 @@ DEBIAN := iproute2 openjdk-17-jre-headless
 SECONDS ?= 600
 
 .PHONY: help serve test test-wheel test-image test-integration fuzz check quality quality-update quality-peers fit opencc calendar charsets format lock
-.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-children bench-hung soak profile peers findings
+.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-bulk bench-children bench-hung soak soak-bulk profile peers findings
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -79,6 +79,9 @@ bench-http: $(VENV)/serve.stamp  ## CPU time per page over HTTP against the libr
 bench-batch: $(VENV)/serve.stamp  ## pages a second of one stream against the library, and of two cores against one
 	$(BIN)/python -m benchmarks.batch $(ARGS)
 
+bench-bulk: $(VENV)/serve.stamp  ## pages a second, memory and start of a run over archives (ARGS="--datatrove PYTHON --docs")
+	$(BIN)/python -m benchmarks.bulk $(ARGS)
+
 bench-children: $(VENV)/serve.stamp  ## CPU time per page by a child that can be killed against the process itself
 	$(BIN)/python -m benchmarks.children $(ARGS)
 
@@ -89,6 +92,9 @@ soak: $(VENV)/serve.stamp  ## memory over 50,000 pages, then 100,000 requests an
 	$(BIN)/python -m benchmarks.soak $(ARGS)
 	$(BIN)/python -m benchmarks.mixed $(ARGS)
 	$(BIN)/python -m benchmarks.mixed --stream $(ARGS)
+
+soak-bulk: $(VENV)/serve.stamp  ## 20,000 records in all codings, 200 poisonous: a row for each, killed at three moments too (ARGS="--count N")
+	$(BIN)/python -m benchmarks.bulk_soak $(ARGS)
 
 profile: $(VENV)/serve.stamp  ## CPU time by stage of the pipeline, over the pages in ../shared
 	$(BIN)/python -m benchmarks.stages $(ARGS)

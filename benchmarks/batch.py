@@ -22,13 +22,14 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 import orjson
 
 from benchmarks import processes, report
 from benchmarks.client import stream
 from benchmarks.gate import FLOORS
-from benchmarks.over_http import Pass, share
+from benchmarks.over_http import share
 from benchmarks.pages import PAGES, Page, load
 from jingwen.cleaner import Cleaner
 from quality.floors import Floors, missed
@@ -40,6 +41,7 @@ SHARE = "two cores/one core, of what the library gets"
 ROUNDS, TIMES, CORES = 12, 4, 2  # a pass is all pages so many times
 COMMAND = "make bench-batch ARGS=--docs"
 Run = Callable[[], None]
+T = TypeVar("T")
 
 
 def line(page: Page) -> bytes:
@@ -98,7 +100,7 @@ def seconds(run: Run, measured: bool) -> float:
         return perf_counter() - start
 
 
-def passes(first: Callable[[], float], second: Callable[[], float], rounds: int) -> list[Pass]:
+def passes(first: Callable[[], T], second: Callable[[], T], rounds: int) -> list[tuple[T, T, T]]:
     """``first``, ``second`` and ``first`` again, ``rounds`` times; one more before, to warm up."""
     second()
     before, found = first(), []

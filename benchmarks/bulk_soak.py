@@ -1,0 +1,244 @@
+"""Whether a run over archives loses or doubles a row: ``make soak-bulk``.
+
+    python -m benchmarks.bulk_soak                 20,000 records, 200 of them poisonous
+    python -m benchmarks.bulk_soak --count 2000 --bad 60
+
+Real pages in all codings and poisonous ones among them, in archives packed in three ways, go through ``jingwen batch``
+with a Cleaner that the poisonous ones make hang and die. Each record must have one row, with the problem that is
+documented of it, some hundred the library's own answer, and text that came in GBK or UTF-8 the same text. Then the same
+run is killed by SIGKILL at three moments and each time taken up with another number of jobs: its rows must be those of
+the run that nobody disturbed. Last, 126 pages without any type header must all have their text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+import orjson
+import zstandard
+
+from benchmarks import processes, report
+from benchmarks.archives import DATE, LEVEL, record, response
+from benchmarks.bulk_mixture import Wire, as_record, mixed, untyped
+from benchmarks.commands import batch, started, waited
+from benchmarks.pages import PAGES, SETS, load
+from jingwen.bulk.segments import Segments
+from jingwen.cleaner import Cleaner
+from jingwen.errors import InputError
+from jingwen.model import Options
+from tests.isolation.misbehaving import Misbehaving
+
+COUNT, BAD, UNTYPED = 20_000, 200, 126
+# When so much of the rows is on the disk, and how many jobs go on then.
+KILLS = ((0.05, 1), (0.4, 3), (0.8, 2))
+JOBS = 2
+EVERY_SO_MANY = 40  # of the good ones one is cleaned by the library, too
+# Whoever hangs is killed soon, and no page is cut short because the machine is busy.
+SETTINGS = {"JINGWEN_DEADLINE": "8", "JINGWEN_SOFT_DEADLINE": "8", "JINGWEN_RULES": "packaged"}
+ENTRANCE = "from benchmarks.bulk_soak import entrance; entrance()"
+PACKINGS: Mapping[str, Callable[[bytes], bytes]] = {
+    ".warc": bytes,
+    ".warc.gz": lambda one: gzip.compress(one, LEVEL, mtime=0),
+    ".warc.zst": zstandard.compress,
+}
+TOLD = 10
+FETCHED = datetime.fromisoformat(DATE)
+
+
+class Poisoned(Misbehaving):
+    """Has options as a Cleaner has."""
+
+    @property
+    def options(self) -> Options:
+        """Those of the one that cleans."""
+        return self.cleaner.options
+
+
+def entrance() -> None:
+    """``jingwen``, with a Cleaner that does what a poisonous page makes it do."""
+    from jingwen import cli
+    from jingwen.cli import batch as batch_command
+    from jingwen.cli import clean
+
+    real = clean.cleaner_of
+    setattr(batch_command, "cleaner_of", lambda *asked: Poisoned(real(*asked)))  # noqa: B010  # where it is looked up
+    sys.exit(cli.main())
+
+
+def write(folder: Path, wires: Sequence[Wire]) -> list[Path]:
+    """Archives of ``wires``, a part of them packed in each way, with a record for each."""
+    paths = []
+    share = -(-len(wires) // len(PACKINGS))
+    for number, (suffix, pack) in enumerate(PACKINGS.items()):
+        path = folder / f"pages-{number}{suffix}"
+        with path.open("wb") as file:
+            for at in range(number * share, min((number + 1) * share, len(wires))):
+                file.write(pack(as_record(wires[at], at)))
+        paths.append(path)
+    return paths
+
+
+def command(inputs: Sequence[Path], output: Path, jobs: int, *more: str) -> list[str]:
+    asked = [*map(str, inputs), "--output", str(output), "--jobs", str(jobs), *more]
+    return batch(asked, ENTRANCE)
+
+
+def run(inputs: Sequence[Path], output: Path, jobs: int, *more: str) -> int:
+    """The run to its end; gives its exit status."""
+    process = started(command(inputs, output, jobs, *more), SETTINGS)
+    _, said = process.communicate()
+    if process.returncode > 1:
+        raise SystemExit(f"the run ended with {process.returncode}: {said.decode(errors='replace')[-1000:]}")
+    return process.returncode
+
+
+def killed(inputs: Sequence[Path], output: Path, count: int) -> None:
+    """The run, killed at each of ``KILLS`` and taken up again, to its end."""
+    said, jobs, more = report.progress("killed"), JOBS, ["--overwrite"]
+    for share, next_jobs in KILLS:
+        process = started(command(inputs, output, jobs, *more), SETTINGS)
+        try:
+            waited(process, partial(reached, output, share * count))
+        finally:
+            process.kill()
+            process.communicate()
+        said(f"{done(output)} rows on the disk, then killed; on with {next_jobs} jobs")
+        jobs, more = next_jobs, ["--resume"]
+    said("\n")
+    run(inputs, output, jobs, *more)
+
+
+def done(output: Path) -> int:
+    """How many rows are on the disk."""
+    return sum(map(len, Segments(str(output)).done().values()))
+
+
+def reached(output: Path, count: float) -> bool:
+    """Whether so many rows are on the disk."""
+    return done(output) >= count
+
+
+def rows(output: Path) -> list[bytes]:
+    return output.read_bytes().splitlines()
+
+
+def faults(wires: Sequence[Wire], lines: Sequence[bytes], every: int) -> list[str]:
+    """What is wrong with the rows of ``wires``; it quotes no page."""
+    told = [orjson.loads(line) for line in lines]
+    found = [] if len(told) == len(wires) else [f"{len(told)} rows, expected {len(wires)}"]
+    keys = Counter((row["input"], row["offset"]) for row in told)
+    found += [f"{name} at {offset} has {times} rows" for (name, offset), times in keys.items() if times > 1]
+    by_id = {row["id"]: row for row in told}
+    cleaner, looked_at = Cleaner("packaged"), 0
+    for number, one in enumerate(wires):
+        row = by_id.get(f"<urn:uuid:00000000-0000-4000-8000-{number:012d}>")
+        if row is None:
+            found.append(f"record {number} ({one.page.name}) has no row")
+        elif one.problem:
+            if row["problem"] != one.problem:
+                found.append(f"record {number} has the problem {row['problem']}, expected {one.problem}")
+        elif one.problem is None:
+            looked_at += 1
+            if looked_at % every == 0:
+                found += _differing(cleaner, one, row, number)
+    return found
+
+
+def _differing(cleaner: Cleaner, one: Wire, row: dict[str, Any], number: int) -> list[str]:
+    """In what a row differs from the library's answer, and its text from that of the same page in UTF-8."""
+    name = f"record {number} ({one.page.name}, {', '.join(one.headers)})"
+    wanted = _answer(cleaner, one.page.body, one.page.url, one.page.content_type)
+    wrong = [key for key, value in wanted.items() if row[key] != value]
+    found = [f"{name}: {', '.join(wrong)} other than the library's"] if wrong else []
+    if one.truth is not None:
+        true = _answer(cleaner, one.truth.body, one.truth.url, one.truth.content_type)
+        lost = [key for key in ("status", "title", "text", "date") if key in true and row[key] != true[key]]
+        found += [f"{name}: {', '.join(lost)} other than in UTF-8"] if lost else []
+    return found
+
+
+def _answer(cleaner: Cleaner, body: bytes, url: str | None, content_type: str) -> dict[str, Any]:
+    try:
+        article = cleaner.clean(body, url=url, content_type=content_type or None, fetched_at=FETCHED)
+    except InputError as error:
+        return {"problem": error.slug}
+    told: dict[str, Any] = orjson.loads(orjson.dumps(article.to_dict()))
+    return told
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs all; gives the exit status."""
+    parser = argparse.ArgumentParser(description="Whether a run over archives loses or doubles a row.")
+    parser.add_argument("--pages", type=Path, default=PAGES, help="a folder of sets of pages")
+    parser.add_argument("--count", type=int, default=COUNT, help=f"how many records (default: {COUNT})")
+    parser.add_argument("--bad", type=int, default=BAD, help=f"how many of them are poisonous (default: {BAD})")
+    parser.add_argument("--every", type=int, default=EVERY_SO_MANY, help="of so many one is cleaned by the library too")
+    args = parser.parse_args(arguments)
+    sets = load(args.pages, SETS)
+    if not sets or not processes.supported():
+        print(f"soak-bulk: skipped, there are no pages in {args.pages}, or this is no Linux")
+        return 0
+    problems = []
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        wires = [*mixed([page for some in sets.values() for page in some], args.count, args.bad)]
+        inputs = write(folder, wires)
+        begin = perf_counter()
+        run(inputs, folder / "whole.jsonl", JOBS)
+        print(f"undisturbed: {perf_counter() - begin:.0f} s with {JOBS} jobs, load {os.getloadavg()[0]:.1f}")
+        whole = rows(folder / "whole.jsonl")
+        statuses = Counter(orjson.loads(line)["problem"] or "a row that is answered" for line in whole)
+        print(", ".join(f"{what} {number:,}" for what, number in statuses.most_common()))
+        problems += faults(wires, whole, args.every)
+        begin = perf_counter()
+        killed(inputs, folder / "killed.jsonl", args.count)
+        after = rows(folder / "killed.jsonl")
+        print(f"killed {len(KILLS)} times: {perf_counter() - begin:.0f} s, {len(after):,} rows")
+        if len(after) != len(whole) or {*after} != {*whole}:
+            lost, more = {*whole} - {*after}, {*after} - {*whole}
+            problems.append(f"killed and taken up: {len(lost)} rows of the other run are missing, {len(more)} are new")
+            problems += _told_apart(lost, more)
+        problems += untyped_faults(folder, sets.get("zh", ()))
+    for each in problems[:TOLD]:
+        print(each)
+    print(f"soak-bulk: {len(problems)} faults" if problems else "soak-bulk: every record has its row")
+    return 1 if problems else 0
+
+
+def _told_apart(lost: set[bytes], more: set[bytes]) -> list[str]:
+    """In which columns rows of the same record differ."""
+    new = {orjson.loads(line)["id"]: orjson.loads(line) for line in more}
+    found = []
+    for row in map(orjson.loads, lost):
+        other = new.get(row["id"], {})
+        found.append(f"{row['id']} differs in {', '.join(key for key in row if row[key] != other.get(key))}")
+    return found
+
+
+def untyped_faults(folder: Path, pages: Sequence[Any]) -> list[str]:
+    """What is wrong with the rows of pages that come without any type header."""
+    wires = untyped(pages, UNTYPED) if pages else []
+    archive, output = folder / "untyped.warc.gz", folder / "untyped.jsonl"
+    with archive.open("wb") as file:
+        for number, one in enumerate(wires):
+            block = record(response(one.body), number, one.page.url or "", kind="response" if number % 2 else None)
+            file.write(gzip.compress(block, LEVEL, mtime=0))
+    run([archive], output, JOBS)
+    found = faults(wires, rows(output), 1)
+    print(f"without type headers: {len(rows(output))} rows of {len(wires)} records, {len(found)} faults")
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
