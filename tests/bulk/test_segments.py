@@ -162,3 +162,16 @@ def test_a_full_disk_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(UnwritableOutput, match=r"No space left on device; make room, .* --resume"):
         write(segments, [7])
     assert segments.done() == {"a.warc": {0, 1, 2}}
+
+
+def test_two_runs_are_not_at_one_output(tmp_path: Path) -> None:
+    one, other = Segments(str(tmp_path / "o.jsonl")), Segments(str(tmp_path / "o.jsonl"))
+    with (
+        one.alone(),
+        pytest.raises(UnwritableOutput, match="another run is writing .*; wait for its end"),
+        other.alone(),
+    ):
+        pass
+    with other.alone():
+        pass
+    assert list(tmp_path.iterdir()) == []

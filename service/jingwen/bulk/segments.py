@@ -15,6 +15,7 @@ number, and a row that two have written counts once.
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import shutil
 from collections import defaultdict
@@ -139,6 +140,31 @@ class Segments:
         with _writing(folder):
             folder.mkdir(exist_ok=True)
             self._put(PLAN, orjson.dumps({**plan.to_dict(), "name": uuid4().hex}))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keeps other runs away from the output: two would add to each other's rows, or take them away.
+
+        Raises ``UnwritableOutput`` where one is at it, however far.
+        """
+        lock = Path(f"{self._output}.lock")
+        with _writing(lock):
+            file = lock.open("wb")
+        with file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if not lock.exists() or not os.path.samestat(lock.stat(), os.fstat(file.fileno())):
+                    raise BlockingIOError  # it was another's, who is through
+            except BlockingIOError:
+                raise UnwritableOutput(
+                    f"another run is writing {self._output}; wait for its end, or end it first"
+                ) from None
+            except OSError:  # a file system without locks
+                pass
+            try:
+                yield
+            finally:
+                lock.unlink(missing_ok=True)
 
     def plan(self) -> Mapping[str, Any]:
         """What the run is whose segments are here."""

@@ -47,12 +47,13 @@ def run(asked: Namespace) -> int:
         complain(f"{shown(asked.output)} is complete already; there is nothing to take up")
         return OK
     found = job.sources()
-    job.begin(found, asked.resume, asked.overwrite)
-    if asked.executor == cluster.LOCAL:
-        _here(asked, job, found)
-    else:
-        cluster.do(asked, job, found)
-    tally = job.finish(found)
+    with job.segments.alone():
+        job.begin(found, asked.resume, asked.overwrite)
+        if asked.executor == cluster.LOCAL:
+            _here(asked, job, found)
+        else:
+            cluster.do(asked, job, found)
+        tally = job.finish(found)
     for line in tally.summary():
         complain(line)
     return _told(found) or (FAILED if tally.failed else OK)
