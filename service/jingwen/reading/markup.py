@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import islice
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
@@ -47,15 +46,13 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CELLS = frozenset(("td", "th"))
 # Containers that the walk has to know of while it is inside them.
 HEEDED = frozenset(("tr", "pre", *HEADINGS))
-# Containers that tell something by their tag alone.
-TELLING = frozenset(("center", "figure"))
 # What the walk does with a node that holds no text itself, by its tag; what is not listed is a container.
 KINDS = {
     **dict.fromkeys(SKIPPED | {"", "!doctype", "-comment", "-document", "-text"}, "skipped"),
     **dict.fromkeys(INLINE, "inline"),
     **dict.fromkeys(CELLS, "cell"),
     **dict.fromkeys(HEEDED, "heeded"),
-    **dict.fromkeys(TELLING, "telling"),
+    **dict.fromkeys(("center", "figure"), "telling"),  # something by their tag alone
     "br": "break",
     **dict.fromkeys(("img", "amp-img", "amp-anim"), "picture"),
 }
@@ -144,7 +141,6 @@ class Walk(Seeing):
         # up is kept here, not asked of the tree. More than half of all nodes are text, most of that white space.
         points, most, told, run, elements, rows = self.points, self.most, self.TOLD, self.run, self.elements, self.rows
         known, flush, new, put = KNOWN.get, self._flush, tuple.__new__, run.append
-        untelling, nothing_meant = UNTELLING.issuperset, MEANT.isdisjoint
         above: list[tuple[LexborNode, str, str, Place]] = []
         place: Place = (0, "html", NO_MARKS, False)
         depth = inlines = 0
@@ -222,15 +218,12 @@ class Walk(Seeing):
                         flush(place, linked, not plain)
                         linked, plain = 0, False
                     self._break()
-                elif kind == "inline":
-                    if tag in BARE and not untelling(attributes := node.attributes):
-                        self._bare(tag, attributes, place[0], links > 0)
                 else:
-                    if (tag in BARE or "-" in tag) and not untelling(attributes := node.attributes):
+                    if (tag in BARE or "-" in tag) and not UNTELLING.issuperset(attributes := node.attributes):
                         self._bare(tag, attributes, place[0], links > 0)
                     if kind == "cell":
                         self._empty_cell(node, tag)
-                    if run:
+                    if run and kind != "inline":
                         flush(place, linked, not plain)
                         linked, plain = 0, False
                 node = node.next
@@ -280,10 +273,9 @@ class Walk(Seeing):
                 if run:
                     flush(place, linked, not plain)
                     linked, plain = 0, False
-                outer = place
-                element, _, inherited, centred = place
+                element, _, inherited, centred = outer = place
                 attributes = node.attributes
-                told_much = kind != "container" or not nothing_meant(attributes)
+                told_much = kind != "container" or not MEANT.isdisjoint(attributes)
                 if told_much:
                     names, centred = described(attributes, tag, centred)
                 else:  # as with most
@@ -297,8 +289,7 @@ class Walk(Seeing):
                     if tag == "pre" and (code := verbatim(node)) is not None:
                         if code:
                             self._add_code(code, place, links > 0)
-                        above.append((node, "code", kind, outer))
-                        node = None
+                        place, depth, node = outer, depth - 1, node.next
                         continue
                     if kind == "heeded":
                         self._enter(node, tag)
@@ -320,7 +311,7 @@ class Walk(Seeing):
             self.rows.pop()
         elif tag == "pre":
             self.pre.pop()
-        elif tag != "code":
+        else:
             self.heading -= 1
 
     def _lines(self, text: str) -> list[str]:
@@ -378,9 +369,9 @@ class Walk(Seeing):
         """One of ``HEARD``: the formula in it is returned, the pictures in it are seen."""
         if tag != "noscript":
             return formula_in(node)
-        shown = (inner for inner in node.traverse() if inner.tag in ("img", "amp-img"))
-        for picture in islice(shown, MOST_SIGHTS):
-            self._instead(picture.attributes, place[0], linked)
+        pictures = [inner for inner in node.traverse() if inner.tag in ("img", "amp-img")]
+        for shown in pictures[:MOST_SIGHTS]:
+            self._instead(shown.attributes, place[0], linked)
         return ""
 
     def close(self) -> None:
