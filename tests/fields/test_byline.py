@@ -75,6 +75,10 @@ def printed(*lines: str, names: str = "", tail: tuple[str, ...] = ()) -> tuple[s
         ("بقلم: جمانة الريفي", ("جمانة الريفي",)),
         ("מאת: יואנה ריבלין", ("יואנה ריבלין",)),
         ("نویسنده: ژاله رودی", ("ژاله رودی",)),
+        ("ByJane Doe", ("Jane Doe",)),
+        ("By\xa0Jane Doe", ("Jane Doe",)),
+        ("By Jane Doe ● May 4", ("Jane Doe",)),
+        ("5. März 2024 Von Jana Reuter", ("Jana Reuter",)),
         ("By Jane Doe, Deputy to the Council of the Harbour of the Town", ("Jane Doe",)),
     ],
 )

@@ -166,3 +166,24 @@ def test_the_end_of_a_text_in_a_box_of_its_own(names: str, whole: bool) -> None:
     )
     found = texts(page, locate(page).blocks)
     assert found == list(STORY if whole else above)
+
+
+@pytest.mark.parametrize(
+    ("names", "inside", "whole"),
+    [
+        ("chunk", "{}", True),
+        ("other", "{}", False),
+        ("chunk", "<h1>又一篇</h1>{}", False),
+        ("chunk", "<p>2024-03-01 09:30</p>{}", False),
+    ],
+)
+def test_a_text_in_boxes_of_one_name(names: str, inside: str, whole: bool) -> None:
+    half = len(STORY) // 2
+    above, below = STORY[:half], STORY[half:]
+    page = html(
+        f"<body><main><div class='chunk'><div class='text'>{paragraphs(above)}</div></div><div class='gap'>广告</div>"
+        f"<div class='{names}'><div class='text'>{inside.format(paragraphs(below[-1:]))}</div></div></main></body>"
+    )
+    found = texts(page, locate(page).blocks)
+    assert (below[-1] in found) is whole
+    assert set(above) <= set(found)

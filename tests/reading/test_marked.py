@@ -21,6 +21,8 @@ def authors(body: str) -> list[tuple[tuple[str, ...], bool]]:
         ('<p><span class="entry-author-name">Jane Doe</span> <i>May 4</i></p>', (("Jane Doe",), True)),
         ('<p><span class="byline">By Jane Doe</span></p>', (("By Jane Doe",), False)),
         ('<li><span data-hook="user-name">Jane Doe</span></li>', (("Jane Doe",), False)),
+        ('<aside><p>b</p></aside><main class="card"><a rel="author">Jane Doe</a></main>', (("Jane Doe",), True)),
+        ('<div class="card"><h1>Harbour</h1><a rel="author">Jane Doe</a></div>', (("Jane Doe",), True)),
         ('<p data-testid="article-byline">Jane Doe</p>', (("Jane Doe",), False)),
         ('<p><a href="/authors/jane">Jane Doe</a></p>', (("Jane Doe",), False)),
         ('<div class="author-bio">Jane Doe writes.</div><b class="postAuthor">Jane Doe</b>', (("Jane Doe",), False)),

@@ -26,7 +26,8 @@ NOT_NAMES = regex(
     r"bio|desc|about|avatar|image|social|date|time|info(?!author)|more|job|role|authori|comment|related|posts|photo|"
     r"(?<!author[_-])box(?!__name)|follow|title$|widget|footer"
 )
-DAY = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:[a-z]{3,9}\.?\s)?\d{1,2}(?:st|nd|rd|th)?,?\s(?:[a-z]{3,9}\.?,?\s)?\d{4})"
+MONTH = r"(?:[a-zä]{3,9}\.?,?\s)?"
+DAY = rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|{MONTH}\d{{1,2}}(?:st|nd|rd|th|\.)?,?\s{MONTH}\d{{4}})"
 DATED = (
     rf"(?:(?:posted|published|written|updated)\s+)?(?:on\s+)?(?:[a-z]{{3,9}},?\s)?{DAY}"
     r"(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?)?"
@@ -48,7 +49,7 @@ ALONE = regex(rf"\W*(?:(?:{ACTS}\s+)?{BY}|(?:{words(by_words.LABELS)})\s*[:：]?
 EDITORS = regex(rf"\W*(?:(?:{by_words.EDITED})\s+{BY}|(?:{by_words.EDITORS})\s*[:：])\s*(?P<names>\S.*)$", re.I)
 # What follows the names on the same line: a date, a place, an act.
 AFTER = regex(
-    rf"(?<=\S)\s*(?:[|•·–—]|//|\s-\s|[(@]|\b(?:{by_words.AFTER})\b(?=\W|$)|"
+    rf"(?<=\S)\s*(?:[|•●○▪■»·–—]|//|\s-\s|[(@]|\b(?:{by_words.AFTER})\b(?=\W|$)|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|(?<=\s)\d|(?<=\d\s)\d).*$",
     re.I | re.S,
 )
@@ -106,6 +107,8 @@ class Byline(NamedTuple):
 
 
 NONE = Byline()
+# A name that a template sets right behind the word: ByJane Roe.
+GLUED = regex(r"^(By|Von|Par|Por)(?=[^\W\d_a-z][a-z])")
 
 
 def printed_byline(page: Page, labelled: Sequence[Labelled]) -> Byline:
@@ -168,7 +171,7 @@ def _first(page: Page, titles: Container[int], blocks: Iterable[Block], passed_o
     alone = False
     found = NONE
     for block in blocks:
-        text = block.text.strip("\xa0 ")
+        text = GLUED.sub(r"\1 ", block.text.strip("\xa0 "))
         if block.index in titles or len(text) > LONGEST:
             if found.authors:
                 break
@@ -222,7 +225,7 @@ def read_source(text: str) -> str | None:
 
 
 def _opens(text: str) -> bool:
-    begun = text[:OPENING].lstrip(MARKS).casefold() + " "
+    begun = text[:OPENING].lstrip(MARKS).casefold().replace("\xa0", " ") + " "
     if begun[0].isdigit():
         return BEGINS_DATED.match(begun) is not None
     return begun.startswith(BEGINNINGS.get(begun[:2], ()))

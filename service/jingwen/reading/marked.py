@@ -111,9 +111,9 @@ def _of_others(node: LexborNode) -> bool:
     """Whether ``node`` stands where other people are named."""
     around = node.parent
     for _ in range(DEEPEST):
-        if around is None or around.tag in ("body", "html"):
+        if around is None or around.tag in ("article", "body", "html", "main"):
             return False
-        if around.tag in APART or not OTHERS.isdisjoint(_words(around.attributes)):
+        if around.tag in APART or (not OTHERS.isdisjoint(_words(around.attributes)) and around.css_first("h1") is None):
             return True
         around = around.parent
     return True
