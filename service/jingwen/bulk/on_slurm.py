@@ -13,8 +13,8 @@ from typing import Any
 from datatrove.executor.slurm import SlurmPipelineExecutor
 
 from ..errors import InvalidOption
-from .part import Part, quietly
 from .on_ray import GIGABYTES
+from .part import Part, quietly
 from .tasks import Run
 
 # Jobs that are told to end have so many seconds for it.
