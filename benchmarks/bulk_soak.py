@@ -31,7 +31,7 @@ import zstandard
 from benchmarks import processes, report
 from benchmarks.archives import DATE, LEVEL, record, response
 from benchmarks.bulk_mixture import Wire, as_record, mixed, untyped
-from benchmarks.commands import batch, started, waited
+from benchmarks.commands import Started, batch, waited
 from benchmarks.pages import PAGES, SETS, load
 from jingwen.bulk.segments import Segments
 from jingwen.cleaner import Cleaner
@@ -52,6 +52,8 @@ PACKINGS: Mapping[str, Callable[[bytes], bytes]] = {
     ".warc.gz": lambda one: gzip.compress(one, LEVEL, mtime=0),
     ".warc.zst": zstandard.compress,
 }
+ENDS = (0, 1)  # 1 where rows failed
+LOOK_AT_ROWS = 0.3  # seconds
 TOLD = 10
 FETCHED = datetime.fromisoformat(DATE)
 
@@ -94,25 +96,19 @@ def command(inputs: Sequence[Path], output: Path, jobs: int, *more: str) -> list
     return batch(asked, ENTRANCE)
 
 
-def run(inputs: Sequence[Path], output: Path, jobs: int, *more: str) -> int:
-    """The run to its end; gives its exit status."""
-    process = started(command(inputs, output, jobs, *more), SETTINGS)
-    _, said = process.communicate()
-    if process.returncode > 1:
-        raise SystemExit(f"the run ended with {process.returncode}: {said.decode(errors='replace')[-1000:]}")
-    return process.returncode
+def run(inputs: Sequence[Path], output: Path, jobs: int, *more: str) -> None:
+    """The run to its end. Raises ``SystemExit`` where that is not one of ``ENDS``."""
+    with Started(command(inputs, output, jobs, *more), SETTINGS, ENDS) as process:
+        waited(process, lambda: not process.runs)
 
 
 def killed(inputs: Sequence[Path], output: Path, count: int) -> None:
     """The run, killed at each of ``KILLS`` and taken up again, to its end."""
     said, jobs, more = report.progress("killed"), JOBS, ["--overwrite"]
     for share, next_jobs in KILLS:
-        process = started(command(inputs, output, jobs, *more), SETTINGS)
-        try:
-            waited(process, partial(reached, output, share * count))
-        finally:
+        with Started(command(inputs, output, jobs, *more), SETTINGS, ENDS) as process:
+            waited(process, partial(reached, output, share * count), LOOK_AT_ROWS)
             process.kill()
-            process.communicate()
         said(f"{done(output)} rows on the disk, then killed; on with {next_jobs} jobs")
         jobs, more = next_jobs, ["--resume"]
     said("\n")
