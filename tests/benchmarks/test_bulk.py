@@ -44,7 +44,7 @@ def test_an_archive_holds_its_pages_no_two_alike(tmp_path: Path) -> None:
 def test_every_coding_gives_the_page_that_was_meant(tmp_path: Path) -> None:
     wires = [*good(PAGES, 96)]
     assert len({wire.body for wire in wires}) == 96
-    for path in bulk_soak.write(tmp_path, wires):
+    for path in bulk_soak.write(tmp_path, wires, len(wires))[0]:
         for each in read(path):
             wire = wires[int((each.id or "")[-13:-1])]
             assert (each.body, each.content_type or "") == (wire.page.body, wire.page.content_type), wire.headers
@@ -85,15 +85,15 @@ def rows(wires: list[Wire]) -> list[bytes]:
 def test_what_is_wrong_with_a_row_is_told_and_no_text_of_it() -> None:
     wires = [*islice(good(PAGES, 4), 4)]
     lines = rows(wires)
-    assert bulk_soak.faults(wires, lines, 1) == []
-    assert bulk_soak.faults(wires, lines[1:], 1)[0] == "3 rows, expected 4"
-    assert "a.warc at 3 has 2 rows" in bulk_soak.faults(wires, [*lines, lines[3]], 1)
+    assert bulk_soak.faults(wires, lines) == []
+    assert bulk_soak.faults(wires, lines[1:])[0] == "3 rows, expected 4"
+    assert "a.warc at 3 has 2 rows" in bulk_soak.faults(wires, [*lines, lines[3]])
     wrong = orjson.dumps(orjson.loads(lines[2]) | {"title": "另一个标题"})
-    told = "; ".join(bulk_soak.faults(wires, [*lines[:2], wrong, lines[3]], 1))
+    told = "; ".join(bulk_soak.faults(wires, [*lines[:2], wrong, lines[3]]))
     assert "title other than the library's" in told
     assert "另" not in told
     died = [Wire(wires[0].page, b"", (), "child-died"), *wires[1:]]
-    assert bulk_soak.faults(died, lines, 1) == ["record 0 has the problem None, expected child-died"]
+    assert bulk_soak.faults(died, lines) == ["record 0 has the problem None, expected child-died"]
 
 
 def test_a_record_without_types_is_one_too(tmp_path: Path) -> None:
