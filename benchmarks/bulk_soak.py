@@ -17,9 +17,11 @@ import gzip
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -29,9 +31,9 @@ import orjson
 import zstandard
 
 from benchmarks import processes, report
-from benchmarks.archives import DATE, LEVEL, record, response
+from benchmarks.archives import DATE, record, response
 from benchmarks.bulk_mixture import Wire, as_record, mixed, untyped
-from benchmarks.commands import batch, started, waited
+from benchmarks.commands import Started, batch, waited
 from benchmarks.pages import PAGES, SETS, load
 from jingwen.bulk.segments import Segments
 from jingwen.cleaner import Cleaner
@@ -49,9 +51,11 @@ SETTINGS = {"JINGWEN_DEADLINE": "8", "JINGWEN_SOFT_DEADLINE": "8", "JINGWEN_RULE
 ENTRANCE = "from benchmarks.bulk_soak import entrance; entrance()"
 PACKINGS: Mapping[str, Callable[[bytes], bytes]] = {
     ".warc": bytes,
-    ".warc.gz": lambda one: gzip.compress(one, LEVEL, mtime=0),
+    ".warc.gz": lambda one: gzip.compress(one, 1, mtime=0),
     ".warc.zst": zstandard.compress,
 }
+ENDS = (0, 1)  # 1 where rows failed
+LOOK_AT_ROWS = 0.3  # seconds
 TOLD = 10
 FETCHED = datetime.fromisoformat(DATE)
 
@@ -76,17 +80,23 @@ def entrance() -> None:
     sys.exit(cli.main())
 
 
-def write(folder: Path, wires: Sequence[Wire]) -> list[Path]:
-    """Archives of ``wires``, a part of them packed in each way, with a record for each."""
-    paths = []
-    share = -(-len(wires) // len(PACKINGS))
+def write(folder: Path, wires: Iterable[Wire], count: int, every: int = 1) -> tuple[list[Path], list[Wire]]:
+    """Archives of the ``count`` ``wires``, a part of them packed in each way, with a record for each; and the wires, of
+    which one of ``every`` that are good keeps its page."""
+    paths: list[Path] = []
+    kept: list[Wire] = []
+    rest, looked_at = iter(wires), 0
+    share = -(-count // len(PACKINGS))
     for number, (suffix, pack) in enumerate(PACKINGS.items()):
         path = folder / f"pages-{number}{suffix}"
         with path.open("wb") as file:
-            for at in range(number * share, min((number + 1) * share, len(wires))):
-                file.write(pack(as_record(wires[at], at)))
+            for one in islice(rest, share):
+                file.write(pack(as_record(one, len(kept))))
+                looked_at += one.problem is None
+                light = one.problem is not None or looked_at % every
+                kept.append(replace(one, body=b"", page=replace(one.page, body=b""), truth=None) if light else one)
         paths.append(path)
-    return paths
+    return paths, kept
 
 
 def command(inputs: Sequence[Path], output: Path, jobs: int, *more: str) -> list[str]:
@@ -94,25 +104,19 @@ def command(inputs: Sequence[Path], output: Path, jobs: int, *more: str) -> list
     return batch(asked, ENTRANCE)
 
 
-def run(inputs: Sequence[Path], output: Path, jobs: int, *more: str) -> int:
-    """The run to its end; gives its exit status."""
-    process = started(command(inputs, output, jobs, *more), SETTINGS)
-    _, said = process.communicate()
-    if process.returncode > 1:
-        raise SystemExit(f"the run ended with {process.returncode}: {said.decode(errors='replace')[-1000:]}")
-    return process.returncode
+def run(inputs: Sequence[Path], output: Path, jobs: int, *more: str) -> None:
+    """The run to its end. Raises ``SystemExit`` where that is not one of ``ENDS``."""
+    with Started(command(inputs, output, jobs, *more), SETTINGS, ENDS) as process:
+        waited(process, lambda: not process.runs)
 
 
 def killed(inputs: Sequence[Path], output: Path, count: int) -> None:
     """The run, killed at each of ``KILLS`` and taken up again, to its end."""
     said, jobs, more = report.progress("killed"), JOBS, ["--overwrite"]
     for share, next_jobs in KILLS:
-        process = started(command(inputs, output, jobs, *more), SETTINGS)
-        try:
-            waited(process, partial(reached, output, share * count))
-        finally:
+        with Started(command(inputs, output, jobs, *more), SETTINGS, ENDS) as process:
+            waited(process, partial(reached, output, share * count), LOOK_AT_ROWS)
             process.kill()
-            process.communicate()
         said(f"{done(output)} rows on the disk, then killed; on with {next_jobs} jobs")
         jobs, more = next_jobs, ["--resume"]
     said("\n")
@@ -133,14 +137,15 @@ def rows(output: Path) -> list[bytes]:
     return output.read_bytes().splitlines()
 
 
-def faults(wires: Sequence[Wire], lines: Sequence[bytes], every: int) -> list[str]:
-    """What is wrong with the rows of ``wires``; it quotes no page."""
+def faults(wires: Sequence[Wire], lines: Sequence[bytes]) -> list[str]:
+    """What is wrong with the rows of ``wires``; those that have kept their pages are cleaned by the library, too. It
+    quotes no page."""
     told = [orjson.loads(line) for line in lines]
     found = [] if len(told) == len(wires) else [f"{len(told)} rows, expected {len(wires)}"]
     keys = Counter((row["input"], row["offset"]) for row in told)
     found += [f"{name} at {offset} has {times} rows" for (name, offset), times in keys.items() if times > 1]
     by_id = {row["id"]: row for row in told}
-    cleaner, looked_at = Cleaner("packaged"), 0
+    cleaner = Cleaner("packaged")
     for number, one in enumerate(wires):
         row = by_id.get(f"<urn:uuid:00000000-0000-4000-8000-{number:012d}>")
         if row is None:
@@ -148,10 +153,8 @@ def faults(wires: Sequence[Wire], lines: Sequence[bytes], every: int) -> list[st
         elif one.problem:
             if row["problem"] != one.problem:
                 found.append(f"record {number} has the problem {row['problem']}, expected {one.problem}")
-        elif one.problem is None:
-            looked_at += 1
-            if looked_at % every == 0:
-                found += _differing(cleaner, one, row, number)
+        elif one.page.body:
+            found += _differing(cleaner, one, row, number)
     return found
 
 
@@ -192,15 +195,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     problems = []
     with TemporaryDirectory() as name:
         folder = Path(name)
-        wires = [*mixed([page for some in sets.values() for page in some], args.count, args.bad)]
-        inputs = write(folder, wires)
+        made = mixed([page for some in sets.values() for page in some], args.count, args.bad)
+        inputs, wires = write(folder, made, args.count, args.every)
         begin = perf_counter()
         run(inputs, folder / "whole.jsonl", JOBS)
         print(f"undisturbed: {perf_counter() - begin:.0f} s with {JOBS} jobs, load {os.getloadavg()[0]:.1f}")
         whole = rows(folder / "whole.jsonl")
         statuses = Counter(orjson.loads(line)["problem"] or "a row that is answered" for line in whole)
         print(", ".join(f"{what} {number:,}" for what, number in statuses.most_common()))
-        problems += faults(wires, whole, args.every)
+        problems += faults(wires, whole)
         begin = perf_counter()
         killed(inputs, folder / "killed.jsonl", args.count)
         after = rows(folder / "killed.jsonl")
@@ -233,9 +236,9 @@ def untyped_faults(folder: Path, pages: Sequence[Any]) -> list[str]:
     with archive.open("wb") as file:
         for number, one in enumerate(wires):
             block = record(response(one.body), number, one.page.url or "", kind="response" if number % 2 else None)
-            file.write(gzip.compress(block, LEVEL, mtime=0))
+            file.write(gzip.compress(block, 1, mtime=0))
     run([archive], output, JOBS)
-    found = faults(wires, rows(output), 1)
+    found = faults(wires, rows(output))
     print(f"without type headers: {len(rows(output))} rows of {len(wires)} records, {len(found)} faults")
     return found
 

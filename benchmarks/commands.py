@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import perf_counter, sleep
 
 from benchmarks import processes
@@ -17,7 +18,6 @@ from benchmarks.pages import ROOT
 ENTRANCE = "import sys; from jingwen.cli import main; sys.exit(main())"
 # The CPU time of a process is what it was at the last look before its end.
 LOOK, WEIGH = 0.02, 0.2
-MOST_SECONDS = 3600.0
 
 
 @dataclass(frozen=True)
@@ -37,72 +37,90 @@ def batch(arguments: Sequence[str], entrance: str = ENTRANCE) -> list[str]:
     return [sys.executable, "-c", entrance, "batch", *arguments]
 
 
-def started(command: Sequence[str], environ: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
-    """``command``, started on the cores that this process has now; it hears and says nothing."""
-    path = os.pathsep.join(filter(None, (str(ROOT), *sys.path)))
-    return subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": path, **(environ or {})},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+class Started:
+    """``command``, started on the cores that this process has now; to be used by ``with``, which kills what still runs.
+
+    What it says on standard error is kept: it must end, by itself, with one of the statuses that are ``well``.
+    """
+
+    def __init__(
+        self, command: Sequence[str], environ: Mapping[str, str] | None = None, well: Sequence[int] = (0,)
+    ) -> None:
+        self._name, self._well = " ".join(command)[-200:], well
+        self._said = TemporaryFile()  # noqa: SIM115  # closed by __exit__; a pipe would fill up
+        path = os.pathsep.join(filter(None, (str(ROOT), *sys.path)))
+        self._process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": path, **(environ or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._said,
+        )
+        self.pid = self._process.pid
+
+    def __enter__(self) -> Started:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+        self._said.close()
+
+    def kill(self) -> None:
+        """By SIGKILL."""
+        self._process.kill()
+        self._process.wait()
+
+    @property
+    def runs(self) -> bool:
+        """Whether it still runs. Raises ``SystemExit`` where it has ended, and not well."""
+        status = self._process.poll()
+        if status is not None and status not in self._well:
+            self._said.seek(0)
+            text = self._said.read().decode(errors="replace")
+            raise SystemExit(f"{self._name} ended with status {status}, expected one of {self._well}: {text[-1000:]}")
+        return status is None
 
 
 def spent(
     command: Sequence[str],
     *,
     measured: bool,
-    well: Sequence[int] = (0,),
     weighed: bool = False,
     environ: Mapping[str, str] | None = None,
 ) -> Spent:
     """What ``command`` uses on the core that is measured, or on all, with all processes that descend from it.
 
-    Raises ``SystemExit`` where its exit status is none of those that are ``well``.
+    Raises ``SystemExit`` where it does not end well.
     """
     begin = perf_counter()
-    if measured:
-        with processes.pinned(measured=True):
-            process = started(command, environ)
-    else:
-        process = started(command, environ)
+    with processes.pinned(measured=True) if measured else nullcontext():
+        process = Started(command, environ)
     used: dict[int, float] = {}
     memory, next_weighing = 0, begin
-    with processes.pinned(measured=False):
-        while process.poll() is None:
-            with suppress(OSError):  # one of them has just ended
+    with process, processes.pinned(measured=False):
+        while process.runs:
+            with suppress(OSError, ValueError):  # one of them has just ended
                 family = processes.family(process.pid)
                 used |= {pid: processes.cpu_seconds(pid) for pid in family}
                 if weighed and perf_counter() > next_weighing:
                     memory = max(memory, sum(map(processes.proportional, family)))
                     next_weighing = perf_counter() + WEIGH
             sleep(LOOK)
-    wall = perf_counter() - begin
-    said = process.stderr.read().decode(errors="replace") if process.stderr else ""
-    if process.returncode not in well:
-        raise SystemExit(f"{command[0]} ended with status {process.returncode}, expected {well}: {said[-1000:]}")
-    return Spent(wall, sum(used.values()), memory)
+        return Spent(perf_counter() - begin, sum(used.values()), memory)
 
 
 def first_row(command: Sequence[str], output: Path) -> float:
-    """The seconds from the start of ``command`` until a first segment of its ``output`` is there; it is ended then."""
+    """The seconds from the start of ``command`` until a first segment of its ``output`` is there; it is killed then."""
     begin, folder = perf_counter(), Path(f"{output}.parts")
-    process = started(command)
-    try:
+    with Started(command) as process:
         waited(process, lambda: any(folder.glob("*.rows")))
         return perf_counter() - begin
-    finally:
-        process.terminate()
-        process.communicate()
 
 
-def waited(process: subprocess.Popen[bytes], until: Callable[[], bool], every: float = LOOK) -> None:
-    """Returns when ``until`` is true. Raises ``SystemExit`` where ``process`` ends before, or never comes to it."""
-    end = perf_counter() + MOST_SECONDS
+def waited(process: Started, until: Callable[[], bool], every: float = LOOK) -> None:
+    """Returns when ``until`` is true. Raises ``SystemExit`` where ``process`` ends before."""
     while not until():
-        if process.poll() is not None or perf_counter() > end:
-            said = process.stderr.read().decode(errors="replace") if process.stderr else ""
-            raise SystemExit(f"the command ended before it was expected, with {process.returncode}: {said[-1000:]}")
+        if not process.runs:
+            raise SystemExit("the command ended before what was waited for had come")
         sleep(every)

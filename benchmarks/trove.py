@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import trafilatura  # noqa: F401  # before the fork: the extractor's child is given a second to start
-from datatrove.executor import LocalPipelineExecutor  # type: ignore[import-not-found,unused-ignore]
-from datatrove.pipeline.extractors import Trafilatura  # type: ignore[import-not-found,unused-ignore]
-from datatrove.pipeline.readers import WarcReader  # type: ignore[import-not-found,unused-ignore]
-from datatrove.pipeline.writers import JsonlWriter  # type: ignore[import-not-found,unused-ignore]
+from datatrove.executor import LocalPipelineExecutor
+from datatrove.pipeline.extractors import Trafilatura
+from datatrove.pipeline.readers import WarcReader
+from datatrove.pipeline.writers import JsonlWriter
 
 SECONDS = 30  # for a page; of the one that is its default a busy machine would lose pages, which cost nothing then
 
