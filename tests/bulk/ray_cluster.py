@@ -33,7 +33,7 @@ def can_run() -> bool:
 
 
 def run(program: Sequence[str], folder: Path, cpus: int = 2) -> str:
-    """What ``program`` prints, errors included, run where ``RAY_ADDRESS`` is a new cluster; ``folder`` is a scratch one.
+    """What ``program`` prints, errors included, run where ``RAY_ADDRESS`` is a new cluster; ``folder`` is scratch.
 
     Raises ``AssertionError`` where it fails.
     """
