@@ -43,7 +43,7 @@ def killed(engine: str) -> None:
 def lost(engine: str) -> None:
     """A run one of whose tasks is killed, taken up on this machine."""
     watching.LOST = 15.0
-    command = [sys.executable, "-m", __spec__.name, engine, ".", "kill-one"]  # type: ignore[name-defined]
+    command = [sys.executable, "-m", __spec__.name, engine, ".", "kill-one"]
     with subprocess.Popen(command) as killer:
         status = cli.main(batch(engine, "lost.jsonl", "--tasks", "2"))
         killer.wait()

@@ -113,7 +113,7 @@ def test_a_task_as_a_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         conclude(run, found)
         return run
 
-    with pytest.raises(UnfinishedRun, match="2 of 3 tasks .*13|14 of 20 rows"):
+    with pytest.raises(UnfinishedRun, match=r"2 of 3 tasks .*(13|14) of 20 rows"):
         run(3, 2, False)
     run(2, -1, True)
     assert job.finish(job.sources()).rows == 20
