@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements
 ENGINES := .venv-integration
-DEBIAN := iproute2 openjdk-17-jre-headless
+DEBIAN := iproute2 munge openjdk-17-jre-headless slurm-wlm
 
 .DEFAULT_GOAL := help
 SECONDS ?= 600

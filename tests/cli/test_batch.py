@@ -18,7 +18,9 @@ import zstandard
 
 from jingwen import cli
 from jingwen.bulk.tally import Tally
+from jingwen.cli.cluster import _asked_of_slurm
 from jingwen.cli.gauge import Gauge
+from jingwen.errors import InvalidOption
 from tests.bulk.rows import Listed, answered, page, record
 
 
@@ -82,6 +84,10 @@ def test_only_some_rows_and_columns(tmp_path: Path, capsys: pytest.CaptureFixtur
         (["a.warc", "-o", "o.jsonl", "--fields", "titel"], "--fields names 'titel'"),
         (["a.warc", "-o", "o.jsonl", "--where", "articles"], "--where is 'articles'"),
         (["a.warc", "-o", "o.jsonl", "--column", "html"], "--column is 'html'"),
+        (["a.warc", "-o", "o.jsonl", "--tasks", "2"], "--tasks is for --executor ray and slurm"),
+        (["a.warc", "-o", "o.jsonl", "--executor", "ray"], "--tasks N says in how many parts"),
+        (["a.warc", "-o", "o.jsonl", "--executor", "ray", "--tasks", "2", "--slurm", "a=b"], "--slurm is for"),
+        (["a.warc", "-o", "o.jsonl", "--executor", "ray", "--tasks", "2", "--metrics-port", "9"], "a local run"),
         (["a.warc", "-o", "there.jsonl"], "there already"),
         (["nowhere.warc", "-o", "o.jsonl"], "nowhere.warc"),
     ],
@@ -96,6 +102,25 @@ def test_what_cannot_be_done_is_said_before_anything_is(
     assert said in capsys.readouterr().err
     assert Path("there.jsonl").read_text() == "precious\n"
     assert not Path("o.jsonl").exists()
+
+
+def test_what_goes_to_slurm() -> None:
+    assert _asked_of_slurm(["--partition=cpu", "time=24:00:00"]) == {"partition": "cpu", "time": "24:00:00"}
+    for bad in ("partition", "=cpu", "time=", "comment=a\nb"):
+        with pytest.raises(InvalidOption, match="--slurm is "):
+            _asked_of_slurm([bad])
+
+
+@pytest.mark.parametrize("engine", ["ray", "slurm"])
+def test_a_missing_engine_is_named(
+    engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("ray", "datatrove"):
+        monkeypatch.setitem(sys.modules, name, None)
+    warc = archive(tmp_path / "a.warc", range(1))
+    asked = ["batch", str(warc), "-o", str(tmp_path / "o.jsonl"), "--executor", engine, "--tasks", "2"]
+    assert cli.main(asked) == cli.UNUSABLE
+    assert f"pip install 'jingwen[{engine}]'" in capsys.readouterr().err
 
 
 def start(*asked: str) -> subprocess.Popen[bytes]:

@@ -66,9 +66,9 @@ class Clean(PipelineStep):  # type: ignore[misc]  # datatrove is not typed
             work = _Work(cleaning, self.body, self.settings.max_page_bytes)
             with closing(abreast(data or (), work, self.jobs, AHEAD * self.jobs)) as results:
                 for document, record, found in results:
-                    _fill(document, record, found, self.body)
-                    self.stat_update(document.metadata["status"])
-                    yield document
+                    cleaned = _cleaned(document, record, found, self.body)
+                    self.stat_update(cleaned.metadata["status"])
+                    yield cleaned
 
 
 class _Work:
@@ -110,10 +110,8 @@ def _first(told: Mapping[str, Any], names: Sequence[str]) -> Any:
     return next((told[name] for name in names if told.get(name)), None)
 
 
-def _fill(document: Any, record: Record, found: Outcome, body: str) -> None:
-    """Lets the ``document`` be what was ``found`` of it."""
+def _cleaned(document: Any, record: Record, found: Outcome, body: str) -> Any:
+    """The ``document`` with what was ``found`` of it."""
     columns = row(record, found, (*ADDED, "text"))
-    document.text = columns.pop("text") or ""
-    if isinstance(document.metadata.get(body), bytes):
-        del document.metadata[body]
-    document.metadata.update(columns)
+    kept = {name: each for name, each in document.metadata.items() if name != body or not isinstance(each, bytes)}
+    return replace(document, text=columns.pop("text") or "", metadata={**kept, **columns})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from threading import Thread
+from typing import Any
 
 from ..errors import InvalidOption
 from .opening import optional
@@ -27,10 +28,11 @@ class Ray:
         self._run = run
         self._failed: Exception | None = None
         self._thread = Thread(target=self._execute, daemon=True)
+        self._ray: Any = None
 
     def start(self) -> None:
         os.environ["RAY_ENABLE_AUTO_CONNECT"] = "0"  # what still asks when the run is over must start no cluster
-        ray = optional("ray", "--executor ray", "ray")
+        ray = self._ray = optional("ray", "--executor ray", "ray")
         pipeline = optional("datatrove.executor.ray", "--executor ray", "ray")
         from .part import Part, quietly
 
@@ -60,7 +62,8 @@ class Ray:
 
     def stop(self) -> None:
         """Ends the tasks: they end with the process that had them started."""
-        optional("ray", "--executor ray").shutdown()
+        if self._ray is not None:
+            self._ray.shutdown()
         if self._thread.ident is not None:
             self._thread.join(STOP_SECONDS)
 
