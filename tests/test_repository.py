@@ -17,7 +17,16 @@ from jingwen.workshop.check import check
 
 ROOT = Path(__file__).parents[1]
 GUIDES = ("README.md", "docs/api.md", "docs/settings.md", "docs/metrics.md", "docs/library.md", "docs/command.md")
-LOCKS = ("runtime.lock", "build.lock", "dev.lock", "peers.lock", "fuzz.lock", "opencc.lock", "calendar.lock", "integration.lock")
+LOCKS = (
+    "runtime.lock",
+    "build.lock",
+    "dev.lock",
+    "peers.lock",
+    "fuzz.lock",
+    "opencc.lock",
+    "calendar.lock",
+    "integration.lock",
+)
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
@@ -125,7 +134,11 @@ def test_peers_go_into_the_same_environment() -> None:
         *(("calendar.lock", text) for text in project()["dependency-groups"]["calendar"]),
         *(("dev.lock", text) for text in project()["dependency-groups"]["dev"] if isinstance(text, str)),
         *(("peers.lock", text) for text in project()["dependency-groups"]["peers"]),
-        *(("integration.lock", text) for text in project()["dependency-groups"]["integration"] if isinstance(text, str)),
+        *(
+            ("integration.lock", text)
+            for text in project()["dependency-groups"]["integration"]
+            if isinstance(text, str)
+        ),
     ],
 )
 def test_a_lock_file_is_in_step_with_the_project(lock: str, wanted: str) -> None:
