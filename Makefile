@@ -183,10 +183,10 @@ $(VENV)/fuzz.stamp: $(LOCK)/fuzz.lock $(VENV)/serve.stamp
 	@touch $@
 
 # The engines weigh 1.5 GB and are needed for nothing else: an environment of their own.
-$(ENGINES)/engines.stamp: $(LOCK)/integration.lock pyproject.toml
+$(ENGINES)/engines.stamp: $(LOCK)/integration.lock $(LOCK)/nemo.lock pyproject.toml
 	@$(FIND_PYTHON); "$$python" -m venv --clear $(ENGINES)
-	@echo "Installing $$(grep -c == $<) packages from $< ..." >&2
-	@$(ENGINES)/bin/python -m pip --disable-pip-version-check install -qq --no-deps --require-hashes -r $<
+	@echo "Installing $$(cat $(filter %.lock,$^) | grep -c ==) packages from $(filter %.lock,$^) ..." >&2
+	@$(ENGINES)/bin/python -m pip --disable-pip-version-check install -qq --no-deps --require-hashes $(patsubst %,-r %,$(filter %.lock,$^))
 	@$(ENGINES)/bin/python -m pip --disable-pip-version-check install -qq --no-deps --no-build-isolation --no-index --editable .
 	@missing=$$(for package in $(DEBIAN); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
 	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
@@ -213,4 +213,5 @@ lock-files:
 	$(COMPILE) --group calendar --constraints $(LOCK)/dev.lock --output-file $(LOCK)/calendar.lock
 	$(COMPILE) --group fuzz --constraints $(LOCK)/dev.lock --output-file $(LOCK)/fuzz.lock
 	$(COMPILE) pyproject.toml --group integration --constraints $(LOCK)/dev.lock --output-file $(LOCK)/integration.lock
+	$(COMPILE) --no-deps --group nemo --constraints $(LOCK)/integration.lock --output-file $(LOCK)/nemo.lock
 	rm -rf .lock-venv

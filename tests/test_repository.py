@@ -26,6 +26,7 @@ LOCKS = (
     "opencc.lock",
     "calendar.lock",
     "integration.lock",
+    "nemo.lock",
 )
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -134,6 +135,7 @@ def test_peers_go_into_the_same_environment() -> None:
         *(("calendar.lock", text) for text in project()["dependency-groups"]["calendar"]),
         *(("dev.lock", text) for text in project()["dependency-groups"]["dev"] if isinstance(text, str)),
         *(("peers.lock", text) for text in project()["dependency-groups"]["peers"]),
+        *(("nemo.lock", text) for text in project()["dependency-groups"]["nemo"]),
         *(
             ("integration.lock", text)
             for text in project()["dependency-groups"]["integration"]

@@ -157,10 +157,14 @@ def arrow_schema(columns: Sequence[str]) -> pyarrow.Schema:
 
 def arrow_table(lines: bytes, columns: Sequence[str]) -> pyarrow.Table:
     """The Arrow table of rows that are ``lines`` of JSON with those ``columns``."""
+    return table(map(orjson.loads, lines.splitlines()), columns)
+
+
+def table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> pyarrow.Table:
+    """The Arrow table of ``rows`` with those ``columns``, and of none."""
     import pyarrow
 
-    rows = [orjson.loads(each) for each in lines.splitlines()]
-    if "origin" in columns:
-        for each in rows:
-            each["origin"] = list(each["origin"].items())
-    return pyarrow.Table.from_pylist(rows, arrow_schema(columns))
+    found = list(rows)
+    if "origin" in columns:  # from_pylist takes no dict for a map
+        found = [{**each, "origin": list(each["origin"].items())} for each in found]
+    return pyarrow.Table.from_pylist(found, arrow_schema(columns))
