@@ -133,7 +133,7 @@ def poisonous(count: int) -> list[Wire]:
         kinds.append(Wire(_page(b""), make_bomb(), (f"Content-Encoding: {coding}",), "body-too-large"))
     kinds += [_wire(b"", "empty-body"), _wire(b" \n" * 99, "empty-body"), _wire(bytes(range(256)) * 99, "")]
     # A picture by its type, and a gzip that is cut off, of which there is what could be had.
-    kinds.append(Wire(_page(b"x"), b"\x89PNG\r\n", ("Content-Type: image/png",), "unsupported-media-type"))
+    kinds.append(Wire(_page(b"x"), b"\x89PNG\r\n", ("Content-Type: image/png",), ""))
     kinds.append(Wire(_page(b""), gzip.compress(page(ARTICLE * 9))[:-20], ("Content-Encoding: gzip",), ""))
     cheap = [one for one in kinds if one.problem not in ("deadline-exceeded", "child-died")]
     return [*kinds[:count], *islice(cycle(cheap), max(0, count - len(kinds)))]
