@@ -29,13 +29,16 @@ META = re.compile(r"(<meta[^>]{,99}?charset=[\"']?)[\w-]+", re.IGNORECASE)
 SIZE = 20_000  # of a hostile page
 # Deeds that take a deadline each are rare, or a run would be nothing but waiting.
 DEEDS: Mapping[str, tuple[int, str]] = {
-    HANG: (6, "deadline-exceeded"),
-    HANG_IN_C: (3, "deadline-exceeded"),
+    HANG: (4, "deadline-exceeded"),
+    HANG_IN_C: (2, "deadline-exceeded"),
     DIE: (6, "child-died"),
     CRASH: (6, "child-died"),
     EAT: (4, "child-died"),
     RAISE: (6, "internal-error"),
 }
+
+# It takes over a second, and on a busy machine the deadline: what becomes of it would differ from run to run.
+DEAR = ("tags",)
 
 
 @dataclass(frozen=True)
@@ -125,12 +128,12 @@ def poisonous(count: int) -> list[Wire]:
         for _ in range(times)
     ]
     kinds += [_wire(make(SIZE), "") for make in PAGES.values()]
-    kinds += [_wire(PAGES[name](size), "") for name, (size, _) in OVER.items()]
+    kinds += [_wire(PAGES[name](size), "") for name, (size, _) in OVER.items() if name not in DEAR]
     for coding, make_bomb in BOMBS.items():
         kinds.append(Wire(_page(b""), make_bomb(), (f"Content-Encoding: {coding}",), "body-too-large"))
     kinds += [_wire(b"", "empty-body"), _wire(b" \n" * 99, "empty-body"), _wire(bytes(range(256)) * 99, "")]
     # A picture by its type, and a gzip that is cut off, of which there is what could be had.
-    kinds.append(Wire(_page(b"x"), b"\x89PNG\r\n", ("Content-Type: image/png",), "unsupported-media-type"))
+    kinds.append(Wire(_page(b"x"), b"\x89PNG\r\n", ("Content-Type: image/png",), ""))
     kinds.append(Wire(_page(b""), gzip.compress(page(ARTICLE * 9))[:-20], ("Content-Encoding: gzip",), ""))
     cheap = [one for one in kinds if one.problem not in ("deadline-exceeded", "child-died")]
     return [*kinds[:count], *islice(cycle(cheap), max(0, count - len(kinds)))]

@@ -47,7 +47,7 @@ KILLS = ((0.05, 1), (0.4, 3), (0.8, 2))
 JOBS = 2
 EVERY_SO_MANY = 40  # of the good ones one is cleaned by the library, too
 # Whoever hangs is killed soon, and no page is cut short because the machine is busy.
-SETTINGS = {"JINGWEN_DEADLINE": "8", "JINGWEN_SOFT_DEADLINE": "8", "JINGWEN_RULES": "packaged"}
+SETTINGS = {"JINGWEN_DEADLINE": "12", "JINGWEN_SOFT_DEADLINE": "12", "JINGWEN_RULES": "packaged"}
 ENTRANCE = "from benchmarks.bulk_soak import entrance; entrance()"
 PACKINGS: Mapping[str, Callable[[bytes], bytes]] = {
     ".warc": bytes,
