@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryFile
 from time import perf_counter, sleep
 
@@ -112,7 +113,9 @@ def spent(
 
 def first_row(command: Sequence[str], output: Path) -> float:
     """The seconds from the start of ``command`` until a first segment of its ``output`` is there; it is killed then."""
-    begin, folder = perf_counter(), Path(f"{output}.parts")
+    folder = Path(f"{output}.parts")
+    rmtree(folder, ignore_errors=True)
+    begin = perf_counter()
     with Started(command) as process:
         waited(process, lambda: any(folder.glob("*.rows")))
         return perf_counter() - begin
