@@ -98,7 +98,7 @@ def test_without_pages_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 def test_the_floors_in_the_repository() -> None:
     kept = Floors.read(FLOORS)
-    assert list(kept.means) == ["rules", "off", "http", "batch"]
+    assert list(kept.means) == ["rules", "off", "http", "batch", "bulk"]
     for mode in ("rules", "off"):
         assert {"zh", "zh-dump", "world"} <= kept.means[mode].keys()
     assert all(entry["reason"] and entry["to"] < entry["from"] for entry in kept.lowered)
