@@ -306,3 +306,11 @@ def test_a_cell_that_python_cannot_hold_costs_itself_only(tmp_path: Path) -> Non
     assert [record.problem for record in found] == [None] * 3
     assert [record.body for record in found] == [b"<p>a</p>", b"<p>\xc3\x28</p>", b"<p>c</p>"]
     assert source.misread == {"fetched_at": 1}
+
+
+def test_an_empty_address_is_none_and_another_is_counted(tmp_path: Path) -> None:
+    lines = [{"url": url, "html": "<p>a</p>"} for url in ("", None, 7, "x y")]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    (source,) = sources([str(tmp_path / "a.jsonl")])
+    assert [record.url for record in source] == [None, None, None, "x y"]
+    assert source.misread == {"url": 2}

@@ -23,12 +23,11 @@ from datatrove.pipeline.base import PipelineStep
 from ..cleaner import Cleaner
 from ..isolation.abreast import abreast
 from ..isolation.answer import Cleaning
-from ..isolation.outcome import Outcome, outcome
-from ..model import RawPage
+from ..isolation.outcome import Outcome
 from ..settings import Settings
 from .columns import COLUMNS, row
 from .record import Record
-from .run import AHEAD, pool
+from .run import AHEAD, found_in, pool
 from .source import Source
 
 # A row's key is the document's own affair, and its text is the document's text.
@@ -79,9 +78,7 @@ class _Work:
 
     def __call__(self, document: Any) -> tuple[Any, Record, Outcome]:
         record = _record(document, self._body, self._limit)
-        page = RawPage(record.body, record.url, record.content_type, record.fetched_at)
-        found = outcome(self._cleaning, page) if record.problem is None else record.problem
-        return document, replace(record, body=b""), found
+        return document, replace(record, body=b""), found_in(record, self._cleaning)
 
 
 def _record(document: Any, body: str, limit: int) -> Record:

@@ -48,7 +48,7 @@ def record(source: Source, offset: int, row: Mapping[str, object], names: Mappin
     id = None if id is None else str(id)
     url = row.get(names["url"])
     address = source.address(url) if isinstance(url, str) else None
-    if url is not None and address is None:
+    if url and address is None:
         source.misread["url"] += 1
     moment = _moment(source, row.get(names["fetched_at"]))
     declared = row.get(names["content_type"])

@@ -71,6 +71,11 @@ class _Work:
         self._cleaning = cleaning
 
     def __call__(self, record: Record) -> tuple[Record, Outcome]:
-        page = RawPage(record.body, record.url, record.content_type, record.fetched_at)
-        found = record.problem if record.problem and not record.body else outcome(self._cleaning, page)
-        return replace(record, body=b""), found
+        return replace(record, body=b""), found_in(record, self._cleaning)
+
+
+def found_in(record: Record, cleaning: Cleaning) -> Outcome:
+    """What becomes of the page of a ``record``: its problem, where it has no page."""
+    if record.problem is not None and not record.body:
+        return record.problem
+    return outcome(cleaning, RawPage(record.body, record.url, record.content_type, record.fetched_at))

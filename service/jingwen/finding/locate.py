@@ -124,7 +124,7 @@ def prose_without_notices(page: Page, excluded: Container[int] = ()) -> Sequence
 
 def region_of(page: Page, votes: Votes, element: int) -> Region:
     """The region that is all of an ``element``, and of what stands beside it under a name that goes on from its own, as
-    ``article-text-end`` does below an advertisement."""
+    ``article-text-end`` does below an advertisement, or in boxes of one name."""
     parts = dict.fromkeys((element, *_continued(page, votes, element), *_in_boxes(page, votes, element)))
     within = [(part, behind(page.elements, part)) for part in parts]
     blocks = sorted([b.index for begin, end in within for b in page.blocks if begin <= b.element < end])
