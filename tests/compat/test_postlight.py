@@ -132,6 +132,13 @@ def test_nothing_is_fetched(query: dict[str, str], said: str) -> None:
         ({"data": '{"html": "<p>一"}', "content_type": "text/plain"}, 400, "there is no url"),
         ({"data": PAGE, "query_string": {"url": URL, "contentType": "md"}}, 400, "contentType is 'md'"),
         ({"data": PAGE, "query_string": {"url": URL, "fetchAllPages": "1"}}, 400, "'fetchAllPages' is not an option"),
+        (
+            {"json": {"url": URL, "html": PAGE, "contentType": "md"}, "query_string": {"contentType": "text"}},
+            400,
+            "'md'",
+        ),
+        ({"json": {"url": "x", "html": PAGE}, "query_string": {"url": URL}}, 400, "url is 'x'"),
+        ({"json": {"html": PAGE}, "query_string": {"url": URL}}, 400, "there is no url"),
         ({"data": PAGE, "content_type": "application/pdf"}, 415, "'application/pdf'; expected a page"),
     ],
     ids=str,

@@ -145,6 +145,11 @@ REFUSED: dict[str, tuple[dict[str, Any], int, str]] = {
         415,
         "the Content-Type in httpResponseHeaders is 'image/png'; expected a page",
     ),
+    "headers beside another page": (
+        {"customHtml": PAGE, "httpResponseHeaders": [{"name": "Server"}]},
+        400,
+        "httpResponseHeaders has a member that is no header",
+    ),
     "an address that is none": ({"url": "x", "customHtml": PAGE}, 400, "url is 'x'; expected an absolute http"),
     "no address": (
         {"url": None, "customHtml": PAGE},

@@ -116,9 +116,9 @@ def unpacked(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> 
     return plain
 
 
-def submission(page: RawPage, said: Mapping[str, object]) -> Submission:
-    """One ``page``, with all that is ``said`` of it."""
-    return _submission(_Body((page,), {}), _understood(said))
+def submission(page: RawPage, said: Mapping[str, object], asked: Mapping[str, str]) -> Submission:
+    """One ``page``, with what is ``said`` of it beside it; what is ``asked`` in the query holds over that."""
+    return _submission(_Body((page,), said), _understood(asked))
 
 
 def _submission(body: _Body, asked: Mapping[str, Any]) -> Submission:

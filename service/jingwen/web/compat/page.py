@@ -85,9 +85,10 @@ def cannot(name: str, why: str) -> InvalidOption:
     return InvalidOption(f"{name} cannot be met here: {why}", option=name)
 
 
-def missing(name: str, what: str) -> InvalidOption:
-    """The error for an option that has to be there."""
-    return InvalidOption(f"there is no {name}; send {what}", option=name)
+def addressed(given: Mapping[str, Any]) -> None:
+    """Raises ``InvalidOption`` where what is ``given`` has no ``url``, which an answer of theirs cannot be without."""
+    if not str(given.get("url", "")).strip():
+        raise InvalidOption("there is no url; send the address that the page was fetched from", option="url")
 
 
 def article(submission: Submission, form: Format) -> tuple[dict[str, Any], str]:

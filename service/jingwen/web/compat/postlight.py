@@ -95,16 +95,21 @@ def _take(environ: WSGIEnvironment, body: bytes, settings: Settings) -> _Request
     if intake.input_of(environ) == "json":
         given = page.members(plain, KINDS)
         sent = _page(given)
+        page.addressed(given)
     else:
         given, sent = {}, page.sent(environ, plain, KINDS)
-    said = {name: given[name] for name in ("url", "contentType") if name in given} | said
-    form = said.pop("contentType", "html")
-    if form not in FORMATS:
-        raise InvalidOption(f"contentType is {form!r:.80}; expected one of {', '.join(FORMATS)}", option="contentType")
-    submission = intake.submission(sent, said)
-    if submission.pages[0].url is None:
-        raise page.missing("url", "the address that the page was fetched from")
-    return _Request(submission, FORMATS[form])
+        page.addressed(said)
+    forms = [_form(each.pop("contentType")) for each in (said, given) if "contentType" in each]
+    submission = intake.submission(sent, {name: given[name] for name in given if name == "url"}, said)
+    return _Request(submission, next(iter(forms), "html"))
+
+
+def _form(content_type: str) -> Format:
+    if content_type not in FORMATS:
+        raise InvalidOption(
+            f"contentType is {content_type!r:.80}; expected one of {', '.join(FORMATS)}", option="contentType"
+        )
+    return FORMATS[content_type]
 
 
 def _page(given: Mapping[str, Any]) -> RawPage:

@@ -53,7 +53,7 @@ def refused(error: Exception) -> Response:
 
 def _take(environ: WSGIEnvironment, body: bytes, settings: Settings) -> Submission:
     said = page.asked(environ)
-    return intake.submission(page.sent(environ, intake.unpacked(environ, body, settings)), said)
+    return intake.submission(page.sent(environ, intake.unpacked(environ, body, settings)), {}, said)
 
 
 def _refuse_unmet(headers: Iterable[str]) -> None:

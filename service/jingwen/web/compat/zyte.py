@@ -91,11 +91,11 @@ def _take(environ: WSGIEnvironment, body: bytes, settings: Settings) -> _Request
     if intake.input_of(environ) == "json":
         given = page.members(plain, KINDS)
         sent = _page(given)
+        page.addressed(given)
     else:
         given, sent = {}, page.sent(environ, plain, KINDS)
-    submission = intake.submission(sent, {**{name: given[name] for name in given if name == "url"}, **said})
-    if submission.pages[0].url is None:
-        raise page.missing("url", "the address that the page was fetched from")
+        page.addressed(said)
+    submission = intake.submission(sent, {name: given[name] for name in given if name == "url"}, said)
     return _Request(submission, {name: given[name] for name in given if name == "echoData"})
 
 
@@ -115,10 +115,11 @@ def _page(given: Mapping[str, Any]) -> RawPage:
             raise page.cannot(f"articleOptions.{option}", "known is extractFrom")
         if MADE_FROM.get(value if isinstance(value, str) else "") != name:
             raise page.cannot("articleOptions.extractFrom", f"it is {value!r:.80}, and the page is in {name}")
+    content_type = _content_type(given.get("httpResponseHeaders", []))
     if name != "httpResponseBody":
         return page.text_page(given[name])
     try:
-        return RawPage(from_base64(given[name]), None, _content_type(given.get("httpResponseHeaders", [])))
+        return RawPage(from_base64(given[name]), None, content_type)
     except (binascii.Error, ValueError):
         raise InvalidJson(f"{name} is not Base64; expected A-Z a-z 0-9 + / and =", member=name) from None
 
