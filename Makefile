@@ -30,8 +30,8 @@ test-wheel: $(VENV)/dev.stamp  ## install the package without lock files, by old
 test-image: $(VENV)/dev.stamp  ## run the Dockerfile's steps in a temporary folder, without Docker, and ask the service
 	$(BIN)/python -m pytest -m installs tests/wheel/test_image.py
 
-test-integration: $(ENGINES)/engines.stamp  ## run jingwen in the real engines (Ray, Spark, pandas, polars ...; ARGS="-k ray"); takes Debian's packages too, where they are missing
-	$(ENGINES)/bin/python -m pytest -m "not installs" -W default tests/bulk $(ARGS)
+test-integration: $(ENGINES)/engines.stamp  ## run jingwen in the real engines (Ray, Spark, pandas, polars ...; ARGS="-k ray") and with clients and collectors of others; takes Debian's packages too, where they are missing
+	$(ENGINES)/bin/python -m pytest -m "not installs" -W default tests/bulk tests/compat tests/web/test_traces.py $(ARGS)
 
 fuzz: $(VENV)/fuzz.stamp  ## look for inputs that break reading and the rule loader, for SECONDS (600) in all
 	$(BIN)/python -m tests.hostile.fuzz $(SECONDS)

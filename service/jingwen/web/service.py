@@ -17,6 +17,7 @@ from ..settings import Settings
 from . import intake, logs, wire
 from .intake import Submission
 from .metrics import Metrics
+from .traces import Tracer
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
@@ -67,7 +68,8 @@ class Service:
 
     ``cleaner`` holds the rules; ``pool`` is who cleans with them. ``draining`` is true once the process has been told
     to stop: a plain flag, as it is set in a signal handler, where waiting for a lock could wait for ever. ``alive``
-    says whether the process goes on: a worker that is replaced does not, though the service does.
+    says whether the process goes on: a worker that is replaced does not, though the service does. ``tracer`` tells
+    OpenTelemetry of requests, where that is asked for.
     """
 
     settings: Settings
@@ -76,6 +78,7 @@ class Service:
     admission: Admission
     metrics: Metrics
     openapi: bytes
+    tracer: Tracer | None = None
     draining: bool = False
     alive: Callable[[], bool] = lambda: True
 
@@ -132,4 +135,5 @@ def cleaned(submission: Submission) -> Answer:
     """The answer to the page of the request under way, whose trace it goes into. Raises as ``Service.clean`` does."""
     answer, trace = service().clean(submission), logs.trace()
     trace.rule, trace.outcome = answer.facts.rule, answer.facts.status
+    trace.stages, trace.cleaned = answer.stages, trace.seconds
     return answer
