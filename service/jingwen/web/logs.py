@@ -69,7 +69,7 @@ class Trace:
         return perf_counter() - self.began
 
     @property
-    def ids(self) -> dict[str, object]:
+    def ids(self) -> dict[str, str]:
         """What finds the request again: in the log, at its caller, among traces."""
         return {"request_id": self.request_id} | ({} if self.trace_id is None else {"trace_id": self.trace_id})
 
