@@ -13,6 +13,8 @@ import zstandard
 
 GZIP = b"\x1f\x8b\x08"
 ZSTD = b"\x28\xb5\x2f\xfd"
+# What a table begins with: under a wrong name it would be taken for lines.
+PARQUET = b"PAR1"
 # RFC 8878, 3.1.2: 0x184D2A50 to 0x184D2A5F, of which pzstd writes the first, and a .warc.zst with a dictionary has the
 # fourteenth at its beginning, the dictionary in it (the WARC zstd profile of the IIPC).
 SKIPPABLE = b"\x2a\x4d\x18"
@@ -69,6 +71,8 @@ class Unpacked:
             elif head.startswith(ZSTD) or _skippable(head):
                 self.packing = "zstd"
                 yield from self._members(_Frames().frame, ZSTD)
+            elif head.startswith(PARQUET):
+                yield Piece(0, b"", damage="it is a Parquet table; name it .parquet")
             else:
                 while plain := self._feed.some(BLOCK):
                     offset = self._feed.offset
