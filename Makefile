@@ -12,7 +12,7 @@ DEBIAN := iproute2 munge openjdk-17-jre-headless slurm-wlm
 SECONDS ?= 600
 
 .PHONY: help serve test test-wheel test-image test-integration fuzz check quality quality-update quality-peers fit opencc calendar charsets format lock
-.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-bulk bench-children bench-hung soak soak-bulk profile peers findings
+.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-bulk bench-children bench-hung soak soak-bulk soak-ray profile peers findings
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -95,6 +95,9 @@ soak: $(VENV)/serve.stamp  ## memory over 50,000 pages, then 100,000 requests an
 
 soak-bulk: $(VENV)/serve.stamp  ## 20,000 records in all codings, 200 poisonous: a row for each, killed at three moments too (ARGS="--count N")
 	$(BIN)/python -m benchmarks.bulk_soak $(ARGS)
+
+soak-ray: $(ENGINES)/engines.stamp  ## the same, and then on a Ray cluster that is started for it; as root, on Linux
+	$(ENGINES)/bin/python -m benchmarks.bulk_soak --ray $(ARGS)
 
 profile: $(VENV)/serve.stamp  ## CPU time by stage of the pipeline, over the pages in ../shared
 	$(BIN)/python -m benchmarks.stages $(ARGS)

@@ -24,6 +24,8 @@ from .segments import Done, Writer
 # on for a while. An answer has about 10 kB, a page 100.
 AHEAD = 50
 
+# So often a page waits for a process that cleans it: on a machine that is overloaded one may not start within 12 s.
+BIRTHS = 3
 # The golden ratio: its multiples, without what is before the point, are the most evenly spread over 0 to 1.
 GOLDEN = (5**0.5 - 1) / 2
 
@@ -117,7 +119,11 @@ class _Work:
         self._cleaning = cleaning
 
     def __call__(self, record: Record) -> tuple[Record, Outcome]:
-        return replace(record, body=b""), found_in(record, self._cleaning)
+        found = found_in(record, self._cleaning)
+        for _ in range(1, BIRTHS):
+            if isinstance(found, NoChild):
+                found = found_in(record, self._cleaning)
+        return replace(record, body=b""), found
 
 
 def found_in(record: Record, cleaning: Cleaning) -> Outcome:
