@@ -13,9 +13,13 @@ from tempfile import TemporaryDirectory
 from . import namespaces
 
 PORT = 8446
+# It gives itself half a minute to start, which a busy machine may not have.
 START = """
-{ray} start --head --num-cpus {cpus} --node-ip-address 127.0.0.1 --port {port} --include-dashboard=false \
-    --disable-usage-stats --temp-dir {temp} >{folder}/ray.log 2>&1 || {{ cat {folder}/ray.log; exit 70; }}
+start() {{
+    {ray} start --head --num-cpus {cpus} --node-ip-address 127.0.0.1 --port {port} --include-dashboard=false \
+        --disable-usage-stats --temp-dir {temp} >{folder}/ray.log 2>&1 || {{ {ray} stop --force >/dev/null 2>&1; false; }}
+}}
+start || start || start || {{ cat {folder}/ray.log; exit 70; }}
 {program}
 """
 
