@@ -17,7 +17,9 @@ PORT = 8446
 START = """
 start() {{
     {ray} start --head --num-cpus {cpus} --node-ip-address 127.0.0.1 --port {port} --include-dashboard=false \
-        --disable-usage-stats --temp-dir {temp} >{folder}/ray.log 2>&1 || {{ {ray} stop --force >/dev/null 2>&1; false; }}
+        --disable-usage-stats --temp-dir {temp} >{folder}/ray.log 2>&1 && return
+    {ray} stop --force >/dev/null 2>&1
+    return 1
 }}
 start || start || start || {{ cat {folder}/ray.log; exit 70; }}
 {program}

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingwen.bulk.record import Record
-from jingwen.bulk.run import Share, clean_all, nobody
+from jingwen.bulk.run import Share, clean_all, found_in, nobody
 from jingwen.bulk.segments import Segments
 from jingwen.bulk.wanted import wanted
 from jingwen.errors import BodyTooLarge, ChildDied, NoChild
+from jingwen.isolation.answer import Answer, Inline
 from jingwen.isolation.outcome import Outcome
-from tests.bulk.rows import Cleaning, Listed, record
+from tests.bulk.rows import CLEANER, Cleaning, Listed, record
 from tests.bulk.test_segments import COLUMNS_ALL, begun, rows
 
 SOURCES = [Listed("a.warc", map(record, range(5))), Listed("b.warc", (record(n, "b.warc") for n in range(4)))]
@@ -96,6 +97,17 @@ def test_every_record_has_its_row_whatever_becomes_of_it(tmp_path: Path) -> None
     assert "page's text" not in str(heard[2][1])
     segments.join(["a.warc"], COLUMNS_ALL)
     assert rows(tmp_path / "o.jsonl") == [0, 1, 2, 3, 4]
+
+
+def test_a_page_is_not_refused_for_its_type() -> None:
+    picture, article = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, record(1).body
+    found = [
+        found_in(Record("a.warc", 0, body=body, content_type="image/png"), Inline(CLEANER))
+        for body in (picture, article)
+    ]
+    facts = [each.facts for each in found if isinstance(each, Answer)]
+    assert [each.status for each in facts] == ["no_article", "article"]
+    assert "binary" in facts[0].notices
 
 
 def test_broken_off_it_leaves_what_was_done(tmp_path: Path) -> None:
