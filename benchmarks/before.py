@@ -1,5 +1,5 @@
-"""Another commit of this repository, or another Python, beside what is at hand: ``make bench`` with
-``ARGS="--against 99e89c8"`` or ``ARGS="--python python3.14"``.
+"""Another commit of this repository, or another Python, beside what is at hand: ``make bench ARGS="--against 99e89c8"``
+and ``make bench-pythons ARGS=python3.14``.
 
 A commit is checked out into a temporary folder, where its own Makefile makes an environment of its own: what is timed
 is that code with the libraries that it was written for. For another Python the Makefile at hand makes a temporary
@@ -92,7 +92,8 @@ def _run(*command: str, cannot: str) -> str:
 
 def _elsewhere(name: str, called: str, rules: str, python: Path) -> Contender:
     at_hand = jingwen(name, rules)
-    return Contender(called, at_hand.prepare, at_hand.version, command=(str(python), "-m", __name__, name))
+    # -E: a PYTHONPATH that leads to the code at hand would have that timed in the other's place.
+    return Contender(called, at_hand.prepare, at_hand.version, command=(str(python), "-E", "-m", __name__, name))
 
 
 def main(arguments: list[str]) -> None:

@@ -4,7 +4,6 @@
     python -m benchmarks.compare --pages DIR           on other pages: a folder of sets, or one of pages
     python -m benchmarks.compare --json FILE --docs    and the figures as JSON, the table and the plot in docs/
     python -m benchmarks.compare --against COMMIT      and beside jingwen as it was at that commit
-    python -m benchmarks.compare --python PYTHON       and beside jingwen under that Python (may be given several times)
 
 `make peers` installs the other extractors; those that are missing have no row. Every figure is CPU time of one core.
 """
@@ -12,7 +11,6 @@
 from __future__ import annotations
 
 import argparse
-import platform
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -20,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks import report
-from benchmarks.before import before, interpreters
+from benchmarks.before import before
 from benchmarks.contenders import FULL, LEXBOR, OFF, RULES, Contender, contenders
 from benchmarks.figures import interval, percentile, ratio
 from benchmarks.pages import PAGES, SETS, Page, load
@@ -31,7 +29,6 @@ from jingwen.cleaner import Cleaner
 ROUNDS = 3
 RULED = "with a rule"
 COMMAND = "make bench ARGS=--docs"
-BY_PYTHON = 'make bench ARGS="--python PYTHON --docs"'
 PLOT = report.DOCS / "cpu.svg"
 
 
@@ -138,18 +135,6 @@ def as_shares(sets: Mapping[str, Sequence[Row]], others: Mapping[str, str]) -> s
     return report.table(("", "", "mean", "median", "p99"), shares)
 
 
-def as_pythons(sets: Mapping[str, Sequence[Row]], others: Mapping[str, str]) -> str:
-    """What a page costs under the Python at hand and under the ``others``: what they are called here, by version."""
-    rows = []
-    for version, called in {platform.python_version(): RULES, **others}.items():
-        cells = []
-        for of in sets.values():
-            mean = {row.contender: row.mean for row in of}
-            cells.append(f"{report.duration(mean[called])} ({report.amount(mean[called] / mean[RULES])})")
-        rows.append((version, *cells))
-    return report.table(("Python", *sets), rows)
-
-
 def as_plot(sets: dict[str, list[Row]]) -> str:
     panels = {
         f"{name}, {rows[0].pages} pages": [
@@ -185,7 +170,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"(default: {ROUNDS})")
     parser.add_argument("--no-peers", action="store_true", help="only jingwen, trafilatura and the parsers")
     parser.add_argument("--against", metavar="COMMIT", help="a row, and the ratio, of jingwen as it was then")
-    parser.add_argument("--python", action="append", default=[], help="a row, and the ratio, of jingwen under that one")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
     parser.add_argument("--docs", action="store_true", help="write the table and the plot into docs/")
     args = parser.parse_args(arguments)
@@ -196,29 +180,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = contenders(peers=not args.no_peers)
     with ExitStack() as stack:
         try:
-            then = stack.enter_context(before(args.against)) if args.against else {}
+            others = stack.enter_context(before(args.against)) if args.against else {}
         except ValueError as error:
             parser.error(f"--against: {error}")
-        try:
-            pythons = stack.enter_context(interpreters(args.python))
-        except ValueError as error:
-            parser.error(f"--python: {error}")
-        chosen += (*then.values(), *pythons.values())
+        chosen += others.values()
         rows = run(sets, chosen, args.rounds)
     print(as_text(rows))
-    if then:
-        print(f"\nOf the CPU time at {args.against}:\n\n{as_shares(rows, {n: one.name for n, one in then.items()})}")
-    by_python = as_pythons(rows, {version: one.name for version, one in pythons.items()})
-    if pythons:
-        print(f"\nBy Python version:\n\n{by_python}")
+    if args.against:
+        print(f"\nOf the CPU time at {args.against}:\n\n{as_shares(rows, {n: one.name for n, one in others.items()})}")
     if args.json:
         content = {"rounds": args.rounds, "versions": {one.name: one.version for one in chosen}}
         report.write_json(
             args.json, content | {"sets": {name: [asdict(row) for row in of] for name, of in rows.items()}}
         )
-    if args.docs and pythons:
-        report.write_part("pythons", BY_PYTHON, f"{report.in_words(report.conditions())}\n\n{by_python}")
-    elif args.docs:
+    if args.docs:
         PLOT.write_text(as_plot(rows), encoding="utf-8")
         versions = ", ".join(dict.fromkeys(f"{one.name.partition(',')[0]} {one.version}" for one in chosen))
         words = f"{report.in_words(report.conditions())} {args.rounds} rounds; {versions}."

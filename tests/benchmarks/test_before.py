@@ -10,12 +10,12 @@ from shutil import which
 
 import pytest
 
-from benchmarks import compare
+from benchmarks import compare, pythons
 from benchmarks.before import before, interpreters
 from benchmarks.compare import Row, as_shares
 from benchmarks.contenders import OFF, RULES
 from benchmarks.pages import Page
-from benchmarks.stopwatch import measure
+from benchmarks.stopwatch import Timings, measure
 
 PAGES = [Page("news", str(i), b"<h1>Rain</h1><p>It rained all day long.</p>", "text/html") for i in range(2)]
 # The Makefile of a commit, for this test: its environment is the one at hand, and leaves word that it was used.
@@ -115,38 +115,41 @@ def another(tmp_path: Path) -> Callable[[str], str]:
 
 
 def test_another_python_is_timed_in_an_environment_of_its_own(another: Callable[[str], str], tmp_path: Path) -> None:
-    with interpreters([another("3.98.1"), another("3.99.0")], tmp_path) as pythons:
-        assert {version: one.name for version, one in pythons.items()} == {
+    with interpreters([another("3.98.1"), another("3.99.0")], tmp_path) as others:
+        assert {version: one.name for version, one in others.items()} == {
             "3.98.1": f"{RULES}, Python 3.98.1",
             "3.99.0": f"{RULES}, Python 3.99.0",
         }
-        timings = measure(list(pythons.values()), PAGES, 2)
-        folder = Path(pythons["3.99.0"].command[0]).parents[2]
+        timings = measure(list(others.values()), PAGES, 2)
+        folder = Path(others["3.99.0"].command[0]).parents[2]
         assert folder.is_dir()
     assert (tmp_path / "seen").read_text(encoding="utf-8") == "run\nrun\n"
-    assert all(min(timings.best(one.name)) > 0 for one in pythons.values())
+    assert all(min(timings.best(one.name)) > 0 for one in others.values())
     assert set(timings.failed.values()) == {0}
     assert not folder.exists()
 
 
 def test_two_pythons_of_a_version(another: Callable[[str], str], tmp_path: Path) -> None:
-    pythons = [another("3.99.0")] * 2
-    with pytest.raises(ValueError, match=r"Python 3\.99\.0, of which"), interpreters(pythons, tmp_path):
+    same = [another("3.99.0")] * 2
+    with pytest.raises(ValueError, match=r"Python 3\.99\.0, of which"), interpreters(same, tmp_path):
         pass
 
 
 def test_a_python_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "a.html").write_bytes(PAGES[0].body)
+    (tmp_path / "zh").mkdir()
+    (tmp_path / "zh" / "a.html").write_bytes(PAGES[0].body)
     with pytest.raises(SystemExit):
-        compare.main(["--pages", str(tmp_path), "--no-peers", "--python", str(tmp_path / "python")])
-    assert "--python: cannot make an environment of" in capsys.readouterr().err
+        pythons.main(["--pages", str(tmp_path), str(tmp_path / "python")])
+    assert "cannot make an environment of" in capsys.readouterr().err
+
+
+def test_pythons_without_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert pythons.main(["--pages", str(tmp_path), "python"]) == 0
+    assert "skipped" in capsys.readouterr().out
 
 
 def test_what_pages_cost_under_another_python() -> None:
-    def row(name: str, mean: float) -> Row:
-        return Row(name, 2, mean, mean, 2 * mean, 1.0, 0.9, 1.1, 0)
-
-    sets = {"zh": [row(RULES, 0.004), row("newer", 0.003)], "world": [row(RULES, 0.005), row("newer", 0.004)]}
-    here, newer = compare.as_pythons(sets, {"3.99.0": "newer"}).splitlines()[2:]
-    assert [cell.strip() for cell in here.split("|")[2:-1]] == ["4.00 ms (1.00)", "5.00 ms (1.00)"]
-    assert [cell.strip() for cell in newer.split("|")[1:-1]] == ["3.99.0", "3.00 ms (0.75)", "4.00 ms (0.80)"]
+    timings = Timings(PAGES, {RULES: [[0.005, 0.004], [0.006]], "newer": [[0.003], [0.007, 0.0045]]}, {})
+    here, newer = pythons.as_table({"zh": timings}, {"3.99.0": "newer"}).splitlines()[2:]
+    assert [cell.strip() for cell in here.split("|")[2:-1]] == ["5.00", "1.00 (1.00 to 1.00)"]
+    assert [cell.strip() for cell in newer.split("|")[1:-1]] == ["3.99.0", "3.75", "0.75 (0.75 to 0.75)"]
