@@ -12,7 +12,8 @@ DEBIAN := iproute2 munge openjdk-17-jre-headless slurm-wlm
 SECONDS ?= 600
 
 .PHONY: help serve test test-wheel test-image test-integration fuzz check quality quality-update quality-peers fit opencc calendar charsets format lock
-.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-bulk bench-cost bench-children bench-hung soak soak-bulk soak-ray profile peers findings
+.PHONY: upgrade clean bench bench-pythons bench-gate bench-scaling bench-http bench-batch bench-bulk bench-cost bench-children bench-hung
+.PHONY: soak soak-bulk soak-ray profile peers findings
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -67,6 +68,9 @@ quality-peers: $(VENV)/peers.stamp  ## quality and CPU time beside the peers, on
 bench: $(VENV)/serve.stamp  ## CPU time per page beside trafilatura and the peers that are installed (ARGS="--against COMMIT --pages DIR --docs")
 	$(BIN)/python -m benchmarks.compare $(ARGS)
 
+bench-pythons: $(VENV)/serve.stamp  ## CPU time per page under other Pythons (ARGS="python3.13 python3.14 --docs")
+	$(BIN)/python -m benchmarks.pythons $(ARGS)
+
 bench-gate: $(VENV)/serve.stamp  ## hold the ratios of CPU times against benchmarks/floors.json (ARGS=--update raises them)
 	$(BIN)/python -m benchmarks.gate $(ARGS)
 
@@ -85,7 +89,7 @@ bench-bulk: $(VENV)/serve.stamp  ## pages a second, memory and start of a run ov
 bench-cost: $(ENGINES)/engines.stamp  ## CPU time per page on each way, and what 10^6 to 10^11 pages take (ARGS="--price 0.03 --engines --docs")
 	$(ENGINES)/bin/python -m benchmarks.cost $(ARGS)
 
-bench-children: $(VENV)/serve.stamp  ## CPU time per page by a child that can be killed against the process itself
+bench-children: $(VENV)/serve.stamp  ## CPU time per page by a child that can be killed against the process itself, and the memory it holds (ARGS="--against COMMIT")
 	$(BIN)/python -m benchmarks.children $(ARGS)
 
 bench-hung: $(VENV)/serve.stamp  ## /livez and a good page while all children hang and the queue is full
