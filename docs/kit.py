@@ -183,7 +183,7 @@ ROWS: Mapping[str, Sequence[Panel]] = {
     "Rules and faults": (
         Panel(
             "Pages by rule",
-            "Pages that each rule file fitted.",
+            "Pages that each rule file fitted. One that falls to nothing: the site has moved to another host.",
             "reqps",
             {"{{rule}}": rate("jingwen_rule_hits_total", "rule")},
             stacked=True,

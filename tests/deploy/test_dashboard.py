@@ -47,7 +47,7 @@ def test_a_panel_has_data(panel: dict[str, Any], stage: tuple[Prometheus, Over])
         assert max(value for points in seen.series.values() for _, value in points) > 0, "the load did not show it"
 
 
-@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize("row", [*ROWS])
 def test_a_row_can_be_drawn_and_has_its_picture(row: str, stage: tuple[Prometheus, Over]) -> None:
     drawn = panels.draw(row, [panels.answered(panel, stage[1], WINDOW) for panel in ROWS[row]])
     kept = panels.picture(row).read_text(encoding="utf-8")

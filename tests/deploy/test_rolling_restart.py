@@ -1,4 +1,4 @@
-"""Behind a proxy set up as in ``deploy/proxy``, one instance after the other is restarted under load: nothing is lost."""
+"""Behind a proxy set up as in ``deploy/proxy``, instances are restarted one by one under load: nothing is lost."""
 
 from __future__ import annotations
 
