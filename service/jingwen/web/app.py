@@ -19,7 +19,7 @@ from ..errors import Unauthorized
 from ..isolation.answer import Cleaning
 from ..isolation.pool import Pool
 from ..settings import Settings
-from . import compress, logs, problems, rulebook
+from . import compat, compress, logs, problems, rulebook
 from .metrics import RELOADS, Metrics
 from .routes import routes
 from .service import NAME, Admission, Service, of, service
@@ -61,6 +61,8 @@ def create_app(settings: Settings | None = None, cleaner: Cleaner | None = None,
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.register_blueprint(routes)
+    for api in settings.compat:
+        app.register_blueprint(compat.ROUTES[api])
     app.register_error_handler(Exception, lambda error: problems.of(error).response())
     app.before_request(_begin)
     app.after_request(_finish)  # the last step, after the one that follows
@@ -102,7 +104,7 @@ def _begin() -> Response | None:
         if trace.route == METRICS_PATHS[0]:
             return problems.not_found().response()
     token = settings.token
-    if token and request.path not in OPEN_PATHS and not _bears(request.headers.get("Authorization", ""), token):
+    if token and request.path not in OPEN_PATHS and not compare_digest(_given().encode(), token.encode()):
         raise Unauthorized("this service asks for a token; send it as Authorization: Bearer …")
     return None
 
@@ -114,9 +116,10 @@ def _port() -> int | None:
     return name[1] if isinstance(name, tuple) else None  # else in the file system, or in a test
 
 
-def _bears(authorization: str, token: str) -> bool:
-    scheme, _, given = authorization.partition(" ")
-    return scheme.lower() == "bearer" and compare_digest(given.strip().encode(), token.encode())
+def _given() -> str:
+    """The token that the request under way carries; at a path of theirs, where a client of theirs puts it too."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    return given.strip() if scheme.lower() == "bearer" else compat.token(request)
 
 
 def _finish(response: Response) -> Response:

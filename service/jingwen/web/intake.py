@@ -89,14 +89,12 @@ def input_of(environ: WSGIEnvironment) -> Input:
 
 def receive(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> Submission:
     """The page that a request carries; ``wire_body`` is its body as sent. An ``InputError`` says what is wrong."""
-    asked = _query(environ.get("QUERY_STRING", ""))
+    asked = query(environ.get("QUERY_STRING", ""))
     kind = input_of(environ)
     header = environ.get("CONTENT_TYPE")
     if kind == "raw":
         content_type = page_type(header)
-    plain = decompress(wire_body, environ.get("HTTP_CONTENT_ENCODING"), limit=settings.max_page_bytes)
-    if not plain:
-        raise EmptyBody("the body is empty; send the page's bytes as they were fetched")
+    plain = unpacked(environ, wire_body, settings)
     if kind == "json":
         body = _from_object(parse_object(plain), settings.max_pages)
     elif kind == "multipart":
@@ -110,6 +108,19 @@ def receive(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> S
     return _submission(body, _understood(asked))
 
 
+def unpacked(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> bytes:
+    """The body of a request without its Content-Encoding. Raises ``EmptyBody`` where nothing is in it."""
+    plain = decompress(wire_body, environ.get("HTTP_CONTENT_ENCODING"), limit=settings.max_page_bytes)
+    if not plain:
+        raise EmptyBody("the body is empty; send the page's bytes as they were fetched")
+    return plain
+
+
+def submission(page: RawPage, said: Mapping[str, object], asked: Mapping[str, str]) -> Submission:
+    """One ``page``, with what is ``said`` of it beside it; what is ``asked`` in the query holds over that."""
+    return _submission(_Body((page,), said), _understood(asked))
+
+
 def _submission(body: _Body, asked: Mapping[str, Any]) -> Submission:
     said = {**_understood(body.said), **asked}
     options = {name: value for name, value in said.items() if name in OPTION_NAMES}
@@ -118,9 +129,9 @@ def _submission(body: _Body, asked: Mapping[str, Any]) -> Submission:
     return Submission(pages, options, said.get("strict", False))
 
 
-def asked_of_all(query: str) -> tuple[dict[str, Any], bool]:
-    """What the ``query`` of a stream says of all its lines, and whether it asks for a summary."""
-    said = _query(query, (*ASKABLE, "summary"))
+def asked_of_all(text: str) -> tuple[dict[str, Any], bool]:
+    """What the query ``text`` of a stream says of all its lines, and whether it asks for a summary."""
+    said = query(text, (*ASKABLE, "summary"))
     summary = parse_switch("summary", said.pop("summary", "0"))
     return _understood(said), summary
 
@@ -151,11 +162,10 @@ def from_line(document: Mapping[str, Any], asked: Mapping[str, Any], max_pages: 
     return _submission(_from_object(document, max_pages, LINE_KEYS), asked)
 
 
-def _query(query: str, known: tuple[str, ...] = SAYABLE) -> dict[str, str]:
-    """What is said in the ``query``, of which each character stands for a byte; what is not UTF-8 stays escaped."""
-    text = query.encode("latin-1").decode(errors=ESCAPED)
+def query(text: str, known: tuple[str, ...] = SAYABLE) -> dict[str, str]:
+    """What is said in a query ``text``, of which each character stands for a byte; what is not UTF-8 stays escaped."""
     said: dict[str, list[str]] = {}
-    for name, value in parse_qsl(text, keep_blank_values=True, errors=ESCAPED):
+    for name, value in parse_qsl(text.encode("latin-1").decode(errors=ESCAPED), keep_blank_values=True, errors=ESCAPED):
         said.setdefault(name, []).append(value)
     return _once(said.items(), known)
 

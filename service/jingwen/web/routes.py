@@ -13,8 +13,8 @@ from ..isolation import canned
 from ..reading import codings
 from ..rules.model import Rule
 from ..version import VERSION
-from . import intake, logs, metrics, stream, wire
-from .service import Service, service
+from . import compat, intake, logs, metrics, stream, wire
+from .service import Service, cleaned, received, service
 
 routes = Blueprint("jingwen", __name__)
 
@@ -26,16 +26,8 @@ READY_PATIENCE = 0.5
 @routes.post("/v1/clean")
 def clean() -> Response:
     """The article on the page in the body of the request. Raises the ``RequestError`` that says why there is none."""
-    parts, trace = service(), logs.trace()
-    trace.input = intake.input_of(request.environ)
-    with parts.admission.place():
-        caller = request.environ.get("gunicorn.socket")
-        if caller is not None:  # it blocks, without an end
-            caller.settimeout(parts.settings.read_timeout)
-        body = wire.read(request.stream, request.content_length, parts.settings.max_wire_bytes)
-        trace.bytes_in = len(body)
-        answer = parts.clean(intake.receive(request.environ, body, parts.settings))
-    trace.rule, trace.outcome = answer.facts.rule, answer.facts.status
+    with received(intake.receive) as submission:
+        answer = cleaned(submission)
     return Response(answer.body, mimetype=JSON)
 
 
@@ -123,6 +115,8 @@ def index() -> Response:
     }
     if service().settings.metrics_port is not None:  # it is on that port
         del endpoints["GET /metrics"]
+    for api in service().settings.compat:
+        endpoints |= compat.ENDPOINTS[api]
     return _json({"name": "jingwen", "version": VERSION, "endpoints": endpoints})
 
 

@@ -6,16 +6,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from typing import cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 
 from ..cleaner import Cleaner
 from ..errors import AnswerTooLarge, NoArticle, Overloaded
 from ..isolation.answer import Answer, Cleaning
 from ..settings import Settings
+from . import intake, logs, wire
 from .intake import Submission
 from .metrics import Metrics
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
+
+T = TypeVar("T")
 
 NAME = "jingwen"  # the application's name, and the record's place in its extensions
 
@@ -103,3 +109,27 @@ def of(app: Flask) -> Service:
 def service() -> Service:
     """The parts of the application that answers the request under way."""
     return of(current_app)
+
+
+@contextmanager
+def received(take: Callable[[WSGIEnvironment, bytes, Settings], T]) -> Iterator[T]:
+    """What ``take`` makes of the request under way and its body, which holds a place for as long as the block takes.
+
+    Raises the ``RequestError`` that says why it cannot be used.
+    """
+    parts, trace = service(), logs.trace()
+    trace.input = intake.input_of(request.environ)
+    with parts.admission.place():
+        caller = request.environ.get("gunicorn.socket")
+        if caller is not None:  # it blocks, without an end
+            caller.settimeout(parts.settings.read_timeout)
+        body = wire.read(request.stream, request.content_length, parts.settings.max_wire_bytes)
+        trace.bytes_in = len(body)
+        yield take(request.environ, body, parts.settings)
+
+
+def cleaned(submission: Submission) -> Answer:
+    """The answer to the page of the request under way, whose trace it goes into. Raises as ``Service.clean`` does."""
+    answer, trace = service().clean(submission), logs.trace()
+    trace.rule, trace.outcome = answer.facts.rule, answer.facts.status
+    return answer
