@@ -42,7 +42,7 @@ A message says what was got, what was expected, and what to do. None ever holds 
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar, TypeAlias
 
 
 class JingwenError(Exception):
@@ -53,6 +53,9 @@ class JingwenError(Exception):
 TYPE_PREFIX = "urn:jingwen:problem:"
 # HTTP statuses of a proxy, or of a service that is starting, stopping or at its limit.
 PASSING = (429, 502, 503, 504)
+
+
+Kind: TypeAlias = "type[RequestError]"
 
 
 class RequestError(JingwenError):
@@ -86,9 +89,9 @@ class RequestError(JingwenError):
         return self.status == 503
 
     @classmethod
-    def kinds(cls) -> dict[str, type[Self]]:
+    def kinds(cls) -> dict[str, Kind]:
         """This kind of error and all kinds below it by their slugs; of several with one slug, the uppermost."""
-        found = {cls.slug: cls} if hasattr(cls, "slug") else {}
+        found: dict[str, Kind] = {cls.slug: cls} if hasattr(cls, "slug") else {}
         for kind in cls.__subclasses__():
             for slug, below in kind.kinds().items():
                 found.setdefault(slug, below)

@@ -324,7 +324,8 @@ class Article:
 
     @classmethod
     def from_dict(cls, answer: Mapping[str, Any]) -> Article:
-        """The article that ``answer``, an object as ``to_dict`` gives it, tells of; members beyond those are passed over.
+        """The article that ``answer`` tells of: an object as ``to_dict`` gives it, of which members beyond those mean
+        nothing.
 
         A block of it has the text, tag, element and share of links that were told, and no more. Raises ``KeyError``
         for a member that is missing.

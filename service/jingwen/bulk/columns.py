@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ..errors import InvalidOption, RequestError
+from ..errors import InvalidOption
 from ..isolation.answer import Answer
 from ..isolation.outcome import Outcome
 from .record import Record

@@ -81,12 +81,12 @@ class Exchange:
             )
         parse_options(options)
         self.address = found.rstrip("/")
-        self.headers = {"Accept-Encoding": compression or "identity"}
+        self.headers: dict[str, str] = {"Accept-Encoding": compression or "identity"}
         if token:
             self.headers["Authorization"] = f"Bearer {token}"
         self._compression = compression
         self._strict = parse_switch("strict", strict)
-        self._options = dict(options)
+        self._options: dict[str, object] = {**options}
 
     def page(self, page: RawPage, options: Mapping[str, object], strict: bool | None) -> Sent:
         """The request that has one ``page`` cleaned. Raises ``InvalidOption``."""
@@ -134,7 +134,7 @@ class Exchange:
 
     def _said(self, options: Mapping[str, object], strict: bool | None) -> dict[str, str]:
         """The options of a page or a stream as its query has them."""
-        merged = self._options | options
+        merged = {**self._options, **options}
         chosen = parse_options(merged)
         if self._strict if strict is None else parse_switch("strict", strict):
             merged["strict"] = True
