@@ -11,12 +11,7 @@ from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any, ClassVar, Unpack
-
-try:
-    import httpx
-except ImportError as error:
-    raise ImportError("jingwen.client needs the package httpx: pip install 'jingwen[client]'") from error
+from typing import TYPE_CHECKING, Any, Unpack
 
 from ..arguments import Body, Moment, page_of
 from ..errors import InvalidOption, RequestError, TimedOut, UnexpectedAnswer, Unreachable
@@ -25,9 +20,21 @@ from .batching import Chunk, Cleaned
 from .exchange import Came, Coding, Exchange, Sent
 from .patience import Patience, Tries
 
+if TYPE_CHECKING:
+    import httpx
+
 ADDRESS = "http://127.0.0.1:8000"
 STREAMS = 2
 Retried = Callable[[RequestError, float], object]
+
+
+def _httpx() -> Any:
+    """The package that sends and receives; all else here is understood without it."""
+    try:
+        import httpx
+    except ImportError as error:
+        raise ImportError("a client of the service needs the package httpx: pip install 'jingwen[client]'") from error
+    return httpx
 
 
 class _Base:
@@ -43,7 +50,7 @@ class _Base:
     ``InvalidOption``.
     """
 
-    _opened: ClassVar[Callable[..., Any]]  # httpx's own client
+    _kind: str  # of httpx's own clients
 
     def __init__(
         self,
@@ -65,24 +72,20 @@ class _Base:
         self._patience = Patience(patience)
         self._timeout = timeout
         self._on_retry = on_retry
-        try:
-            self._http = self._opened(
-                base_url=self._exchange.address,
-                headers=self._exchange.headers,
-                timeout=httpx.Timeout(
-                    timeout, pool=None
-                ),  # for a connection of one's own one waits as long as it takes
-                limits=httpx.Limits(max_connections=connections),
-                transport=transport,
-                trust_env=False,  # the proxy through which pages are fetched is not on the way to the service
-            )
-        except httpx.InvalidURL as error:
-            raise InvalidOption(f"the service's address is {url!r:.200}: {error}", option="url") from None
+        httpx = _httpx()
+        self._http = getattr(httpx, self._kind)(
+            base_url=self._exchange.address,
+            headers=self._exchange.headers,
+            timeout=httpx.Timeout(timeout, pool=None),  # for a connection of one's own one waits as long as it takes
+            limits=httpx.Limits(max_connections=connections),
+            transport=transport,
+            trust_env=False,  # the proxy through which pages are fetched is not on the way to the service
+        )
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         """What goes wrong on the way, as an error of ours."""
-        address = self._exchange.address
+        httpx, address = _httpx(), self._exchange.address
         try:
             yield
         except httpx.ConnectTimeout:
@@ -116,7 +119,8 @@ class Client(_Base):
     What can be set is as told of :class:`_Base`.
     """
 
-    _opened = httpx.Client
+    _kind = "Client"
+    _http: httpx.Client
 
     def clean(
         self,
@@ -201,7 +205,8 @@ class Client(_Base):
 class AsyncClient(_Base):
     """The same for asyncio: see :class:`Client`. Closed by ``aclose`` or ``async with``."""
 
-    _opened = httpx.AsyncClient
+    _kind = "AsyncClient"
+    _http: httpx.AsyncClient
 
     async def clean(
         self,

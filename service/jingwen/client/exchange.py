@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal, get_args
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import orjson
 import zstandard
@@ -60,14 +60,6 @@ class Exchange:
     def __init__(
         self, address: str, token: str | None, compression: Coding | None, strict: bool, options: OptionArgs
     ) -> None:
-        try:
-            found = check_url(address)
-        except InvalidOption:
-            found = None
-        if found is None:
-            raise InvalidOption(
-                f"the service's address is {address!r:.200}; expected one such as http://127.0.0.1:8000", option="url"
-            )
         if compression is not None and compression not in get_args(Coding):
             raise InvalidOption(
                 f"compression is {compression!r:.80}; expected None or one of {', '.join(get_args(Coding))}",
@@ -80,7 +72,7 @@ class Exchange:
                 option="token",
             )
         parse_options(options)
-        self.address = found.rstrip("/")
+        self.address = _address(address)
         self.headers: dict[str, str] = {"Accept-Encoding": compression or "identity"}
         if token:
             self.headers["Authorization"] = f"Bearer {token}"
@@ -163,6 +155,20 @@ class Exchange:
             f"address right, or a proxy between? It begins: {begins or '(nothing)'}",
             **facts,
         )
+
+
+def _address(given: str) -> str:
+    """The service's address, to which paths are added. Raises ``InvalidOption``."""
+    try:
+        found = check_url(given)
+        parts = urlsplit(found or "")
+        if found and not (parts.query or parts.fragment) and parts.port != 0:
+            return found.rstrip("/")
+    except (InvalidOption, ValueError):  # the latter of a port that is none
+        pass
+    raise InvalidOption(
+        f"the service's address is {given!r:.200}; expected one such as http://127.0.0.1:8000", option="url"
+    )
 
 
 def error_of(problem: Mapping[str, Any], retry_after: float | None = None) -> RequestError:
