@@ -12,7 +12,8 @@ DEBIAN := iproute2 munge openjdk-17-jre-headless slurm-wlm
 SECONDS ?= 600
 
 .PHONY: help serve test test-wheel test-image test-integration fuzz check quality quality-update quality-peers fit opencc calendar charsets format lock
-.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-bulk bench-children bench-hung soak soak-bulk profile peers findings
+.PHONY: upgrade clean bench bench-pythons bench-gate bench-scaling bench-http bench-batch bench-bulk bench-cost bench-children bench-hung
+.PHONY: soak soak-bulk soak-ray profile peers findings
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -67,6 +68,9 @@ quality-peers: $(VENV)/peers.stamp  ## quality and CPU time beside the peers, on
 bench: $(VENV)/serve.stamp  ## CPU time per page beside trafilatura and the peers that are installed (ARGS="--against COMMIT --pages DIR --docs")
 	$(BIN)/python -m benchmarks.compare $(ARGS)
 
+bench-pythons: $(VENV)/serve.stamp  ## CPU time per page under other Pythons (ARGS="python3.13 python3.14 --docs")
+	$(BIN)/python -m benchmarks.pythons $(ARGS)
+
 bench-gate: $(VENV)/serve.stamp  ## hold the ratios of CPU times against benchmarks/floors.json (ARGS=--update raises them)
 	$(BIN)/python -m benchmarks.gate $(ARGS)
 
@@ -82,7 +86,10 @@ bench-batch: $(VENV)/serve.stamp  ## pages a second of one stream against the li
 bench-bulk: $(VENV)/serve.stamp  ## pages a second, memory and start of a run over archives (ARGS="--datatrove PYTHON --docs")
 	$(BIN)/python -m benchmarks.bulk $(ARGS)
 
-bench-children: $(VENV)/serve.stamp  ## CPU time per page by a child that can be killed against the process itself
+bench-cost: $(ENGINES)/engines.stamp  ## CPU time per page on each way, and what 10^6 to 10^11 pages take (ARGS="--price 0.03 --engines --docs")
+	$(ENGINES)/bin/python -m benchmarks.cost $(ARGS)
+
+bench-children: $(VENV)/serve.stamp  ## CPU time per page by a child that can be killed against the process itself, and the memory it holds (ARGS="--against COMMIT")
 	$(BIN)/python -m benchmarks.children $(ARGS)
 
 bench-hung: $(VENV)/serve.stamp  ## /livez and a good page while all children hang and the queue is full
@@ -95,6 +102,9 @@ soak: $(VENV)/serve.stamp  ## memory over 50,000 pages, then 100,000 requests an
 
 soak-bulk: $(VENV)/serve.stamp  ## 20,000 records in all codings, 200 poisonous: a row for each, killed at three moments too (ARGS="--count N")
 	$(BIN)/python -m benchmarks.bulk_soak $(ARGS)
+
+soak-ray: $(ENGINES)/engines.stamp  ## the same, and then on a Ray cluster that is started for it; as root, on Linux
+	$(ENGINES)/bin/python -m benchmarks.bulk_soak --ray $(ARGS)
 
 profile: $(VENV)/serve.stamp  ## CPU time by stage of the pipeline, over the pages in ../shared
 	$(BIN)/python -m benchmarks.stages $(ARGS)

@@ -25,7 +25,8 @@ PACKAGE = SERVICE / "jingwen"
 ROWS = (
     ("__main__",),
     ("cli",),
-    ("web", "bulk", "workshop"),
+    ("scrapy",),
+    ("web", "bulk", "workshop", "client"),
     ("isolation",),
     ("", "cleaner"),
     ("pipeline", "composing", "joining"),

@@ -19,7 +19,7 @@ import fcntl
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,8 +77,8 @@ class Plan:
         for what, said in (("columns", "--fields"), ("asked", "options"), ("version", "version")):
             if mine[what] != before[what]:
                 raise InvalidOption(
-                    f"the run began with other {said}: {_difference(before[what], mine[what])}; take it up with these, "
-                    f"or {BEGIN_ANEW}",
+                    f"the run began with other {said}: {_difference(before[what], mine[what])}; take it up with what "
+                    f"it began with, or {BEGIN_ANEW}",
                     option="resume",
                 )
 
@@ -90,7 +90,9 @@ def _difference(before: Any, now: Any) -> str:
     if isinstance(before, Mapping):
         names = [name for name in {**before, **now} if before.get(name) != now.get(name)]
         return ", ".join(f"{name} was {before.get(name)!r}, not {now.get(name)!r}" for name in names)
-    return f"{', '.join(before)}"
+    lacking, added = ([name for name in a if name not in b] for a, b in ((before, now), (now, before)))
+    parts = [f"with {', '.join(lacking)}" if lacking else "", f"without {', '.join(added)}" if added else ""]
+    return " and ".join(filter(None, parts)) or "in another order"
 
 
 class Segments:
@@ -171,12 +173,13 @@ class Segments:
         told: Mapping[str, Any] = orjson.loads((self._folder / PLAN).read_bytes())
         return told
 
-    def done(self) -> Done:
-        """The places of the rows in finished segments, by their input."""
+    def done(self, but: Collection[str] = ()) -> Done:
+        """The places of the rows in finished segments, by their input, ``but`` for those of some inputs."""
         places: defaultdict[str, set[int]] = defaultdict(set)
         for _, told in self._finished():
             for name, some in told["keys"].items():
-                places[name].update(some)
+                if name not in but:
+                    places[name].update(some)
         return places
 
     def rows(self) -> int:
@@ -194,20 +197,23 @@ class Segments:
         """Writes segments with those ``columns``, of the rows that are ``wanted``."""
         return Writer(self, columns, wanted)
 
-    def join(self, inputs: Sequence[str], columns: Sequence[str]) -> None:
+    def join(self, inputs: Sequence[str], columns: Sequence[str]) -> Tally:
         """Makes the output of all finished segments, in the order of ``inputs`` as far as the segments have one, and
-        removes these."""
+        removes these; gives their counts, as ``tally`` does."""
         order = {name: number for number, name in enumerate(inputs)}
+        tally = Tally()
         found = sorted(self._finished(), key=lambda each: _first(each[1]["keys"], order))
         seen: defaultdict[str, set[int]] = defaultdict(set)
         with _writing(self._output), Joined(self._output, columns) as joined:
             for name, told in found:
+                tally.add(Tally.of(told["tally"]))
                 again = any(not seen[one].isdisjoint(places) for one, places in told["keys"].items())
                 lines = zstandard.decompress((self._folder / (name + ROWS)).read_bytes())
                 joined.write(_without(lines, seen) if again else lines)
                 for one, places in told["keys"].items():
                     seen[one].update(places)
         shutil.rmtree(self._folder)
+        return tally
 
     def _finished(self) -> Iterator[tuple[str, dict[str, Any]]]:
         for rows in sorted(self._folder.glob(f"*{ROWS}")):

@@ -222,20 +222,10 @@ def child_died() -> ChildDied:
 def _read(told: Mapping[str, Any], body: bytes) -> Answer:
     if "problem" in told:
         problem = told["problem"]
-        raise _kinds()[problem["slug"]](problem["message"], **problem["facts"])
+        raise InputError.kinds()[problem["slug"]](problem["message"], **problem["facts"])
     if "fault" in told:
         raise Fault(told["fault"])
     return Answer.joined(told, body)
-
-
-def _kinds() -> dict[str, type[InputError]]:
-    """The errors that a page can meet with, by slug."""
-    found, kinds = {}, [InputError]
-    while kinds:
-        kind = kinds.pop()
-        found[kind.slug] = kind
-        kinds += kind.__subclasses__()
-    return found
 
 
 def _ended(status: int | None) -> str:

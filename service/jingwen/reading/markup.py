@@ -78,7 +78,8 @@ def _by_number() -> dict[int, tuple[str, str]]:
     """The name and the kind of elements by lexbor's number for them: to be told a name costs a string each time."""
     tree = LexborHTMLParser("")
     kinds = dict.fromkeys(CONTAINERS, "container") | KINDS
-    return {tree.create_node(name).tag_id: (name, kind) for name, kind in kinds.items() if name.isalnum()}
+    names = {name: name for name in kinds if name.isalnum()} | {"-comment": "!--"}
+    return {tree.create_node(name).tag_id: (tag, kinds[tag]) for tag, name in names.items()}
 
 
 def _by_name(node: LexborNode) -> tuple[str, str]:
@@ -240,7 +241,13 @@ class Walk(Seeing):
                 if tag == "a":
                     text = child.text_content
                     size = SHORT_LINK if text is None else len(text)
-                    if text is not None and size <= LONGEST_MARK and child.next is None and is_mark(node, text):
+                    if (
+                        text is not None
+                        and size <= LONGEST_MARK
+                        and not text.isalnum()
+                        and child.next is None
+                        and is_mark(node, text)
+                    ):
                         node = node.next
                         continue
                     if size < SHORT_LINK or "href" in node.attributes:

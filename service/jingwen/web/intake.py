@@ -32,10 +32,10 @@ from ..model import RawPage
 from ..options import NAMES as OPTION_NAMES
 from ..options import check_url, parse_fetched_at, parse_options, parse_switch, unknown_option
 from ..reading.codings import decompress
-from ..reading.dump import media_type
+from ..reading.dump import MARKUP_TYPES, media_type
 from ..settings import Settings
 from . import logs, urlencoded
-from .wire import MARKUP_TYPES, URLENCODED, page_type
+from .wire import URLENCODED, page_type
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
