@@ -19,7 +19,7 @@ from . import logs
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import Span, TracerProvider
-    from werkzeug.datastructures import EnvironHeaders
+    from werkzeug.datastructures import Headers
 
 NAME = "jingwen"
 # The names that OpenTelemetry's conventions have for HTTP; ours for the rest, as in the log.
@@ -68,7 +68,7 @@ class Tracer:
         provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
         return cls(provider)
 
-    def begin(self, method: str, route: str | None, headers: EnvironHeaders) -> Span:
+    def begin(self, method: str, route: str | None, headers: Headers) -> Span:
         """The span of a request that begins now; its ``traceparent``, where it has one, says what it is part of."""
         carrier = {name: headers[name] for name in self._context.fields if name in headers}
         known = method if method in logs.METHODS else OTHER
