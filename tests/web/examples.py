@@ -33,7 +33,7 @@ from jingwen.web.wire import URLENCODED
 RULES = Path(__file__).parent / "rules"
 REQUEST_ID = "an-example"
 METHODS = ("get", "post")
-PAGE_PATHS = ("/v1/clean", "/v1/clean/batch")
+PAGE_PATHS = ("/v1/clean", "/v1/clean/batch", "/v1/rules/try")
 
 Where = tuple[str | int, ...]
 

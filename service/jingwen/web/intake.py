@@ -42,17 +42,21 @@ if TYPE_CHECKING:
 
 Input = Literal["raw", "json", "multipart", "form"]
 STREAMED = "batch"  # in a line of a stream
+TRIED = "try"  # with a rule to try on it
 Said = TypeVar("Said", str, bytes)
 
 JSON_FORMS = ("html", "text", "body_base64")
 PART_KEYS = ("url", *JSON_FORMS, "content_type")
 JSON_KEYS = (*PART_KEYS, "pages", "fetched_at", "options")
 LINE_KEYS = ("id", *JSON_KEYS)
+TRIAL_KEYS = ("rule", *PART_KEYS, "fetched_at", "options")
 # An object with one of them carries a page.
 JSON_PAGE = (*JSON_FORMS, "pages")
 EXPECTED: Mapping[str, tuple[type, str]] = {"options": (dict, "an object"), "pages": (list, "an array")}
 SWITCHABLE = (*OPTION_NAMES, "strict")
 SAYABLE = ("url", "fetched_at", *SWITCHABLE)
+# Of a page that a rule is tried on: its answer is explained, whatever it is.
+TRIABLE = tuple(name for name in OPTION_NAMES if name != "explain")
 # Of all lines of a stream; each has an address of its own.
 ASKABLE = ("fetched_at", *SWITCHABLE)
 Id = str | int | None
@@ -108,6 +112,21 @@ def receive(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> S
         _refuse_json(plain, media_type(header))
         body = _Body((RawPage(plain, None, content_type),), {})
     return _submission(body, _understood(asked))
+
+
+def receive_trial(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> tuple[Submission, str]:
+    """The page that a request carries, and the text of the rule to try on it. An ``InputError`` says what is wrong."""
+    asked = _query(environ.get("QUERY_STRING", ""), ("url", "fetched_at", *TRIABLE))
+    kind = media_type(environ.get("CONTENT_TYPE"))
+    if kind != "application/json":
+        raise UnsupportedMediaType(f"Content-Type is {kind[:100]!r}; expected application/json with a page and a rule")
+    plain = decompress(wire_body, environ.get("HTTP_CONTENT_ENCODING"), limit=settings.max_page_bytes)
+    document = parse_object(plain)
+    rule = document.pop("rule", None)
+    if not isinstance(rule, str):
+        raise InvalidJson(f"rule is {kind_of(rule)}; expected the text of a rule file", member="rule")
+    body = _from_object(document, 1, TRIAL_KEYS, TRIABLE)
+    return _submission(body, _understood(asked)), rule
 
 
 def _submission(body: _Body, asked: Mapping[str, Any]) -> Submission:
@@ -188,12 +207,17 @@ def _understood(said: Mapping[str, object]) -> dict[str, Any]:
     return read
 
 
-def _from_object(document: Mapping[str, Any], max_pages: int, known: tuple[str, ...] = JSON_KEYS) -> _Body:
+def _from_object(
+    document: Mapping[str, Any],
+    max_pages: int,
+    known: tuple[str, ...] = JSON_KEYS,
+    switchable: tuple[str, ...] = SWITCHABLE,
+) -> _Body:
     given = _members(document, known)
     said: dict[str, object] = {key: given[key] for key in ("url", "fetched_at") if key in given}
     for name, value in given.get("options", {}).items():
-        if name not in SWITCHABLE:
-            raise unknown_option(name[:40], SWITCHABLE)
+        if name not in switchable:
+            raise unknown_option(name[:40], switchable)
         said[name] = value
     if "pages" not in given:
         return _Body((_json_page(given),), said)

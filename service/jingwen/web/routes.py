@@ -29,13 +29,22 @@ def clean() -> Response:
     parts, trace = service(), logs.trace()
     trace.input = intake.input_of(request.environ)
     with parts.admission.place():
-        caller = request.environ.get("gunicorn.socket")
-        if caller is not None:  # it blocks, without an end
-            caller.settimeout(parts.settings.read_timeout)
-        body = wire.read(request.stream, request.content_length, parts.settings.max_wire_bytes)
-        trace.bytes_in = len(body)
+        body = _body(parts, trace)
         answer = parts.clean(intake.receive(request.environ, body, parts.settings))
     trace.rule, trace.outcome = answer.facts.rule, answer.facts.status
+    return Response(answer.body, mimetype=JSON)
+
+
+@routes.post("/v1/rules/try")
+def try_rule() -> Response:
+    """What a rule makes of a page. Raises the ``RequestError`` that says why there is no answer; a rule that cannot be
+    used is no reason."""
+    parts, trace = service(), logs.trace()
+    trace.input = intake.TRIED
+    with parts.admission.place():
+        body = _body(parts, trace)
+        answer = parts.tried(*intake.receive_trial(request.environ, body, parts.settings))
+    trace.outcome = answer.facts.status
     return Response(answer.body, mimetype=JSON)
 
 
@@ -114,6 +123,7 @@ def index() -> Response:
     endpoints = {
         "POST /v1/clean": "clean one page",
         "POST /v1/clean/batch": "clean a page for each line of JSON",
+        "POST /v1/rules/try": "try a rule on a page",
         "GET /v1/rules": "the rule files",
         "GET /v1/rules/<name>": "one rule file",
         "GET /livez": "the process is alive",
@@ -124,6 +134,16 @@ def index() -> Response:
     if service().settings.metrics_port is not None:  # it is on that port
         del endpoints["GET /metrics"]
     return _json({"name": "jingwen", "version": VERSION, "endpoints": endpoints})
+
+
+def _body(parts: Service, trace: logs.Trace) -> bytes:
+    """The body of the request under way, as sent."""
+    caller = request.environ.get("gunicorn.socket")
+    if caller is not None:  # it blocks, without an end
+        caller.settimeout(parts.settings.read_timeout)
+    body = wire.read(request.stream, request.content_length, parts.settings.max_wire_bytes)
+    trace.bytes_in = len(body)
+    return body
 
 
 def _json(value: object) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from typing import cast
 
@@ -14,6 +15,7 @@ from ..cleaner import Cleaner
 from ..errors import AnswerTooLarge, NoArticle, Overloaded
 from ..isolation.answer import Answer, Cleaning
 from ..settings import Settings
+from ..workshop.trial import tried
 from .intake import Submission
 from .metrics import Metrics
 
@@ -83,6 +85,17 @@ class Service:
         status = answer.facts.status
         if submission.strict and status != "article":
             raise NoArticle.of(status)
+        return self._held(answer)
+
+    def tried(self, submission: Submission, rule: str) -> Answer:
+        """What the text of a ``rule`` makes of the page that a caller has sent. It is counted as a request, but not
+        among the pages: they are those that somebody wants the article of.
+
+        Raises what ``clean`` raises.
+        """
+        return self._held(self.pool.clean(submission.pages, submission.options, work=partial(tried, rule)))
+
+    def _held(self, answer: Answer) -> Answer:
         limit = self.settings.max_answer_bytes
         if len(answer.body) > limit:  # in it each block may stand twice
             raise AnswerTooLarge(
