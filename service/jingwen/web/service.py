@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
 from typing import cast
@@ -63,7 +63,8 @@ class Service:
 
     ``cleaner`` holds the rules; ``pool`` is who cleans with them. ``draining`` is true once the process has been told
     to stop: a plain flag, as it is set in a signal handler, where waiting for a lock could wait for ever. ``alive``
-    says whether the process goes on: a worker that is replaced does not, though the service does.
+    says whether the process goes on: a worker that is replaced does not, though the service does. ``playground`` has
+    the files of the page at ``/``, or none where there is no such page.
     """
 
     settings: Settings
@@ -72,6 +73,7 @@ class Service:
     admission: Admission
     metrics: Metrics
     openapi: bytes
+    playground: Mapping[str, bytes] = field(default_factory=dict)
     draining: bool = False
     alive: Callable[[], bool] = lambda: True
 
