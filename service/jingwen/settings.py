@@ -49,8 +49,8 @@ class Settings:
     ``child_address_space``: the bytes that it may ask for at all. ``quarantine_dir``: where killed pages are kept, if
     anywhere, and ``quarantine_keep`` how many. ``token``: what callers must send, if anything; ``token_file``: the file
     that it was read from, if it was. ``rules_watch``: whether a change in the folders of rules brings them in.
-    ``metrics_port``: the port that ``/metrics`` has to itself, if it has one. ``playground``: whether browsers get a page
-    at ``/`` to try pages and rules on.
+    ``metrics_port``: the port that ``/metrics`` has to itself, if it has one. ``playground``: whether browsers get a
+    page at ``/`` to try pages and rules on.
     """
 
     rules: str = "packaged"

@@ -117,7 +117,7 @@ export function sourceOf(block, selector) {
   return match ? `{select: [${quoted(selector)}], match: ${quoted(match)}}` : quoted(selector);
 }
 
-/** A rule begun for the page of an answer: its hosts, and where its text is. */
+/** A rule begun for the page of an answer: what pages it is for. All else is worked out until somebody says otherwise. */
 export function skeleton(answer) {
   let host = "";
   try {
@@ -131,12 +131,11 @@ export function skeleton(answer) {
   if (host) lines.push(`hosts: [${host}]`);
   else if (container) lines.push(`when: {css: ${quoted(container)}}`);
   else lines.push(`when: {text: ${quoted(escaped(furniture?.text.trim().slice(0, 20) ?? "…"))}}`);
-  if (container) lines.push("body:", `  select: [${quoted(container)}]`);
   return `${lines.join("\n")}\n`;
 }
 
 /** The narrowest selector that finds all blocks of the text. */
-export function containerOf(blocks) {
+function containerOf(blocks) {
   const running = blocks.filter((block) => block.label === "body" && block.selector);
   if (!running.length) return null;
   const around = (block) => [block.selector, ...block.wider];
