@@ -117,7 +117,7 @@ def _failures(rule: Rule) -> Iterator[Problem]:
     """What the tests of ``rule`` find."""
     rules = RuleSet((rule,), "check")
     for test in rule.tests:
-        for line, message in _run(test, rules):
+        for line, message in run(test, rules):
             yield Problem(rule.path, line, f"{test.name}: {message}")
 
 
@@ -129,9 +129,13 @@ def _idle(rule: Rule, others: Sequence[Rule]) -> list[Problem]:
             rule.lines[where],
             f"{where} can be left out and no test fails; remove it, or test what it is for",
         )
-        for where, reduced in removals(rule)
-        if not _missed(reduced, others)
+        for where in idle(rule, others)
     ]
+
+
+def idle(rule: Rule, others: Sequence[Rule] = ()) -> Iterator[str]:
+    """The addresses of the lines of ``rule`` that no test needs; ``others`` are what it has to be told apart from."""
+    return (where for where, reduced in removals(rule) if not _missed(reduced, others))
 
 
 def _missed(reduced: Rule, others: Sequence[Rule]) -> bool:
@@ -141,10 +145,11 @@ def _missed(reduced: Rule, others: Sequence[Rule]) -> bool:
     except RuleError:
         return True
     rules = RuleSet((reduced,), "check")
-    return any(True for test in reduced.tests for _ in _run(test, rules))
+    return any(True for test in reduced.tests for _ in run(test, rules))
 
 
-def _run(test: RuleTest, rules: RuleSet) -> Iterator[tuple[int, str]]:
+def run(test: RuleTest, rules: RuleSet) -> Iterator[tuple[int, str]]:
+    """Each expectation of ``test`` that ``rules`` do not meet: its line, and what was got and expected."""
     raw = RawPage(test.page, test.url, TYPES[test.kind], test.fetched_at)
     return differences(test, pipeline.clean(raw, rules, Options()))
 
