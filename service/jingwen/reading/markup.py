@@ -136,7 +136,7 @@ class Walk(Seeing):
         # How many pieces the run had where each open exponent or index begins, and the mark that ends it.
         self.raised: list[tuple[int, str | None]] = []
 
-    def over(self, root: LexborNode) -> None:
+    def over(self, root: LexborNode, nodes: list[LexborNode] | None = None) -> None:
         # Each step to another node and each look at its tag makes a Python object, so none is taken twice: the way back
         # up is kept here, not asked of the tree. More than half of all nodes are text, most of that white space.
         points, most, told, run, elements, rows = self.points, self.most, self.TOLD, self.run, self.elements, self.rows
@@ -146,8 +146,7 @@ class Walk(Seeing):
         depth = inlines = 0
         links = linked = bolds = 0  # open links, how much of the run they hold, open bold elements
         plain = False  # whether the run holds text that is not bold
-        marks = NO_MARKS
-        node = root.first_child
+        marks, node = NO_MARKS, root.first_child
         while True:
             while node is None:
                 if not above:
@@ -283,6 +282,8 @@ class Walk(Seeing):
                 depth += 1
                 place = (len(elements), tag, inherited | marks if marks else inherited, centred)
                 elements.append(new(Element, (element, tag, names, depth)))
+                if nodes is not None:
+                    nodes.append(node)
                 if told_much:
                     if tag == "figure" or "url(" in (attributes.get("style") or ""):
                         self._shown(tag, attributes, place[0], links > 0)
@@ -360,9 +361,8 @@ class Walk(Seeing):
     def _add_code(self, code: str, place: Place, linked: bool) -> None:
         """What is set line by line is a block as it stands."""
         element, _, marks, centred = place
-        seen = tuple(self.sights)
+        seen, share = tuple(self.sights), len(code) if linked else 0
         self.sights.clear()
-        share = len(code) if linked else 0
         self.blocks.append(Block(len(self.blocks), code, "code", element, share, False, centred, seen, marks))
 
     def _hear(self, node: LexborNode, tag: str, place: Place, linked: bool) -> str:
