@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from . import rules
+from . import rulemaking, rules
 
+# As jingwen.workshop.importing.READERS has them, which is not loaded for the sake of a help text.
+FORMATS = ("ftr", "miniflux", "simpread", "magic-html")
 RULES_HELP = "packaged, off, a folder of rule files, or several with colons between (default: JINGWEN_RULES)"
 PAGES_HELP = "HTML or a text dump, a folder of such files, an archive, or a .tsv list: a path, a tab, its address"
 URL_HELP = "where the pages came from that tell no address"
@@ -20,6 +22,7 @@ def add(parser: ArgumentParser) -> None:
         ("check", "check rule files and run their tests", rules.run_check, _check),
         ("try", "show what a rule changes on pages", rules.run_try, _try),
         ("coverage", "show hosts without a rule and rules that miss", rules.run_coverage, _coverage),
+        ("import", "make rule files of another tool's site files", rulemaking.run_import, _import),
     ):
         command = commands.add_parser(name, help=what, description=run.__doc__)
         command.set_defaults(run=run, command=command)
@@ -52,3 +55,13 @@ def _coverage(command: ArgumentParser) -> None:
     command.add_argument("--against", metavar="OLD.json", help="an earlier run; show which sites changed since")
     command.add_argument("--json", action="store_true", help="print the counts as JSON, for a later --against")
     command.add_argument("--rules", metavar="PATH", help=RULES_HELP)
+
+
+def _import(command: ArgumentParser) -> None:
+    command.add_argument("format", choices=FORMATS, metavar="FORMAT", help=f"one of {', '.join(FORMATS)}")
+    command.add_argument("path", metavar="PATH", help="your copy of the site files: a folder (ftr), or a file")
+    _output(command)
+
+
+def _output(command: ArgumentParser) -> None:
+    command.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder for the rule files")

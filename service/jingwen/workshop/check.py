@@ -16,7 +16,7 @@ from pathlib import Path
 
 from .. import pipeline
 from ..errors import RuleError
-from ..model import Options, RawPage
+from ..model import Article, Options, RawPage
 from ..processors import processors
 from ..rules.load import OFF, PACKAGED, assemble, check_apart, load, places, read_file, rule_files
 from ..rules.model import Rule, RuleSet, RuleTest
@@ -179,9 +179,14 @@ def _missed(where: str, reduced: Rule, others: Sequence[Rule]) -> bool:
     return any(True for test in likeliest for _ in _run(test, rules))
 
 
-def _run(test: RuleTest, rules: RuleSet) -> Iterator[tuple[int, str]]:
+def cleaned(test: RuleTest, rules: RuleSet) -> Article:
+    """What comes out of the page of ``test``."""
     raw = RawPage(test.page, test.url, TYPES[test.kind], test.fetched_at)
-    return differences(test, pipeline.clean(raw, rules, Options()))
+    return pipeline.clean(raw, rules, Options())
+
+
+def _run(test: RuleTest, rules: RuleSet) -> Iterator[tuple[int, str]]:
+    return differences(test, cleaned(test, rules))
 
 
 def _known_by(rule: Rule) -> str:

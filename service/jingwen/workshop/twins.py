@@ -27,12 +27,14 @@ class Found(NamedTuple):
     """One path as CSS.
 
     ``take`` is what is meant of its elements: ``""`` all their text, ``text`` their own, or, behind ``@``, the name of
-    an attribute; ``match`` a pattern for the part of that.
+    an attribute; ``match`` a pattern for the part of that. ``first``: of all elements on the page the first is
+    meant, as a field means it anyway.
     """
 
     css: str
     take: str = ""
     match: str | None = None
+    first: bool = False
 
     @property
     def selector(self) -> str:
@@ -84,18 +86,15 @@ def _part(call: Call) -> Found:
 def _filtered(tree: Filtered) -> Found:
     """``(a | b)[1]/c``: of all elements of the page the first or the last."""
     found = [_top(each) for each in tree.inside]
+    if tree.predicates == (1.0,) and tree.below is None and len(found) == 1:
+        return found[0]._replace(first=True)
     if any(each.take or each.match for each in found):
-        if tree.predicates == (1.0,) and tree.below is None and len(found) == 1:
-            return found[0]  # a field takes the first anyway
         raise XPathError("a position among texts or attributes has no twin in CSS")
     css = _any([each.css for each in found])
     for predicate in tree.predicates:
-        if predicate == 1.0:
-            css = f"{css}:not({css} *, {css} ~ *, {css} ~ * *, :has({css}) ~ *, :has({css}) ~ * *)"
-        elif isinstance(predicate, float) or _is_position(predicate):
-            raise XPathError("a position on the whole page, other than the first, has no twin in CSS")
-        else:
-            css += _condition(predicate)
+        if isinstance(predicate, float) or _is_position(predicate):
+            raise XPathError("a position on the whole page has no twin in CSS")
+        css += _condition(predicate)
     return Found(css) if tree.below is None else _path(tree.below.steps, css)
 
 
@@ -133,6 +132,8 @@ def _step(step: Step, css: str) -> str:
 
 
 def _forward(step: Step, css: str) -> str:
+    if step.axis == "following-sibling" and ":has(" in css:
+        raise XPathError("a sibling of what is known by what it holds has no twin that lexbor finds reliably")
     if step.axis == "following-sibling" and step.predicates[:1] == [1.0]:
         rest = Step(step.axis, step.test, step.predicates[1:])
         if step.test == "*":
