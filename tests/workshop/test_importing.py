@@ -60,9 +60,8 @@ def write_ftr(folder: Path, number: int) -> None:
     """``number`` site files, in which each form and each directive stands somewhere."""
     folder.mkdir()
     forms = [cycle(each) for each in (BODIES, TITLES, DATES, STRIPS)]
-    others = cycle(
-        [*REST.items(), *((name, "yes") for name in KNOWN if name not in ("body", "title", "date", "strip"))]
-    )
+    bare = ((name, "yes") for name in KNOWN if name not in ("body", "title", "date", "strip"))
+    others = cycle([*REST.items(), *bare])
     for each in range(number):
         body, title, date, strip = (next(form) for form in forms)
         lines = [f"title: {title}", f"body: {body}", f"date: {date}", "# a comment", f"strip: {strip}"]
@@ -223,9 +222,9 @@ def test_the_list_of_simpread(tmp_path: Path) -> None:
     ):
         assert line in text
     told = said(outcome)
-    assert "list.json:3: desc: a rule says nothing of descriptions" in told
-    assert "list.json:3: exclude: [[/src=x/]]: a regular expression on markup has no twin in a rule" in told
-    assert "list.json:3: exclude: [[{(function(){})()}]]: a program has no twin in a rule" in told
+    assert "list.json:4: desc: a rule says nothing of descriptions" in told
+    assert "list.json:4: exclude: [[/src=x/]]: a regular expression on markup has no twin in a rule" in told
+    assert "list.json:4: exclude: [[{(function(){})()}]]: a program has no twin in a rule" in told
     assert any("many: " in line and "one rule names 121 hosts; expected at most 100" in line for line in told)
     assert any("none: " in line and "names no host" in line for line in told)
     assert "list.json:0: again: news.example.com has a rule for *.example.com already; a host has one" in told

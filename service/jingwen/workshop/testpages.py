@@ -42,6 +42,7 @@ VALUES: Mapping[str, str] = {
     "captions": "桥头的第一批行人。",
     "next_page": "/a/1_2",
 }
+OTHER_VALUE = "旧河晨讯"
 OTHER_CREDITS = "2023-01-02 03:04 来源：别处日报 作者：李明 编辑：陈静"
 LISTS = ("byline", "editors", "captions")
 # Elements in which no paragraph stands.
@@ -158,6 +159,8 @@ def _page(draft: Draft, used: Iterable[Line], extra: Iterable[Line]) -> tuple[st
                 found.attributes[attribute] = value
             else:
                 found.inside.insert(0, value)
+            if line.match:  # which, without the selector, would be looked for in all lines
+                page.above.insert(0, f"<p>{_told(line, OTHER_VALUE)}</p>")
             place = page.below if line.key == "next_page" else page.above
             _put(page, outermost, place)
     inside: list[Element | str] = []
@@ -214,9 +217,9 @@ def _put(page: _Page, outermost: Element, into: list[str]) -> None:
         (page.head if outermost.tag in IN_HEAD else into).append(outermost.html())
 
 
-def _told(line: Line) -> str:
+def _told(line: Line, value: str = "") -> str:
     """What stands in the element of a field: its value, or a longer text of which ``match`` takes it."""
-    value = VALUES[line.key]
+    value = value or VALUES[line.key]
     if not line.match:
         return value
     whole = line.match.replace("(.*?)", "\0").replace("(.*)", "\0")
