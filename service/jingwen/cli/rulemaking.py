@@ -1,13 +1,52 @@
-"""``jingwen rules import``: rule files that are made, not written."""
+"""``jingwen rules new``, ``learn`` and ``import``: rule files that are begun or made, not written."""
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
 from ..errors import InvalidOption
 from .console import FAILED, OK, complain, counted, say, shown
+
+# What a file's name is not made of.
+UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def run_new(asked: Namespace) -> int:
+    """Print the beginning of a rule file: where the general way finds each field, and a test page in the shape of the
+    site's markup. `jingwen rules check` refuses it until what has to come out is filled in.
+    """
+    from ..workshop.samples import samples
+    from ..workshop.skeletons import new_rule
+
+    say(new_rule(asked.url, list(samples(asked.pages, asked.url))).rstrip("\n"))
+    return OK
+
+
+def run_learn(asked: Namespace) -> int:
+    """Make a rule file of three articles of a site or more, without a model or the network.
+
+    What repeats on the pages is left out; what varies, and agrees with the page's data, shows where headline, date,
+    source and authors stand. Each page is left out in turn to prove it. Where a rule would do no better than none, none
+    is written, and the exit status is 1.
+    """
+    from ..workshop.learning import learn
+    from ..workshop.samples import samples
+
+    folder = _folder(asked.output)
+    found = learn(list(samples(asked.pages)), asked.host, asked.site)
+    for line, reason in found.left_out:
+        complain(f"left out: {line.key}: {line.value}: {reason}")
+    proof = f"each page left out in turn: {found.better} better, {found.same} the same, {found.worse} worse"
+    if found.text is None:
+        say(f"no rule: {found.why} ({proof})")
+        return FAILED
+    name = f"{UNSAFE.sub('-', found.name)}.yaml"
+    _write(folder, {name: found.text})
+    say(f"wrote {shown(str(folder / name))} ({proof})")
+    return OK
 
 
 def run_import(asked: Namespace) -> int:

@@ -22,6 +22,8 @@ def add(parser: ArgumentParser) -> None:
         ("check", "check rule files and run their tests", rules.run_check, _check),
         ("try", "show what a rule changes on pages", rules.run_try, _try),
         ("coverage", "show hosts without a rule and rules that miss", rules.run_coverage, _coverage),
+        ("new", "begin a rule file", rulemaking.run_new, _new),
+        ("learn", "make a rule file of pages of a site", rulemaking.run_learn, _learn),
         ("import", "make rule files of another tool's site files", rulemaking.run_import, _import),
     ):
         command = commands.add_parser(name, help=what, description=run.__doc__)
@@ -60,6 +62,18 @@ def _coverage(command: ArgumentParser) -> None:
 def _import(command: ArgumentParser) -> None:
     command.add_argument("format", choices=FORMATS, metavar="FORMAT", help=f"one of {', '.join(FORMATS)}")
     command.add_argument("path", metavar="PATH", help="your copy of the site files: a folder (ftr), or a file")
+    _output(command)
+
+
+def _new(command: ArgumentParser) -> None:
+    command.add_argument("url", metavar="URL", help="the address of the first page, which names the site's host")
+    command.add_argument("pages", nargs="+", metavar="PAGE", help=PAGES_HELP)
+
+
+def _learn(command: ArgumentParser) -> None:
+    command.add_argument("pages", nargs="+", metavar="PAGE", help=f"three or more articles of one site: {PAGES_HELP}")
+    command.add_argument("--host", help="whose pages they are, where they do not tell; *.example.com for all below")
+    command.add_argument("--site", metavar="NAME", help="the site's name (default: what the pages call it)")
     _output(command)
 
 

@@ -146,7 +146,7 @@ def _test(test: TestPage) -> list[str]:
     out.append(f"{2 * INDENT}{'html' if test.kind == 'html' else 'text'}: |")
     out += [f"{3 * INDENT}{line}" for line in test.page.splitlines()]
     out.append(f"{2 * INDENT}expect:")
-    return out + [f"{3 * INDENT}{key}: {_expected(value)}" for key, value in test.expect.items()]
+    return out + [f"{3 * INDENT}{key}: {_expected(value)}".rstrip() for key, value in test.expect.items()]
 
 
 def _expected(value: Any) -> str:

@@ -17,6 +17,7 @@ from ..rules.model import Rule, RuleSet, When
 from ..rules.parse import parse_rule
 from ..rules.patterns import Pattern
 from .draft import Draft, Line, TestPage, write
+from .dumps import known_by, learn_end
 from .judging import MARGIN, gain
 from .regions import learn_body, learn_captions
 from .repeats import learn_repeats
@@ -27,6 +28,7 @@ from .votes import learn_fields
 
 # From more pages than this nothing more is learned; they are taken evenly from all.
 MOST_PAGES = 24
+DUMPS = "text dumps"
 # With or without an address, and on whatever host.
 ANY_PAGE = When(text=Pattern(""))
 PLACEHOLDER = TestPage("none", "-", {"starts": "-", "ends": "-", "lacks": ["-"]}, "https://example.com/")
@@ -36,11 +38,13 @@ PLACEHOLDER = TestPage("none", "-", {"starts": "-", "ends": "-", "lacks": ["-"]}
 class Learned:
     """What was learned: the rule file's ``text``, None where there is to be none, then with the reason ``why``.
 
+    ``name`` is what the file is to be called.
     ``better``, ``same`` and ``worse`` are pages, each left out in turn. ``left_out`` are lines that were not kept.
     """
 
     text: str | None
     why: str
+    name: str
     better: int = 0
     same: int = 0
     worse: int = 0
@@ -54,24 +58,29 @@ def learn(samples: Sequence[Sample], host: str | None = None, site: str | None =
     known, and where fewer than three different articles are left.
     """
     found = studies(samples)
+    kinds = {each.article.kind for each in found}
+    if len(kinds) > 1:
+        raise InvalidOption("some pages are HTML and some text dumps; learn from one kind at a time")
     named = [host] if host else hosts(found)
+    when = known_by(found) if not named and kinds == {"dump"} else None
     if len(named) > 1:
         raise InvalidOption(
             f"the pages are of {len(named)} hosts, {', '.join(sorted(named)[:4])}; expected those of one site"
         )
-    if not named:
+    if not named and when is None:
         raise InvalidOption("no page tells its address; say of which host they are: --host news.example.com")
     found = found if len(found) <= MOST_PAGES else [found[i * len(found) // MOST_PAGES] for i in range(MOST_PAGES)]
     names = Counter(each.article.site_name for each in found if each.article.site_name)
-    draft = Draft(site or (names.most_common(1)[0][0] if names else named[0]), tuple(named))
+    called = site or (names.most_common(1)[0][0] if names else named[0] if named else DUMPS)
+    draft = Draft(called, tuple(named), when=when)
     lines, proof = propose(found)
     counts = sum(map(_better, proof)), sum(map(_same, proof)), sum(map(_worse, proof))
     if not lines:
-        return Learned(None, "the general way does as well on these pages", *counts)
+        return Learned(None, "the general way does as well on these pages", called, *counts)
     draft = replace(draft, lines=tuple(lines), head=_head(len(found), *counts))
-    settled = settle(draft, f"rules/{named[0]}.yaml", f"https://{named[0]}/a/1")
+    settled = settle(draft, "rules/learned.yaml", f"https://{named[0].replace('*.', 'www.')}/a/1" if named else None)
     why = "" if settled.text else "no line was left that an invented page shows"
-    return Learned(settled.text, why, *counts, tuple(settled.left_out))
+    return Learned(settled.text, why, named[0] if named else called, *counts, tuple(settled.left_out))
 
 
 def propose(found: Sequence[Study]) -> tuple[list[Line], list[float]]:
@@ -92,6 +101,8 @@ def proposed(found: Sequence[Study]) -> list[Line]:
     """All lines that ``found`` speak for, before they are proved."""
     if len(found) < 2:
         return []
+    if found[0].tree is None:
+        return [*learn_end(found), *learn_repeats(found)]
     return [*learn_fields(found), *learn_captions(found), *learn_body(found), *learn_repeats(found)]
 
 

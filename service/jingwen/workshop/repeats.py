@@ -33,7 +33,7 @@ def learn_repeats(found: Sequence[Study]) -> list[Line]:
     least = max(2, ceil(SHARE * len(found)))
     same = repeated(found, least)
     left = [(each, x.block) for each in found for x in each.blocks if x.label in RUNNING and key(x.block.text) in same]
-    lines = []
+    lines: list[Line] = []
     for name, pages, covered in _named(found, same, least, left):
         note = f"sure: what stands there repeats on {pages} of {len(found)} pages, and nothing else stands there"
         lines.append(Line(DROP, name, note=note))

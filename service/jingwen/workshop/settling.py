@@ -35,8 +35,9 @@ class Settled(NamedTuple):
     left_out: list[tuple[Line, str]]
 
 
-def settle(draft: Draft, file: str, url: str) -> Settled:
-    """``draft`` with invented test pages at ``url``, without the lines that the checker would find fault with."""
+def settle(draft: Draft, file: str, url: str | None) -> Settled:
+    """``draft`` with invented test pages at ``url`` (dumps where it is None), without the lines that a checker would
+    find fault with."""
     left_out: list[tuple[Line, str]] = []
     for number in range(ROUNDS):
         failed = _refused(draft)

@@ -33,8 +33,10 @@ RUNNING = frozenset((Label.BODY, Label.HEADING))
 # What a rule must not cut off: the headline and what the credits are read from.
 KEPT = frozenset((Label.TITLE, Label.CREDITS, Label.SIGNOFF, Label.CAPTION))
 DIGITS = re.compile(r"\d+")
-# Pages that share so much of their text are one article, sent twice.
+# Pages with one headline that share so much of their text are one article, sent twice.
 SAME = 0.5
+# What scripts write where they have no name to write.
+BLANK = ("undefined", "null", "none")
 FEWEST = 3
 
 
@@ -105,7 +107,8 @@ class Study:
         while node is not None and node.tag not in ("body", "html") and self.selectors is not None:
             if node.is_element_node:
                 for name, _ in self.selectors.counted(node)[:-1]:  # the last one is the bare tag
-                    yield name, level
+                    if not name.endswith(BLANK):
+                        yield name, level
             node, level = node.parent, level + 1
 
 
@@ -126,7 +129,7 @@ def studies(samples: Iterable[Sample]) -> list[Study]:
     articles = [each for each in found if each.article.status == "article"]
     single: list[Study] = []
     for each in articles:
-        if not any(_shared(each, other) > SAME for other in single):
+        if not any(_is_same(each, other) for other in single):
             single.append(each)
     if len(single) < FEWEST:
         without, twice = len(found) - len(articles), len(articles) - len(single)
@@ -159,7 +162,8 @@ def hosts(found: Sequence[Study]) -> list[str]:
     return list(dict.fromkeys(host for url in addresses if url and (host := host_of(url))))
 
 
-def _shared(one: Study, other: Study) -> float:
+def _is_same(one: Study, other: Study) -> bool:
+    if one.article.title != other.article.title:
+        return False
     mine, theirs = ({key(x.block.text) for x in each.blocks if x.label in RUNNING} for each in (one, other))
-    whole = sum(map(weight, mine))
-    return sum(map(weight, mine & theirs)) / whole if whole else 0.0
+    return sum(map(weight, mine & theirs)) > SAME * sum(map(weight, mine))

@@ -107,6 +107,8 @@ class _Page:
 
 def test_pages(draft: Draft, url: str | None) -> tuple[list[TestPage], list[tuple[Line, str]]]:
     """The pages for the rule ``draft`` at ``url``, and the lines that no page could be made for, with the reason."""
+    if draft.when:
+        return [_dump(draft)], []
     failed: list[tuple[Line, str]] = []
     for line in draft.lines:
         try:
@@ -126,6 +128,17 @@ def test_pages(draft: Draft, url: str | None) -> tuple[list[TestPage], list[tupl
         if told and (not column or any(draft.of(line.key).index(line) == column for line in told)):
             found.append(TestPage(_name(column), page, _expected(draft, told, url), url))
     return found, failed
+
+
+def _dump(draft: Draft) -> TestPage:
+    """A text dump with what the rule knows it by at its end, and what it leaves out in its place."""
+    drops = [dropped_text(line, number) for number, line in enumerate(draft.of(f"{BODY}drop"))]
+    first, *rest = SENTENCES
+    behind = [text for line in draft.of(f"{BODY}stop_before") for text in (literal_of(line.value), *OTHERS)]
+    lines = [TITLE, OTHER_CREDITS, first, *drops, *rest, *behind, literal_of(draft.when or "")]
+    lacks = [text[:10] for text in (*drops, *behind)]
+    expect = {"starts": first[:8], "ends": rest[-1][-8:], "lacks": lacks or [OTHERS[0][:6]]}
+    return TestPage("invented dump with the site's own lines", "\n".join(lines), expect, kind="dump")
 
 
 def _name(column: int) -> str:
