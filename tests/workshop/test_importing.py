@@ -149,7 +149,7 @@ def test_a_site_file_of_full_text_rss(tmp_path: Path) -> None:
 def test_the_hosts_of_a_site_file(tmp_path: Path, name: str, hosts: tuple[str, ...]) -> None:
     (tmp_path / name).write_text("body: //div[@id='story']\n", encoding="utf-8")
     (each,) = READERS["ftr"](tmp_path / name)
-    assert each.draft.hosts == hosts  # type: ignore[union-attr]
+    assert each.draft.hosts == hosts
 
 
 GO = """\

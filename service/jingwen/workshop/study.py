@@ -34,7 +34,7 @@ RUNNING = frozenset((Label.BODY, Label.HEADING))
 KEPT = frozenset((Label.TITLE, Label.CREDITS, Label.SIGNOFF, Label.CAPTION))
 DIGITS = re.compile(r"\d+")
 # Pages with one headline that share so much of their text are one article, sent twice.
-SAME = 0.5
+SAME = 0.8
 # What scripts write where they have no name to write.
 BLANK = ("undefined", "null", "none")
 FEWEST = 3

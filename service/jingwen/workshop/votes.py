@@ -104,7 +104,7 @@ def _candidates(each: Study, name: str, value: str) -> Iterator[str]:
     selectors = each.selectors
     if each.tree is None or selectors is None:
         return
-    for meta in each.tree.css("meta[content]"):
+    for meta in each.tree.css("meta[content]") if name != "title" else ():  # which has the site's name in it, often
         told = (meta.attributes.get("content") or "").strip()
         naming = next((a for a in ("property", "name", "itemprop") if meta.attributes.get(a)), None)
         if naming and told and len(told) < 200 and _is(name, told, value):
