@@ -13,8 +13,8 @@ CHROMIUM := chromium fonts-noto-cjk
 .DEFAULT_GOAL := help
 SECONDS ?= 600
 
-.PHONY: help serve test test-wheel test-image test-integration test-browser playground-picture fuzz check quality quality-update quality-peers fit opencc calendar
-.PHONY: charsets format lock upgrade clean bench bench-pythons bench-gate bench-scaling bench-http bench-batch bench-bulk bench-cost bench-children bench-hung
+.PHONY: help serve test test-wheel test-image test-integration test-browser playground-picture fuzz check quality quality-update quality-peers quality-learn fit opencc
+.PHONY: calendar charsets format lock upgrade clean bench bench-pythons bench-gate bench-scaling bench-http bench-batch bench-bulk bench-cost bench-children bench-hung
 .PHONY: soak soak-bulk soak-ray profile peers findings
 
 help:  ## list the targets
@@ -57,6 +57,9 @@ quality: $(VENV)/serve.stamp  ## score the annotated pages in ../shared, where t
 
 quality-update: $(VENV)/serve.stamp  ## raise the floors to what is measured (lower one: make quality GATE="--lower 'reason'")
 	$(BIN)/python -m quality.gate --update
+
+quality-learn: $(VENV)/serve.stamp  ## what learned rules are worth on pages that are left out, in ../shared (ARGS="--most N", --docs writes the table)
+	$(BIN)/python -m quality.learning $(ARGS)
 
 fit: $(VENV)/fit.stamp  ## fit the choice of the article's place to the pages in ../shared (ARGS=--look only says what it is worth)
 	$(BIN)/python -m quality.fit $(ARGS)

@@ -15,7 +15,7 @@ from ..cleaner import Cleaner
 from ..errors import AnswerTooLarge, NoArticle, Overloaded
 from ..isolation.answer import Answer, Cleaning
 from ..settings import Settings
-from ..workshop.trial import tried
+from ..workshop.tried import tried
 from . import intake, logs, wire
 from .intake import Submission
 from .metrics import Metrics

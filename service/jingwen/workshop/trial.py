@@ -1,86 +1,88 @@
-"""A rule tried on a page: the page with it and without, and the rule held to its own tests.
-
-It is work for a child that can be killed, as cleaning a page is: see :class:`~jingwen.isolation.answer.Work`.
-"""
+"""A rule tried on a page: what comes out with it and without it, field by field: ``jingwen rules try``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-import orjson
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from .. import pipeline
-from ..cleaner import Cleaner
-from ..errors import RuleError
-from ..isolation.answer import Answer, Facts
-from ..model import RawPage
-from ..options import parse_options
-from ..pipeline import Attempt
-from ..rules.load import read_text
+from ..model import Article, Options, RawPage
 from ..rules.model import Rule, RuleSet
-from ..rules.parse import parse_draft
-from .check import idle, run
 
-# What answers call the rule; it has no name of its own yet.
-FILE = "rules/tried.yaml"
-# The longest rule file that ships with jingwen has a tenth of it.
-MOST_CHARACTERS = 200_000
+FIELDS = ("status", "title", "source", "byline", "editors", "date", "modified", "captions", "next_page", "notices")
+NOTHING = "-"
 
 
-def tried(
-    text: str,
-    cleaner: Cleaner,
-    pages: Sequence[RawPage],
-    options: Mapping[str, Any],
-    attempt: Attempt | None = None,
-) -> Answer:
-    """The answer to a rule file's ``text`` tried on one page, explained, by the options and limits of ``cleaner``.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a comparison: ``sign`` is `` `` for what is the same in both, ``-`` without and ``+`` with the rule."""
 
-    Its JSON has ``with`` (null where the rule cannot be used) and ``without``, as a cleaned page is answered;
-    ``applies``: whether the rule is for the page; ``problems``, ``tests`` and ``idle`` (the lines that no test needs;
-    null where that is not known, as a test fails or time is short), each with its line; ``lines``: that of each
-    address in the file. A rule that lacks no more than its tests is tried all the same.
+    sign: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A page ``without`` the rule and with it: ``ruled`` is None where the rule is not for the page.
+
+    ``assumed`` is the address that the page was given because it tells none and the rule goes by hosts.
     """
-    (page,) = pages
-    chosen = parse_options({**options, "explain": True}, cleaner.options)
-    rule, problem = _read(text)
-    rules = RuleSet((rule,), "tried") if rule else RuleSet()
-    without = pipeline.clean(page, RuleSet(), chosen, None, attempt, cleaner.limits)
-    ruled = pipeline.clean(page, rules, chosen, None, attempt, cleaner.limits) if rule else None
-    tests = [_tested(test.name, test.line, list(run(test, rules))) for test in rule.tests] if rule else []
-    proven = rule is not None and problem is None and all(test["passed"] for test in tests)
-    answer = {
-        "with": ruled.to_dict() if ruled else None,
-        "without": without.to_dict(),
-        "applies": ruled.rule is not None if ruled else None,
-        "problems": [{"line": problem.line, "message": problem.message}] if problem else [],
-        "tests": tests,
-        "idle": _idle(rule, attempt) if rule and proven else None,
-        "lines": dict(rule.lines) if rule else {},
-    }
-    return Answer(orjson.dumps(answer), Facts.of(ruled or without), ())
+
+    without: Article
+    ruled: Article | None
+    assumed: str | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the rule makes any difference."""
+        return any(line.sign != " " for line in self.lines())
+
+    def lines(self) -> Iterator[Line]:
+        """The fields, then the paragraphs of the text."""
+        ruled = self.ruled or self.without
+        for name in FIELDS:
+            old, new = shown(self.without, name), shown(ruled, name)
+            if old == new:
+                yield Line(" ", name, old)
+            else:
+                yield Line("-", name, old)
+                yield Line("+", name, new)
+        yield from _paragraphs(_split(self.without.text), _split(ruled.text))
 
 
-def _read(text: str) -> tuple[Rule | None, RuleError | None]:
-    """The rule in ``text``, as far as it can be used, and what is wrong with it."""
-    if len(text) > MOST_CHARACTERS:
-        said = f"the rule has {len(text)} characters; expected {MOST_CHARACTERS} at most: tests need short pages"
-        return None, RuleError(FILE, 1, said)
-    try:
-        return read_text(text, FILE), None
-    except RuleError as error:
-        try:
-            return parse_draft(text, FILE), error
-        except RuleError as other:  # the same one, or one that is hidden by missing tests
-            return None, other
+def try_rule(rule: Rule, raw: RawPage) -> Trial:
+    """What ``rule`` makes of ``raw``. Of a page that tells no address it is assumed that it is from the rule's host."""
+    without = pipeline.clean(raw, RuleSet(), Options())
+    assumed = None
+    if rule.hosts and not (raw.url or without.canonical_url):
+        assumed = f"https://{rule.hosts[0].replace('*.', 'www.')}/"
+        raw = replace(raw, url=assumed)
+    ruled = pipeline.clean(raw, RuleSet((rule,), "try"), Options())
+    return Trial(without, ruled if ruled.rule else None, assumed)
 
 
-def _tested(name: str, line: int, failures: Sequence[tuple[int, str]]) -> dict[str, Any]:
-    told = [{"line": line, "message": message} for line, message in failures]
-    return {"name": name, "line": line, "passed": not told, "failures": told}
+def shown(article: Article, name: str) -> str:
+    """A field of ``article`` as one line."""
+    value = getattr(article, name)
+    if name == "captions":
+        value = tuple(caption.text for caption in value)
+    elif name == "notices":
+        value = tuple(notice.code for notice in value)
+    return (" · ".join(value) if isinstance(value, tuple) else value) or NOTHING
 
 
-def _idle(rule: Rule, attempt: Attempt | None) -> list[dict[str, Any]] | None:
-    found = attempt(lambda: list(idle(rule))) if attempt else list(idle(rule))
-    return None if found is None else [{"line": rule.lines[where], "where": where} for where in found]
+def _split(text: str) -> list[str]:
+    return text.split("\n\n") if text else []
+
+
+def _paragraphs(old: list[str], new: list[str]) -> Iterator[Line]:
+    """The paragraphs of both texts; a run of those that are the same is counted, not shown."""
+    for what, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            count = end - start
+            yield Line(" ", "text", f"({count} paragraph{'' if count == 1 else 's'} as without)")
+            continue
+        yield from (Line("-", "text", paragraph) for paragraph in old[start:end])
+        yield from (Line("+", "text", paragraph) for paragraph in new[new_start:new_end])
