@@ -18,7 +18,7 @@ from jingwen.isolation.pool import Pool
 from jingwen.model import RawPage
 from jingwen.settings import Settings
 from jingwen.web.service import of
-from jingwen.workshop.trial import tried
+from jingwen.workshop.tried import tried
 
 PAGE = "<h1>新桥通车</h1><div class=post><p>新桥今天早上通车，双向六车道，从城东到城西只要八分钟。</p></div>"
 RULE = "site: 示例桥梁网\nhosts: [bridge.example.com]\nbody: {select: '.post'}\n"
