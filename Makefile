@@ -6,13 +6,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements
 ENGINES := .venv-integration
+BROWSER := .venv-browser
 DEBIAN := iproute2 munge openjdk-17-jre-headless slurm-wlm
+CHROMIUM := chromium fonts-noto-cjk
 
 .DEFAULT_GOAL := help
 SECONDS ?= 600
 
-.PHONY: help serve test test-wheel test-image test-integration fuzz check quality quality-update quality-peers fit opencc calendar charsets format lock
-.PHONY: upgrade clean bench bench-pythons bench-gate bench-scaling bench-http bench-batch bench-bulk bench-cost bench-children bench-hung
+.PHONY: help serve test test-wheel test-image test-integration test-browser playground-picture fuzz check quality quality-update quality-peers quality-learn fit opencc
+.PHONY: calendar charsets format lock upgrade clean bench bench-pythons bench-gate bench-scaling bench-http bench-batch bench-bulk bench-cost bench-children bench-hung
 .PHONY: soak soak-bulk soak-ray profile peers findings
 
 help:  ## list the targets
@@ -34,6 +36,12 @@ test-image: $(VENV)/dev.stamp  ## run the Dockerfile's steps in a temporary fold
 test-integration: $(ENGINES)/engines.stamp  ## run jingwen in the real engines (Ray, Spark, pandas, polars ...; ARGS="-k ray") and with clients and collectors of others; takes Debian's packages too, where they are missing
 	$(ENGINES)/bin/python -m pytest -m "not installs" -W default tests/bulk tests/compat tests/web/test_traces.py $(ARGS)
 
+test-browser: $(BROWSER)/browser.stamp  ## use the playground as people do, in Debian's Chromium (ARGS="-k keyboard"); takes that too, where it is missing
+	$(BROWSER)/bin/python -m pytest -m browser -W default tests/browser $(ARGS)
+
+playground-picture: $(BROWSER)/browser.stamp  ## take the picture of the playground anew
+	$(BROWSER)/bin/python -m tests.browser.picture
+
 fuzz: $(VENV)/fuzz.stamp  ## look for inputs that break reading and the rule loader, for SECONDS (600) in all
 	$(BIN)/python -m tests.hostile.fuzz $(SECONDS)
 
@@ -49,6 +57,9 @@ quality: $(VENV)/serve.stamp  ## score the annotated pages in ../shared, where t
 
 quality-update: $(VENV)/serve.stamp  ## raise the floors to what is measured (lower one: make quality GATE="--lower 'reason'")
 	$(BIN)/python -m quality.gate --update
+
+quality-learn: $(VENV)/serve.stamp  ## what learned rules are worth on pages that are left out, in ../shared (ARGS="--most N", --docs writes the table)
+	$(BIN)/python -m quality.learning $(ARGS)
 
 fit: $(VENV)/fit.stamp  ## fit the choice of the article's place to the pages in ../shared (ARGS=--look only says what it is worth)
 	$(BIN)/python -m quality.fit $(ARGS)
@@ -128,7 +139,7 @@ upgrade:  ## like lock, with the newest versions that pyproject.toml allows
 	@$(MAKE) --no-print-directory lock-files UPGRADE=--upgrade
 
 clean:  ## remove the environment and everything that was made
-	rm -rf $(VENV) $(ENGINES) .lock-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis build dist
+	rm -rf $(VENV) $(ENGINES) $(BROWSER) .lock-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis build dist
 	rm -rf .coverage .coverage.* coverage.xml htmlcov
 	find service tests quality benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -205,6 +216,18 @@ $(ENGINES)/engines.stamp: $(LOCK)/integration.lock $(LOCK)/nemo.lock pyproject.t
 	fi
 	@touch $@
 
+$(BROWSER)/browser.stamp: $(LOCK)/browser.lock pyproject.toml
+	@$(FIND_PYTHON); "$$python" -m venv --clear $(BROWSER)
+	@echo "Installing $$(cat $(filter %.lock,$^) | grep -c ==) packages from $(filter %.lock,$^) ..." >&2
+	@$(BROWSER)/bin/python -m pip --disable-pip-version-check install -qq --no-deps --require-hashes -r $(LOCK)/browser.lock
+	@$(BROWSER)/bin/python -m pip --disable-pip-version-check install -qq --no-deps --no-build-isolation --no-index --editable .
+	@missing=$$(for package in $(CHROMIUM); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
+	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
+		echo "Installing" $$missing "..." >&2; \
+		apt-get update -qq && apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
+	fi
+	@touch $@
+
 # --- the lock files: universal (3.11 and newer, Linux and macOS), hashes, no addresses ---
 
 COMPILE = .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
@@ -223,5 +246,6 @@ lock-files:
 	$(COMPILE) --group calendar --constraints $(LOCK)/dev.lock --output-file $(LOCK)/calendar.lock
 	$(COMPILE) --group fuzz --constraints $(LOCK)/dev.lock --output-file $(LOCK)/fuzz.lock
 	$(COMPILE) pyproject.toml --group integration --constraints $(LOCK)/dev.lock --output-file $(LOCK)/integration.lock
+	$(COMPILE) pyproject.toml --group browser --constraints $(LOCK)/dev.lock --output-file $(LOCK)/browser.lock
 	$(COMPILE) --no-deps --group nemo --constraints $(LOCK)/integration.lock --output-file $(LOCK)/nemo.lock
 	rm -rf .lock-venv

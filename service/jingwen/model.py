@@ -64,6 +64,19 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed(Labelled):
+    """A block that can be pointed at: it has the element that holds it, as ``explain`` shows it.
+
+    ``path``: the elements around it (``body > div#main > p.lead``). ``selector``: the shortest stable CSS that finds
+    the element alone, None where it stands too deep for one. ``wider``: CSS that finds it along with others.
+    """
+
+    path: str
+    selector: str | None
+    wider: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Data:
     """What a page says of itself outside its visible text.
 
@@ -348,6 +361,7 @@ def _block_of(told: Mapping[str, Any]) -> Labelled:
 
 def _block_dict(labelled: Labelled) -> dict[str, Any]:
     block = labelled.block
+    placed = labelled if isinstance(labelled, Placed) else None  # in a dump nothing stands in an element
     return {
         "index": block.index,
         "text": block.text,
@@ -356,4 +370,7 @@ def _block_dict(labelled: Labelled) -> dict[str, Any]:
         "tag": block.tag,
         "element": block.element,
         "link_share": round(block.link_share, 3),
+        "path": placed.path if placed else None,
+        "selector": placed.selector if placed else None,
+        "wider": list(placed.wider) if placed else [],
     }

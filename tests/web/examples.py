@@ -32,7 +32,7 @@ from jingwen.web.wire import URLENCODED
 RULES = Path(__file__).parent / "rules"
 REQUEST_ID = "an-example"
 METHODS = ("get", "post", "put")
-PAGE_PATHS = ("/v1/clean", "/v1/clean/batch", COMPAT["zyte"], COMPAT["postlight"])
+PAGE_PATHS = ("/v1/clean", "/v1/clean/batch", "/v1/rules/try", COMPAT["zyte"], COMPAT["postlight"])
 
 Where = tuple[str | int, ...]
 

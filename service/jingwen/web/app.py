@@ -21,14 +21,14 @@ from ..isolation.pool import Pool
 from ..settings import Settings
 from . import compat, compress, logs, problems, rulebook
 from .metrics import RELOADS, Metrics
-from .routes import routes
+from .routes import routes, shows_playground
 from .service import NAME, Admission, Service, of, service
 from .traces import Tracer, trace_id
 
 # An orchestrator asks these, and has no token.
 OPEN_PATHS = ("/livez", "/readyz")
 METRICS_PATHS = ("/metrics", *OPEN_PATHS)
-# Nothing here is for a browser to show, run, frame or keep.
+# Nothing but the playground is for a browser to show or run, and nothing at all to frame or keep.
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -62,6 +62,7 @@ def create_app(
         Admission(settings.children + settings.queue),
         metrics,
         resources.openapi_file().read_bytes(),
+        resources.playground_files() if settings.playground else {},
         tracer or (Tracer.exporting() if settings.traces else None),
     )
     # A path is what it is: neither a further slash nor two in a row lead to a redirect, which a POST does not survive.
@@ -116,7 +117,12 @@ def _begin() -> Response | None:
         if trace.route == METRICS_PATHS[0]:
             return problems.not_found().response()
     token = settings.token
-    if token and request.path not in OPEN_PATHS and not compare_digest(_given().encode(), token.encode()):
+    if (
+        token
+        and request.path not in OPEN_PATHS
+        and not shows_playground()
+        and not compare_digest(_given().encode(), token.encode())
+    ):
         raise Unauthorized("this service asks for a token; send it as Authorization: Bearer …")
     return None
 
@@ -139,7 +145,9 @@ def _finish(response: Response) -> Response:
         del response.headers["Content-Type"]  # there is no content
     trace = logs.trace()
     trace.status = response.status_code
-    response.headers.extend({"X-Request-Id": trace.request_id, **SECURITY_HEADERS})
+    response.headers["X-Request-Id"] = trace.request_id
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)  # the playground's page has a policy of its own
     if response.is_streamed:  # it is answered when its last line is
         response.call_on_close(partial(_account, service(), request.method, trace))
     else:

@@ -8,23 +8,17 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import parse_qsl
 
-from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.http import parse_options_header
-from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder
-
 from ..errors import (
     EmptyBody,
-    InvalidForm,
     InvalidJson,
     InvalidOption,
     TooManyPages,
-    TooManyParts,
     UnsupportedMediaType,
 )
 from ..json_text import followed, from_base64, kind_of, parse, parse_object
@@ -34,7 +28,7 @@ from ..options import check_url, parse_fetched_at, parse_options, parse_switch, 
 from ..reading.codings import decompress
 from ..reading.dump import MARKUP_TYPES, media_type
 from ..settings import Settings
-from . import logs, urlencoded
+from . import logs, multipart, urlencoded
 from .wire import URLENCODED, page_type
 
 if TYPE_CHECKING:
@@ -42,17 +36,21 @@ if TYPE_CHECKING:
 
 Input = Literal["raw", "json", "multipart", "form"]
 STREAMED = "batch"  # in a line of a stream
+TRIED = "try"  # with a rule to try on it
 Said = TypeVar("Said", str, bytes)
 
 JSON_FORMS = ("html", "text", "body_base64")
 PART_KEYS = ("url", *JSON_FORMS, "content_type")
 JSON_KEYS = (*PART_KEYS, "pages", "fetched_at", "options")
 LINE_KEYS = ("id", *JSON_KEYS)
+TRIAL_KEYS = ("rule", *PART_KEYS, "fetched_at", "options")
 # An object with one of them carries a page.
 JSON_PAGE = (*JSON_FORMS, "pages")
 EXPECTED: Mapping[str, tuple[type, str]] = {"options": (dict, "an object"), "pages": (list, "an array")}
 SWITCHABLE = (*OPTION_NAMES, "strict")
 SAYABLE = ("url", "fetched_at", *SWITCHABLE)
+# Of a page that a rule is tried on: its answer is explained, whatever it is.
+TRIABLE = tuple(name for name in OPTION_NAMES if name != "explain")
 # Of all lines of a stream; each has an address of its own.
 ASKABLE = ("fetched_at", *SWITCHABLE)
 Id = str | int | None
@@ -119,6 +117,21 @@ def unpacked(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> 
 def submission(page: RawPage, said: Mapping[str, object], asked: Mapping[str, str]) -> Submission:
     """One ``page``, with what is ``said`` of it beside it; what is ``asked`` in the query holds over that."""
     return _submission(_Body((page,), said), _understood(asked))
+
+
+def receive_trial(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> tuple[Submission, str]:
+    """The page that a request carries, and the text of the rule to try on it. An ``InputError`` says what is wrong."""
+    logs.trace().input = TRIED
+    asked = query(environ.get("QUERY_STRING", ""), ("url", "fetched_at", *TRIABLE))
+    kind = media_type(environ.get("CONTENT_TYPE"))
+    if kind != "application/json":
+        raise UnsupportedMediaType(f"Content-Type is {kind[:100]!r}; expected application/json with a page and a rule")
+    document = parse_object(unpacked(environ, wire_body, settings))
+    rule = document.pop("rule", None)
+    if not isinstance(rule, str):
+        raise InvalidJson(f"rule is {kind_of(rule)}; expected the text of a rule file", member="rule")
+    body = _from_object(document, 1, TRIAL_KEYS, TRIABLE)
+    return _submission(body, _understood(asked)), rule
 
 
 def _submission(body: _Body, asked: Mapping[str, Any]) -> Submission:
@@ -198,12 +211,17 @@ def _understood(said: Mapping[str, object]) -> dict[str, Any]:
     return read
 
 
-def _from_object(document: Mapping[str, Any], max_pages: int, known: tuple[str, ...] = JSON_KEYS) -> _Body:
+def _from_object(
+    document: Mapping[str, Any],
+    max_pages: int,
+    known: tuple[str, ...] = JSON_KEYS,
+    switchable: tuple[str, ...] = SWITCHABLE,
+) -> _Body:
     given = _members(document, known)
     said: dict[str, object] = {key: given[key] for key in ("url", "fetched_at") if key in given}
     for name, value in given.get("options", {}).items():
-        if name not in SWITCHABLE:
-            raise unknown_option(name[:40], SWITCHABLE)
+        if name not in switchable:
+            raise unknown_option(name[:40], switchable)
         said[name] = value
     if "pages" not in given:
         return _Body((_json_page(given),), said)
@@ -333,50 +351,5 @@ def _decoded(fields: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _from_multipart(plain: bytes, content_type: str, max_parts: int) -> _Body:
-    boundary = parse_options_header(content_type)[1].get("boundary", "")
-    fields, files = dict[str, list[bytes]](), list[tuple[File, bytes]]()
-    try:
-        for part, content in _parts(plain, boundary.encode("ascii"), max_parts):
-            if isinstance(part, File):
-                files.append((part, content))
-            else:
-                fields.setdefault(str(part.name), []).append(content)
-    except RequestEntityTooLarge:
-        raise TooManyParts(
-            f"the form has more than {max_parts} parts, which is the limit (max_parts); expected a file page and its "
-            "options",
-            limit_name="max_parts",
-            limit=max_parts,
-        ) from None
-    except ValueError:
-        raise InvalidForm(
-            "the body is not the form that its Content-Type says, or is cut off; expected a file page"
-        ) from None
-    if "page" in fields:
-        raise InvalidForm("page is a field; expected a file, as `curl -F page=@page.html` sends it", field="page")
-    said = _decoded(_once(fields.items()))
-    names = [str(file.name)[:100] for file, _ in files]
-    if names != ["page"]:
-        got = f"the files {', '.join(names)}" if names else "no file"
-        raise InvalidForm(f"the form has {got}; expected one file page, as `curl -F page=@page.html` sends it")
-    ((file, page),) = files
-    if not page:
-        raise EmptyBody("the file page is empty; send the page's bytes as they were fetched")
-    declared = page_type(file.headers.get("Content-Type"), "the Content-Type of the file page")
-    return _Body((RawPage(page, None, declared),), said)
-
-
-def _parts(plain: bytes, boundary: bytes, most: int) -> Iterator[tuple[Field | File, bytes]]:
-    """The parts of a form, byte for byte: Werkzeug's own form has marks in place of what is not UTF-8."""
-    if not boundary:
-        raise ValueError("no boundary")
-    decoder = MultipartDecoder(boundary, max_parts=most)
-    decoder.receive_data(plain)
-    decoder.receive_data(None)  # that was all
-    while not isinstance(event := decoder.next_event(), Epilogue):
-        if isinstance(event, Field | File):
-            part, content = event, b""
-        elif isinstance(event, Data):
-            content += event.data
-            if not event.more_data:
-                yield part, content
+    page, fields = multipart.read(plain, content_type, max_parts)
+    return _Body((page,), _decoded(_once(fields.items())))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -14,6 +15,7 @@ from ..cleaner import Cleaner
 from ..errors import AnswerTooLarge, NoArticle, Overloaded
 from ..isolation.answer import Answer, Cleaning
 from ..settings import Settings
+from ..workshop.tried import tried
 from . import intake, logs, wire
 from .intake import Submission
 from .metrics import Metrics
@@ -68,8 +70,9 @@ class Service:
 
     ``cleaner`` holds the rules; ``pool`` is who cleans with them. ``draining`` is true once the process has been told
     to stop: a plain flag, as it is set in a signal handler, where waiting for a lock could wait for ever. ``alive``
-    says whether the process goes on: a worker that is replaced does not, though the service does. ``tracer`` tells
-    OpenTelemetry of requests, where that is asked for.
+    says whether the process goes on: a worker that is replaced does not, though the service does. ``playground`` has
+    the files of the page at ``/``, or none where there is no such page. ``tracer`` tells OpenTelemetry of requests,
+    where that is asked for.
     """
 
     settings: Settings
@@ -78,6 +81,7 @@ class Service:
     admission: Admission
     metrics: Metrics
     openapi: bytes
+    playground: Mapping[str, bytes] = field(default_factory=dict)
     tracer: Tracer | None = None
     draining: bool = False
     alive: Callable[[], bool] = lambda: True
@@ -92,6 +96,17 @@ class Service:
         status = answer.facts.status
         if submission.strict and status != "article":
             raise NoArticle.of(status)
+        return self._held(answer)
+
+    def tried(self, submission: Submission, rule: str) -> Answer:
+        """What the text of a ``rule`` makes of the page that a caller has sent. It is counted as a request, but not
+        among the pages: they are those that somebody wants the article of.
+
+        Raises what ``clean`` raises.
+        """
+        return self._held(self.pool.clean(submission.pages, submission.options, work=partial(tried, rule)))
+
+    def _held(self, answer: Answer) -> Answer:
         limit = self.settings.max_answer_bytes
         if len(answer.body) > limit:  # in it each block may stand twice
             raise AnswerTooLarge(
