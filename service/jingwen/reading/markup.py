@@ -48,7 +48,7 @@ CELLS = frozenset(("td", "th"))
 HEEDED = frozenset(("tr", "pre", *HEADINGS))
 # What the walk does with a node that holds no text itself, by its tag; what is not listed is a container.
 KINDS = {
-    **dict.fromkeys(SKIPPED | {"", "!doctype", "-comment", "-document", "-text"}, "skipped"),
+    **dict.fromkeys(SKIPPED | {"", "!--", "!doctype", "-document", "-text"}, "skipped"),
     **dict.fromkeys(INLINE, "inline"),
     **dict.fromkeys(CELLS, "cell"),
     **dict.fromkeys(HEEDED, "heeded"),
@@ -61,7 +61,7 @@ CONTAINERS = (
     "address article aside blockquote body caption dd details div dl dt fieldset figcaption footer form header "
     "hr html legend li main nav ol p section summary table ul"
 ).split()
-LONGEST_MARK = 4  # characters
+MARK = 4  # characters at the most
 LAYOUT = " \t\r\n\f"
 SHORT_LINK = 40  # characters; to ask for attributes is dear, and most of a page's links are shorter
 NO_MARKS: frozenset[str] = frozenset()
@@ -78,8 +78,7 @@ def _by_number() -> dict[int, tuple[str, str]]:
     """The name and the kind of elements by lexbor's number for them: to be told a name costs a string each time."""
     tree = LexborHTMLParser("")
     kinds = dict.fromkeys(CONTAINERS, "container") | KINDS
-    names = {name: name for name in kinds if name.isalnum()} | {"-comment": "!--"}
-    return {tree.create_node(name).tag_id: (tag, kinds[tag]) for tag, name in names.items()}
+    return {tree.create_node(n).tag_id: (n, kind) for n, kind in kinds.items() if n.isalnum() or n == "!--"}
 
 
 def _by_name(node: LexborNode) -> tuple[str, str]:
@@ -241,13 +240,7 @@ class Walk(Seeing):
                 if tag == "a":
                     text = child.text_content
                     size = SHORT_LINK if text is None else len(text)
-                    if (
-                        text is not None
-                        and size <= LONGEST_MARK
-                        and not text.isalnum()
-                        and child.next is None
-                        and is_mark(node, text)
-                    ):
+                    if text and size <= MARK and not text.isalnum() and child.next is None and is_mark(node, text):
                         node = node.next
                         continue
                     if size < SHORT_LINK or "href" in node.attributes:
