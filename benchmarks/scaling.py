@@ -17,6 +17,7 @@ import multiprocessing
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import process_time
@@ -38,6 +39,7 @@ HIGHEST, STEEPEST = 1.1, 1.3
 # How the cost grows shows beyond the size at which a page is refused, too. Depth and attributes stay bounded.
 UNLIMITED = Limits(tags=sys.maxsize, text=sys.maxsize)
 DEADLINE = 120.0
+LARGE = 5_000_000  # the page whose memory has a column of its own: few that a crawler brings are larger
 # All sizes in turn, as the machine's speed changes meanwhile; each until it has taken so many CPU seconds, or so many
 # times. The least counts.
 ROUNDS, ENOUGH, REPEATS = 3, 0.2, 3
@@ -75,6 +77,14 @@ class Growth:
     def steepest(self) -> float | None:
         """The exponent over the last two steps: where a quadratic part begins to show it is seen here first."""
         return _exponent([(point.size, point.seconds) for point in self.points[-3:]])
+
+    def memory_at(self, size: int) -> float | None:
+        """The bytes that a page of ``size`` needs, worked out between the measured sizes around it, or None."""
+        for below, above in pairwise(self.points):
+            if below.size <= size <= above.size:
+                part = (size - below.size) / (above.size - below.size)
+                return below.memory + part * (above.memory - below.memory)
+        return None
 
     @property
     def held(self) -> bool:
@@ -133,18 +143,28 @@ def _point(cleaner: Cleaner, body: bytes, kind: str) -> Point:
 
 
 def as_table(growths: Sequence[Growth]) -> str:
-    head = ("shape", "time exponent", "its last steps", "memory exponent", "largest", "CPU s", "µs/kB", "memory/size")
+    fitted = ("time exponent", "its last steps", "memory exponent")
+    head = ("shape", *fitted, "largest", "CPU s", "µs/kB", "memory/size", f"memory for {report.size(LARGE)}")
     return report.table(head, [_cells(growth) for growth in growths])
 
 
 def _cells(growth: Growth) -> tuple[str, ...]:
     if not growth.points:
-        return (growth.shape, *("–",) * 7)
+        return (growth.shape, *("–",) * 8)
     last = growth.points[-1]
     fitted = ("–" if value is None else f"{value:.2f}" for value in (growth.time, growth.steepest, growth.memory))
     reached = report.size(last.size) if growth.whole else f"past the deadline after {report.size(last.size)}"
     cost = report.amount(1e9 * last.seconds / last.size)
-    return (growth.shape, *fitted, reached, report.amount(last.seconds), cost, report.amount(last.memory / last.size))
+    large = growth.memory_at(LARGE)
+    return (
+        growth.shape,
+        *fitted,
+        reached,
+        report.amount(last.seconds),
+        cost,
+        report.amount(last.memory / last.size),
+        "–" if large is None else report.size(large),
+    )
 
 
 def write_plots(growths: Sequence[Growth]) -> None:

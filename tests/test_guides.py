@@ -153,7 +153,7 @@ def test_the_paths(page: str) -> None:
 
 def shown(default: object) -> str:
     """A setting's default as it would be written in the environment."""
-    return str(int(default)) if isinstance(default, bool) else str("" if default is None else default)
+    return str(int(default)) if isinstance(default, bool) else str("" if default in (None, ()) else default)
 
 
 DEFAULTS = {PREFIX + field.name.upper(): shown(field.default) for field in fields(Settings)}

@@ -26,6 +26,7 @@ LOCKS = (
     "opencc.lock",
     "calendar.lock",
     "integration.lock",
+    "browser.lock",
     "nemo.lock",
 )
 
@@ -137,8 +138,9 @@ def test_peers_go_into_the_same_environment() -> None:
         *(("peers.lock", text) for text in project()["dependency-groups"]["peers"]),
         *(("nemo.lock", text) for text in project()["dependency-groups"]["nemo"]),
         *(
-            ("integration.lock", text)
-            for text in project()["dependency-groups"]["integration"]
+            (f"{group}.lock", text)
+            for group in ("integration", "browser")
+            for text in project()["dependency-groups"][group]
             if isinstance(text, str)
         ),
     ],

@@ -84,9 +84,11 @@ def command(*options: str) -> list[str]:
 
 
 @contextmanager
-def running(log: Path, *options: str, prefix: Sequence[str] = (), **environ: str) -> Iterator[Server]:
-    """A server that writes all it says to ``log``."""
-    port = free_port()
+def running(
+    log: Path, *options: str, prefix: Sequence[str] = (), port: int | None = None, **environ: str
+) -> Iterator[Server]:
+    """A server that writes all it says to ``log``; on a free port, unless told which."""
+    port = port or free_port()
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*prefix, *command(*options)], env=environment(PORT=str(port), **environ), stdout=out, stderr=out

@@ -144,10 +144,15 @@ def test_the_description_is_the_file(client: FlaskClient) -> None:
 
 def test_the_index_names_every_path(client: FlaskClient, app: Flask) -> None:
     index = client.get("/").get_json()
-    named = {endpoint.partition(" ")[2].replace("<name>", "<site>") for endpoint in index["endpoints"]}
-    assert named == {rule.rule for rule in app.url_map.iter_rules()} - {"/"}
+    named = {_shape(endpoint.partition(" ")[2]) for endpoint in index["endpoints"]}
+    assert named == {_shape(rule.rule) for rule in app.url_map.iter_rules()} - {"/"}
     assert index["version"] == VERSION == description()["info"]["version"]
-    assert {path.replace("{name}", "<site>") for path in description()["paths"]} == named | {"/"}
+    assert {_shape(path) for path in description()["paths"]} == named | {"/"}
+
+
+def _shape(path: str) -> str:
+    """``path`` without the names of what changes in it."""
+    return re.sub(r"<\w+>|\{\w+\}", "*", path)
 
 
 @pytest.mark.parametrize("path", ["/v1/clean"])

@@ -23,7 +23,7 @@ from ..errors import ChildDied, DeadlineExceeded, InputError, NoChild, Overloade
 from ..model import RawPage
 from ..settings import Settings
 from . import frames
-from .answer import Answer
+from .answer import Answer, Work
 from .child import Limits, pack
 from .faults import Fault
 from .parenting import START_SECONDS, Child, Parenting
@@ -97,16 +97,23 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def clean(self, pages: Sequence[RawPage], options: Mapping[str, Any], patience: float | None = None) -> Answer:
-        """The answer to the ``pages`` of one article, after at most ``patience`` seconds of waiting for a child.
+    def clean(
+        self,
+        pages: Sequence[RawPage],
+        options: Mapping[str, Any],
+        patience: float | None = None,
+        work: Work | None = None,
+    ) -> Answer:
+        """The answer to the ``pages`` of one article, or what other ``work`` makes of them.
 
+        It comes after at most ``patience`` seconds of waiting for a child.
         Raises ``Overloaded`` where none was free, ``NoChild`` where none can be started, ``DeadlineExceeded`` and
         ``ChildDied`` where it could not be had of one, the ``InputError`` or the ``Fault`` that the child reports.
         """
         seat = self._turn(self._settings.deadline + GRACE if patience is None else patience)
         self.watcher.began()
         try:
-            return self._clean(seat, pages, options)
+            return self._clean(seat, pages, pack(pages, options, work))
         finally:
             self.watcher.done()
             self._give_back(seat)
@@ -140,9 +147,9 @@ class Pool:
             with self._freed:
                 self._freed.notify()
 
-    def _clean(self, seat: Seat, pages: Sequence[RawPage], options: Mapping[str, Any]) -> Answer:
+    def _clean(self, seat: Seat, pages: Sequence[RawPage], packed: tuple[bytes, bytes]) -> Answer:
         left = self._settings.deadline
-        job, bodies = pack(pages, options)
+        job, bodies = packed
         for attempt in range(ATTEMPTS):
             began = monotonic()
             try:
@@ -231,20 +238,10 @@ def child_died() -> ChildDied:
 def _read(told: Mapping[str, Any], body: bytes) -> Answer:
     if "problem" in told:
         problem = told["problem"]
-        raise _kinds()[problem["slug"]](problem["message"], **problem["facts"])
+        raise InputError.kinds()[problem["slug"]](problem["message"], **problem["facts"])
     if "fault" in told:
         raise Fault(told["fault"])
     return Answer.joined(told, body)
-
-
-def _kinds() -> dict[str, type[InputError]]:
-    """The errors that a page can meet with, by slug."""
-    found, kinds = {}, [InputError]
-    while kinds:
-        kind = kinds.pop()
-        found[kind.slug] = kind
-        kinds += kind.__subclasses__()
-    return found
 
 
 def _ended(status: int | None) -> str:
