@@ -12,7 +12,7 @@ DEBIAN := iproute2 munge openjdk-17-jre-headless slurm-wlm
 SECONDS ?= 600
 
 .PHONY: help serve test test-wheel test-image test-integration fuzz check quality quality-update quality-peers fit opencc calendar charsets format lock
-.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-bulk bench-children bench-hung soak soak-bulk profile peers findings
+.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-bulk bench-crawl bench-children bench-hung soak soak-bulk profile peers findings
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -81,6 +81,9 @@ bench-batch: $(VENV)/serve.stamp  ## pages a second of one stream against the li
 
 bench-bulk: $(VENV)/serve.stamp  ## pages a second, memory and start of a run over archives (ARGS="--datatrove PYTHON --docs")
 	$(BIN)/python -m benchmarks.bulk $(ARGS)
+
+bench-crawl: $(ENGINES)/engines.stamp  ## what the add-on for Scrapy costs a crawl over HTTP, against one that stores raw pages
+	$(ENGINES)/bin/python -m benchmarks.crawl $(ARGS)
 
 bench-children: $(VENV)/serve.stamp  ## CPU time per page by a child that can be killed against the process itself
 	$(BIN)/python -m benchmarks.children $(ARGS)

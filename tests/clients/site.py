@@ -62,6 +62,11 @@ def page(number: int) -> Page:
     return Page(article(number).encode("gb18030"), GBK) if number % 2 else Page(article(number).encode())
 
 
+def listed(count: int) -> Page:
+    """A list of the first ``count`` pages."""
+    return Page("".join(f"<p><a class=story href=/a/{number}>{title(number)}</a>" for number in range(count)).encode())
+
+
 @dataclass
 class Site:
     """A site that is open on ``port``; ``half`` comes when half of its pages have been asked for."""
@@ -77,7 +82,8 @@ def open_site() -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            found = page(int(self.path.rpartition("/")[2]))
+            what, number = self.path.split("/")[1:]
+            found = listed(int(number)) if what == "list" else page(int(number))
             site.asked += 1
             if site.asked == COUNT // 2:
                 site.half.set()

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.integration
 
 ROOT = Path(__file__).parents[2]
 APP = "tests.web.misbehaving:application()"
-DEADLINE = "6"
+DEADLINE = "10"
 
 
 @contextmanager
@@ -88,9 +88,10 @@ def test_in_the_crawler_s_own_children(tmp_path: Path) -> None:
 
 
 def test_over_http(tmp_path: Path) -> None:
-    with open_site() as site, service(tmp_path / "service") as server:
-        with crawling(tmp_path, site, JINGWEN_URL=f"http://127.0.0.1:{server.port}"):
-            pass
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with open_site() as site, service(tmp_path / "service", port), crawling(tmp_path, site, JINGWEN_URL=url):
+        pass
     assert_all_told(items(tmp_path), site.port)
 
 
