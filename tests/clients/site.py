@@ -34,6 +34,7 @@ class Page:
 
     body: bytes
     content_type: str = UTF8
+    coding: str | None = None
     slow: bool = False
     problem: str | None = None
 
@@ -47,7 +48,7 @@ def _odd(number: int) -> Page:
         Page((HANG + good).encode(), problem="deadline-exceeded"),
         Page((DIE + good).encode(), problem="child-died"),
         Page(good.encode("gb18030"), "application/x-nothing; charset=none"),
-        Page(b"<p>" * 310_000, problem="too-many-tags"),
+        Page(good.encode(), coding="sdch", problem="unknown-encoding"),
         Page((good + "<div>" * 20_000).encode()),
         Page(good.encode("gb18030")[:-1] + b"\xff\xfe\x00", GBK),
         Page((f"<b {' '.join(f'a{n}' for n in range(40_000))}>" + good).encode()),
@@ -92,6 +93,8 @@ def open_site() -> Iterator[Site]:
             self.send_response(200)
             self.send_header("Content-Type", found.content_type)
             self.send_header("Content-Length", str(len(found.body)))
+            if found.coding:
+                self.send_header("Content-Encoding", found.coding)
             self.end_headers()
             self.wfile.write(found.body)
 

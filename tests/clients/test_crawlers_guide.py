@@ -105,9 +105,9 @@ def test_the_spider_of_the_guide(over_http: bool, tmp_path: Path) -> None:
     pytest.importorskip("scrapy", reason="Scrapy is not installed: make test-integration")
     port = free_port()
     command = [sys.executable, "-m", "scrapy", "runspider", str(SPIDER), "-O", str(tmp_path / "news.jsonl")]
-    command += ["-s", "TELNETCONSOLE_ENABLED=0", "-s", f"JINGWEN_URL=http://127.0.0.1:{port}"][
-        : None if over_http else 2
-    ]
+    command += ["-s", "TELNETCONSOLE_ENABLED=0"]
+    if over_http:
+        command += ["-s", f"JINGWEN_URL=http://127.0.0.1:{port}"]
     with running(tmp_path / "log", port=port, WORKERS="1"), open_site() as site:
         command += ["-a", f"site=http://127.0.0.1:{site.port}/list/3"]
         ended = subprocess.run(

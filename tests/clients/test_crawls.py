@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from ..processes import children_of, wait_for
+from ..processes import children_of
 from ..web.live import Server, free_port, running
 from .site import COUNT, Site, open_site, page, title
 
@@ -24,7 +24,9 @@ pytestmark = pytest.mark.integration
 
 ROOT = Path(__file__).parents[2]
 APP = "tests.web.misbehaving:application()"
-DEADLINE = "10"
+DEADLINE = "15"  # which no good page comes near, on a busy machine either
+
+LONGEST = 500.0  # seconds until a crawl that comes to no end is ended
 
 
 @contextmanager
@@ -39,7 +41,7 @@ def crawling(folder: Path, site: Site, count: int = COUNT, **settings: Any) -> I
         )  # fmt: skip
         try:
             yield process
-            process.wait(500)
+            process.wait(LONGEST)
         finally:
             process.kill()
             process.wait()
@@ -64,7 +66,7 @@ def assert_all_told(found: list[dict[str, Any]], port: int) -> None:
         assert item["url"] == f"http://127.0.0.1:{port}/a/{number}"
         assert item["seen"] == item["status"]
         if given.problem is None:
-            assert (item["status"], item["title"]) == ("article", title(number)), (number, item)
+            assert (item["status"], item.get("title")) == ("article", title(number)), (number, item)
             assert "body_base64" not in item
         else:
             assert (item["status"], item["problem"], item["retry"]) == ("failed", given.problem, False), number
@@ -104,13 +106,14 @@ def kill(server: Server) -> None:
 @pytest.mark.parametrize("stop", [lambda server: server.process.terminate(), kill], ids=["told to stop", "killed"])
 def test_while_the_service_is_restarted(stop: Any, tmp_path: Path) -> None:
     port = free_port()
-    with open_site() as site, crawling(tmp_path, site, JINGWEN_URL=f"http://127.0.0.1:{port}"):
+    url = f"http://127.0.0.1:{port}"
+    with open_site() as site, crawling(tmp_path, site, JINGWEN_URL=url) as crawl:
         with service(tmp_path / "first", port) as server:
             site.half.wait()
             stop(server)
             server.process.wait()
-        with service(tmp_path / "second", port) as server:
-            wait_for((tmp_path / "stats.json").exists, "the crawl came to no end")
+        with service(tmp_path / "second", port):
+            crawl.wait(LONGEST)
     assert_all_told(items(tmp_path), site.port)
     assert stats(tmp_path)["jingwen/retried"] > 0
 
@@ -123,7 +126,7 @@ def test_without_a_service_every_item_keeps_its_page(tmp_path: Path) -> None:
     assert len(found) == 60
     for number, item in enumerate(found):
         given = page(number)
-        problem = "empty-body" if not given.body else "unreachable"
-        assert (item["problem"], item["retry"], item["content_type"]) == (problem, bool(given.body), given.content_type)
-        assert b64decode(item["body_base64"]) == given.body
-        assert "Does the service run there?" in item["detail"] or not given.body
+        problem = given.problem if given.problem in ("empty-body", "unknown-encoding") else "unreachable"
+        assert (item["problem"], item["retry"]) == (problem, problem == "unreachable")
+        assert (b64decode(item["body_base64"]), item["content_type"]) == (given.body, given.content_type)
+        assert problem != "unreachable" or "Does the service run there?" in item["detail"]
