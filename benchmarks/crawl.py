@@ -100,7 +100,12 @@ def site(pages: Sequence[Page], latency: float) -> Iterator[int]:
 def crawl(port: int, count: int, server: Server | None) -> Crawl:
     """A crawl of ``count`` pages in a process of its own; with the add-on, where there is a ``server``."""
     with TemporaryDirectory() as folder:
-        told = {"port": port, "count": count, "feed": f"{folder}/items.jsonl", "url": server and server.address}
+        told: dict[str, Any] = {
+            "port": port,
+            "count": count,
+            "feed": f"{folder}/items.jsonl",
+            "url": server and server.address,
+        }
         before = _service_seconds(server)
         command = [sys.executable, "-m", __spec__.name, "--crawl", json.dumps(told)]
         ended = subprocess.run(command, capture_output=True, text=True, check=False)

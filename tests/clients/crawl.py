@@ -47,7 +47,7 @@ class Late:
 
 def main(settings: dict[str, Any]) -> None:
     """Crawl with the add-on and a pipeline of the project's own."""
-    cleaning.Cleaner = lambda rules, **options: Misbehaving(Cleaner(rules, **options))  # type: ignore[misc, assignment]
+    vars(cleaning)["Cleaner"] = lambda rules, **options: Misbehaving(Cleaner(rules, **options))
     process = CrawlerProcess(
         {
             "ADDONS": {"jingwen.scrapy.Addon": 500},

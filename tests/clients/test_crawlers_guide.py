@@ -16,7 +16,7 @@ import pytest
 from jingwen.errors import NoAnswer
 
 from ..test_readme import EXAMPLE, PRINTED_ADDRESS, languages, read
-from ..web.live import free_port, running
+from ..web.live import free_port, running, running_on
 from .site import open_site
 
 ROOT = Path(__file__).parents[2]
@@ -108,7 +108,7 @@ def test_the_spider_of_the_guide(over_http: bool, tmp_path: Path) -> None:
     command += ["-s", "TELNETCONSOLE_ENABLED=0"]
     if over_http:
         command += ["-s", f"JINGWEN_URL=http://127.0.0.1:{port}"]
-    with running(tmp_path / "log", port=port, WORKERS="1"), open_site() as site:
+    with running_on(port, tmp_path / "log", WORKERS="1"), open_site() as site:
         command += ["-a", f"site=http://127.0.0.1:{site.port}/list/3"]
         ended = subprocess.run(
             command, cwd=tmp_path, env=environ(), capture_output=True, text=True, timeout=300, check=False

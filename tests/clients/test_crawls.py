@@ -9,14 +9,14 @@ import subprocess
 import sys
 from base64 import b64decode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ..processes import children_of
-from ..web.live import Server, free_port, running
+from ..web.live import Server, free_port, running_on
 from .site import COUNT, Site, open_site, page, title
 
 pytest.importorskip("scrapy", reason="Scrapy is not installed: make test-integration")
@@ -74,8 +74,8 @@ def assert_all_told(found: list[dict[str, Any]], port: int) -> None:
             assert b64decode(item["body_base64"]) == given.body
 
 
-def service(log: Path, port: int | None = None) -> Any:
-    return running(log, APP, port=port, WORKERS="1", JINGWEN_DEADLINE=DEADLINE, JINGWEN_SOFT_DEADLINE=DEADLINE)
+def service(log: Path, port: int) -> Any:
+    return running_on(port, log, APP, WORKERS="1", JINGWEN_DEADLINE=DEADLINE, JINGWEN_SOFT_DEADLINE=DEADLINE)
 
 
 def test_in_the_crawler_s_own_children(tmp_path: Path) -> None:
@@ -106,9 +106,10 @@ def kill(server: Server) -> None:
 @pytest.mark.parametrize("stop", [lambda server: server.process.terminate(), kill], ids=["told to stop", "killed"])
 def test_while_the_service_is_restarted(stop: Any, tmp_path: Path) -> None:
     port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    with open_site() as site, crawling(tmp_path, site, JINGWEN_URL=url) as crawl:
+    settings = {"JINGWEN_URL": f"http://127.0.0.1:{port}", "JINGWEN_PATIENCE": LONGEST}  # a start may take its time
+    with open_site() as site, ExitStack() as stack:
         with service(tmp_path / "first", port) as server:
+            crawl = stack.enter_context(crawling(tmp_path, site, **settings))
             site.half.wait()
             stop(server)
             server.process.wait()

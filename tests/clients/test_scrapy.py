@@ -17,10 +17,9 @@ from jingwen.errors import DeadlineExceeded, SettingError
 
 from .test_exchange import PAGE
 
-scrapy = pytest.importorskip(
-    "scrapy", reason="Scrapy is not installed: make test-integration, or pip install 'jingwen[scrapy]'"
-)
+pytest.importorskip("scrapy", reason="Scrapy is not installed: make test-integration, or pip install 'jingwen[scrapy]'")
 
+from scrapy import Field, Item  # noqa: E402
 from scrapy.http import HtmlResponse, Request, Response  # noqa: E402
 from scrapy.settings import Settings  # noqa: E402
 from scrapy.utils.test import get_crawler  # noqa: E402
@@ -48,10 +47,10 @@ class Declared:
     keywords: list[str] | None = None
 
 
-class Item(scrapy.Item):
-    title = scrapy.Field()
-    problem = scrapy.Field()
-    body_base64 = scrapy.Field()
+class Story(Item):
+    title = Field()
+    problem = Field()
+    body_base64 = Field()
 
 
 # The add-on's settings
@@ -119,7 +118,7 @@ def test_declared_fields_get_what_is_declared() -> None:
     item = Declared(URL)
     Filling(None).article(item, ARTICLE)
     assert item == Declared(URL, "新桥通车", ["given"], [])
-    declared = Item()
+    declared = Story()
     Filling(None).article(declared, ARTICLE)
     assert dict(declared) == {"title": "新桥通车"}
 
@@ -142,8 +141,8 @@ def test_a_failure_leaves_the_page_and_the_reason() -> None:
         "url": "the spider's", "status": "failed", "problem": "deadline-exceeded", "detail": str(TOO_SLOW),
         "retry": False, "content_type": "text/html",
     }  # fmt: skip
-    declared = Item()
-    assert set(Filling(None).failure(declared, RawPage("页", URL), TOO_SLOW)) == {*TOLD} - set(Item.fields)
+    declared = Story()
+    assert set(Filling(None).failure(declared, RawPage("页", URL), TOO_SLOW)) == {*TOLD} - set(Story.fields)
     assert b64decode(declared["body_base64"]).decode() == "页"
 
 
