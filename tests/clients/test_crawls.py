@@ -106,7 +106,10 @@ def kill(server: Server) -> None:
 @pytest.mark.parametrize("stop", [lambda server: server.process.terminate(), kill], ids=["told to stop", "killed"])
 def test_while_the_service_is_restarted(stop: Any, tmp_path: Path) -> None:
     port = free_port()
-    settings = {"JINGWEN_URL": f"http://127.0.0.1:{port}", "JINGWEN_PATIENCE": LONGEST}  # a start may take its time
+    settings: dict[str, Any] = {
+        "JINGWEN_URL": f"http://127.0.0.1:{port}",
+        "JINGWEN_PATIENCE": LONGEST,
+    }  # a start may take its time
     with open_site() as site, ExitStack() as stack:
         with service(tmp_path / "first", port) as server:
             crawl = stack.enter_context(crawling(tmp_path, site, **settings))

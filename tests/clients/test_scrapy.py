@@ -19,13 +19,13 @@ from .test_exchange import PAGE
 
 pytest.importorskip("scrapy", reason="Scrapy is not installed: make test-integration, or pip install 'jingwen[scrapy]'")
 
-from scrapy import Field, Item  # noqa: E402
-from scrapy.http import HtmlResponse, Request, Response  # noqa: E402
-from scrapy.settings import Settings  # noqa: E402
-from scrapy.utils.test import get_crawler  # noqa: E402
+from scrapy import Field, Item
+from scrapy.http import HtmlResponse, Request, Response
+from scrapy.settings import Settings
+from scrapy.utils.test import get_crawler
 
-from jingwen.scrapy import Addon, CleanPipeline, PageMiddleware, choices, pages  # noqa: E402
-from jingwen.scrapy.fields import DEFAULT, TOLD, Filling  # noqa: E402
+from jingwen.scrapy import Addon, CleanPipeline, PageMiddleware, choices, pages
+from jingwen.scrapy.fields import DEFAULT, TOLD, Filling
 
 URL = "https://news.example.com/a/1"
 ARTICLE = clean(PAGE, url=URL).to_dict()
