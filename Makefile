@@ -13,9 +13,9 @@ CHROMIUM := chromium fonts-noto-cjk
 .DEFAULT_GOAL := help
 SECONDS ?= 600
 
-.PHONY: help serve test test-wheel test-image test-integration test-browser playground-picture fuzz check quality quality-update quality-peers quality-learn fit opencc
-.PHONY: calendar charsets format lock upgrade clean bench bench-pythons bench-gate bench-scaling bench-http bench-batch bench-bulk bench-cost bench-children bench-hung
-.PHONY: soak soak-bulk soak-ray profile peers findings
+.PHONY: help serve test test-wheel test-image test-integration test-browser playground-picture fuzz check quality quality-update quality-learn fit
+.PHONY: opencc charsets calendar quality-peers bench bench-pythons bench-gate bench-scaling bench-http bench-batch bench-bulk bench-cost
+.PHONY: bench-children bench-crawl bench-hung soak soak-bulk soak-ray profile peers findings format lock upgrade clean lock-files
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -99,6 +99,9 @@ bench-bulk: $(VENV)/serve.stamp  ## pages a second, memory and start of a run ov
 
 bench-cost: $(ENGINES)/engines.stamp  ## CPU time per page on each way, and what 10^6 to 10^11 pages take (ARGS="--price 0.03 --engines --docs")
 	$(ENGINES)/bin/python -m benchmarks.cost $(ARGS)
+
+bench-crawl: $(ENGINES)/engines.stamp  ## what the add-on for Scrapy costs a crawl over HTTP, against one that stores raw pages
+	$(ENGINES)/bin/python -m benchmarks.crawl $(ARGS)
 
 bench-children: $(VENV)/serve.stamp  ## CPU time per page by a child that can be killed against the process itself, and the memory it holds (ARGS="--against COMMIT")
 	$(BIN)/python -m benchmarks.children $(ARGS)
@@ -233,7 +236,6 @@ $(BROWSER)/browser.stamp: $(LOCK)/browser.lock pyproject.toml
 COMPILE = .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate $(UPGRADE)
 
-.PHONY: lock-files
 lock-files:
 	@$(FIND_PYTHON); "$$python" -m venv --clear .lock-venv
 	.lock-venv/bin/python -m pip --disable-pip-version-check install -qq uv
