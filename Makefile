@@ -33,8 +33,8 @@ test-wheel: $(VENV)/dev.stamp  ## install the package without lock files, by old
 test-image: $(VENV)/dev.stamp  ## run the Dockerfile's steps in a temporary folder, without Docker, and ask the service
 	$(BIN)/python -m pytest -m installs tests/wheel/test_image.py
 
-test-integration: $(ENGINES)/engines.stamp  ## run jingwen in the real engines (Ray, Spark, pandas, polars ...; ARGS="-k ray"); takes Debian's packages too, where they are missing
-	$(ENGINES)/bin/python -m pytest -m "not installs" -W default tests/bulk $(ARGS)
+test-integration: $(ENGINES)/engines.stamp  ## run jingwen in the real engines (Ray, Spark, pandas, polars ...; ARGS="-k ray") and with clients and collectors of others; takes Debian's packages too, where they are missing
+	$(ENGINES)/bin/python -m pytest -m "not installs" -W default tests/bulk tests/compat tests/web/test_traces.py $(ARGS)
 
 test-browser: $(BROWSER)/browser.stamp  ## use the playground as people do, in Debian's Chromium (ARGS="-k keyboard"); takes that too, where it is missing
 	$(BROWSER)/bin/python -m pytest -m browser -W default tests/browser $(ARGS)

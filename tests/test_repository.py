@@ -24,6 +24,7 @@ GUIDES = (
     "docs/library.md",
     "docs/command.md",
     "docs/crawlers.md",
+    "docs/moving.md",
 )
 LOCKS = (
     "runtime.lock",
