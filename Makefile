@@ -7,7 +7,9 @@ BIN := $(VENV)/bin
 LOCK := requirements
 ENGINES := .venv-integration
 BROWSER := .venv-browser
-DEBIAN := iproute2 munge openjdk-17-jre-headless slurm-wlm
+# The files beyond tests/bulk that hold a test of this kind; looked for when they are to be run.
+INTEGRATION = $(filter-out tests/bulk/%,$(shell grep -rl --include='test_*.py' 'pytest\.mark\.integration' tests))
+DEBIAN := debootstrap haproxy iproute2 munge nginx-light openjdk-17-jre-headless prometheus slurm-wlm
 CHROMIUM := chromium fonts-noto-cjk
 
 .DEFAULT_GOAL := help
@@ -33,8 +35,8 @@ test-wheel: $(VENV)/dev.stamp  ## install the package without lock files, by old
 test-image: $(VENV)/dev.stamp  ## run the Dockerfile's steps in a temporary folder, without Docker, and ask the service
 	$(BIN)/python -m pytest -m installs tests/wheel/test_image.py
 
-test-integration: $(ENGINES)/engines.stamp  ## run jingwen in the real engines (Ray, Spark, pandas, polars ...; ARGS="-k ray") and with clients and collectors of others; takes Debian's packages too, where they are missing
-	$(ENGINES)/bin/python -m pytest -m "not installs" -W default tests/bulk tests/compat tests/web/test_traces.py $(ARGS)
+test-integration: $(ENGINES)/engines.stamp  ## run jingwen in the real engines, crawlers and collectors, and deploy/ with the real tools (ARGS="-k ray"); takes Debian's packages too, where they are missing
+	$(ENGINES)/bin/python -m pytest -m "not installs" -W default tests/bulk $(INTEGRATION) $(ARGS)
 
 test-browser: $(BROWSER)/browser.stamp  ## use the playground as people do, in Debian's Chromium (ARGS="-k keyboard"); takes that too, where it is missing
 	$(BROWSER)/bin/python -m pytest -m browser -W default tests/browser $(ARGS)
@@ -206,6 +208,11 @@ $(VENV)/fuzz.stamp: $(LOCK)/fuzz.lock $(VENV)/serve.stamp
 	$(call install-locked,$(LOCK)/fuzz.lock)
 	@touch $@
 
+# Debian starts a service as soon as it is installed, unless the machine's own policy says no: tests start their own.
+POLICY := /usr/sbin/policy-rc.d
+NO_SERVICE = if [ ! -e $(POLICY) ]; then trap 'rm -f $(POLICY)' EXIT; \
+		printf '\#!/bin/sh\nexit 101\n' > $(POLICY) && chmod 755 $(POLICY); fi
+
 # The engines weigh 1.5 GB and are needed for nothing else: an environment of their own.
 $(ENGINES)/engines.stamp: $(LOCK)/integration.lock $(LOCK)/nemo.lock pyproject.toml
 	@$(FIND_PYTHON); "$$python" -m venv --clear $(ENGINES)
@@ -215,7 +222,7 @@ $(ENGINES)/engines.stamp: $(LOCK)/integration.lock $(LOCK)/nemo.lock pyproject.t
 	@missing=$$(for package in $(DEBIAN); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
 	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
 		echo "Installing" $$missing "..." >&2; \
-		apt-get update -qq && apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
+		$(NO_SERVICE); apt-get update -qq && apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
 	fi
 	@touch $@
 
