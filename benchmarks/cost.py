@@ -51,7 +51,7 @@ SET, ROUNDS = "zh", 3
 LONG, SHORT = 400, 40  # pages of the runs whose difference is taken
 COMMAND, GUIDE = "make bench-cost ARGS=--docs", report.DOCS / "scale.md"
 PRICE = 0.04  # of a core hour, as large clouds ask for it
-SEGMENTS = 200  # whose keys are weighed
+SEGMENTS, OF_ARCHIVE = 600, 30  # whose keys are weighed, and how many have the rows of one archive of Common Crawl
 SETTLE = 0.3  # seconds until a process that has answered waits again
 ENGINES: Mapping[str, ModuleType] = {"ray": ray_cluster, "slurm": slurm_node}
 TASKS = (1, 2)
@@ -189,9 +189,10 @@ def held(output: Path) -> float:
     segments.begin(Plan((), (), {}, {}), resume=False, overwrite=True)
     for number in range(SEGMENTS):
         places = range(number * MOST_ROWS, (number + 1) * MOST_ROWS)
-        segments.put(number, b"", {"pages.warc.gz": [40_000 * place for place in places]}, Tally())
+        keys = {f"{number // OF_ARCHIVE}.warc.gz": [40_000 * place for place in places]}
+        segments.put(number, b"", keys, Tally())
     tracemalloc.start()
-    segments.join(["pages.warc.gz"], ())
+    segments.join((), ())
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak / (SEGMENTS * MOST_ROWS)

@@ -28,7 +28,15 @@ import pytest
 from jingwen.settings import COMPAT, PREFIX
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/api.md", "docs/command.md", "docs/settings.md", "docs/metrics.md", "docs/moving.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/api.md",
+    "docs/command.md",
+    "docs/settings.md",
+    "docs/metrics.md",
+    "docs/moving.md",
+)
 PRINTED_ADDRESS = "127.0.0.1:8000"
 LONGEST = 230  # lines of a README; what is longer stands in docs/
 PATIENCE = 120.0  # seconds until a command that hangs is ended
@@ -46,9 +54,10 @@ def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def languages(page: str) -> tuple[str, str]:
-    """A page in English and in Chinese."""
-    return page, page.replace(".md", ".zh.md")
+def languages(page: str) -> tuple[str, ...]:
+    """A page in English and, where there is one, in Chinese."""
+    chinese = page.replace(".md", ".zh.md")
+    return (page, chinese) if (ROOT / chinese).is_file() else (page,)
 
 
 @dataclass(frozen=True)

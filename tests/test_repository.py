@@ -23,6 +23,7 @@ GUIDES = (
     "docs/metrics.md",
     "docs/library.md",
     "docs/command.md",
+    "docs/crawlers.md",
     "docs/moving.md",
 )
 LOCKS = (

@@ -72,7 +72,6 @@ def test_where_no_process_can_be_started_the_run_stops(tmp_path: Path) -> None:
     ):
         clean_all(map(record, range(100)), writer, cleaning, 1, nobody)
     assert segments.done() == {"a.warc": {0, 1, 2}}
-    assert cleaning.seen.count("http://news.example.com/3") == 3
     assert len(cleaning.seen) < 60
 
 

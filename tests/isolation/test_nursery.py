@@ -7,9 +7,13 @@ import socket
 import subprocess
 import sys
 
+import pytest
+
 from jingwen.cleaner import Cleaner
+from jingwen.errors import NoChild
 from jingwen.isolation import frames, nursery
 from jingwen.isolation.child import Limits
+from jingwen.isolation.parenting import Parenting
 
 SCRIPT = """
 from jingwen.cleaner import Cleaner
@@ -41,3 +45,10 @@ def test_a_worker_that_goes_before_it_is_ready_is_no_error_to_tell_of() -> None:
         frames.send(ours, pickle.dumps((Cleaner("off"), Limits(9, 9, 10**9))))
     assert process.communicate()[1] == b""
     assert process.returncode == 1
+
+
+def test_who_is_not_ready_in_time_is_given_up() -> None:
+    parenting = Parenting(Cleaner("off"), Limits(9, 9, 10**9), start_seconds=0.001)
+    with pytest.raises(NoChild):
+        parenting.bear()
+    parenting.close()

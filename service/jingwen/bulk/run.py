@@ -24,8 +24,9 @@ from .segments import Done, Writer
 # on for a while. An answer has about 10 kB, a page 100.
 AHEAD = 50
 
-# So often a page waits for a process that cleans it: on a machine that is overloaded one may not start within 12 s.
-BIRTHS = 3
+# Whoever waits for a service does not wait so long for what starts its processes; here nobody does, and a machine that
+# has too much to do, or a file system of a network that all its machines read Python from at once, takes a minute.
+START_SECONDS = 120.0
 # The golden ratio: its multiples, without what is before the point, are the most evenly spread over 0 to 1.
 GOLDEN = (5**0.5 - 1) / 2
 
@@ -109,7 +110,8 @@ def clean_all(records: Iterator[Record], writer: Writer, cleaning: Cleaning, job
 
 def pool(cleaner: Cleaner, settings: Settings, jobs: int) -> Pool:
     """So many processes that clean pages, each of which is killed where a page needs it."""
-    return Pool(cleaner, replace(settings, children=jobs, quarantine_dir=""))  # each page is in an archive already
+    settings = replace(settings, children=jobs, quarantine_dir="")  # each page is in an archive already
+    return Pool(cleaner, settings, start_seconds=START_SECONDS)
 
 
 class _Work:
@@ -119,11 +121,7 @@ class _Work:
         self._cleaning = cleaning
 
     def __call__(self, record: Record) -> tuple[Record, Outcome]:
-        found = found_in(record, self._cleaning)
-        for _ in range(1, BIRTHS):
-            if isinstance(found, NoChild):
-                found = found_in(record, self._cleaning)
-        return replace(record, body=b""), found
+        return replace(record, body=b""), found_in(record, self._cleaning)
 
 
 def found_in(record: Record, cleaning: Cleaning) -> Outcome:

@@ -18,8 +18,9 @@ import errno
 import fcntl
 import os
 import shutil
+from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,17 +202,20 @@ class Segments:
         """Makes the output of all finished segments, in the order of ``inputs`` as far as the segments have one, and
         removes these; gives their counts, as ``tally`` does."""
         order = {name: number for number, name in enumerate(inputs)}
-        tally = Tally()
-        found = sorted(self._finished(), key=lambda each: _first(each[1]["keys"], order))
-        seen: defaultdict[str, set[int]] = defaultdict(set)
+        tally, found = Tally(), []
+        for name, told in self._finished():
+            tally.add(Tally.of(told["tally"]))
+            found.append((name, {one: array("q", places) for one, places in told["keys"].items()}))
+        found.sort(key=lambda each: _first(each[1], order))
+        seen = {name: set[int]() for name in _doubled(keys for _, keys in found)}
         with _writing(self._output), Joined(self._output, columns) as joined:
-            for name, told in found:
-                tally.add(Tally.of(told["tally"]))
-                again = any(not seen[one].isdisjoint(places) for one, places in told["keys"].items())
+            for name, keys in found:
                 lines = zstandard.decompress((self._folder / (name + ROWS)).read_bytes())
+                doubled = [one for one in keys if one in seen]
+                again = any(not seen[one].isdisjoint(keys[one]) for one in doubled)
                 joined.write(_without(lines, seen) if again else lines)
-                for one, places in told["keys"].items():
-                    seen[one].update(places)
+                for one in doubled:
+                    seen[one].update(keys[one])
         shutil.rmtree(self._folder)
         return tally
 
@@ -288,6 +292,16 @@ def put(path: Path, content: bytes) -> None:
 
 def _first(keys: Mapping[str, Sequence[int]], order: Mapping[str, int]) -> tuple[int, int]:
     return min((order.get(name, len(order)), min(places)) for name, places in keys.items())
+
+
+def _doubled(keys: Iterable[Mapping[str, Sequence[int]]]) -> list[str]:
+    """The inputs of which some row is there more than once: of those alone it is remembered which rows have been seen,
+    for ten million take a gigabyte."""
+    places: defaultdict[str, list[Sequence[int]]] = defaultdict(list)
+    for each in keys:
+        for name, some in each.items():
+            places[name].append(some)
+    return [name for name, parts in places.items() if len(set().union(*parts)) < sum(map(len, parts))]
 
 
 def _without(lines: bytes, seen: Mapping[str, set[int]]) -> bytes:

@@ -26,7 +26,7 @@ from . import frames
 from .answer import Answer, Work
 from .child import Limits, pack
 from .faults import Fault
-from .parenting import Child, Parenting
+from .parenting import START_SECONDS, Child, Parenting
 from .quarantine import Quarantine
 from .watcher import Watcher
 
@@ -48,14 +48,23 @@ class Seat:
 class Pool:
     """Cleans each page in one of ``settings.children`` processes. Safe to call from any thread.
 
-    ``watcher`` hears of what becomes of them. A pool is closed at the end, by ``close`` or ``with``.
+    ``watcher`` hears of what becomes of them. What bears them has ``start_seconds`` to be ready. A pool is closed at
+    the end, by ``close`` or ``with``.
     """
 
-    def __init__(self, cleaner: Cleaner, settings: Settings, watcher: Watcher | None = None) -> None:
+    def __init__(
+        self,
+        cleaner: Cleaner,
+        settings: Settings,
+        watcher: Watcher | None = None,
+        start_seconds: float = START_SECONDS,
+    ) -> None:
         self._settings = settings
         self.watcher = watcher or Watcher()
         self._parenting = Parenting(
-            cleaner, Limits(settings.deadline, settings.soft_deadline, settings.child_address_space)
+            cleaner,
+            Limits(settings.deadline, settings.soft_deadline, settings.child_address_space),
+            start_seconds,
         )
         self._quarantine = Quarantine(settings.quarantine_dir, settings.quarantine_keep, self.watcher.event)
         # Last in, first out: few pages are cleaned by few children, whose memory is warm. Who finds a seat takes it in
