@@ -34,8 +34,8 @@ class Listed(Source):
 
     kind: ClassVar[str] = "listed"
 
-    def __init__(self, name: str, records: Iterable[Record]) -> None:
-        super().__init__(name, 100)
+    def __init__(self, name: str, records: Iterable[Record], size: int | None = 100) -> None:
+        super().__init__(name, size)
         self._records = list(records)
 
     def records(self) -> Iterator[Record]:
