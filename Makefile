@@ -7,15 +7,17 @@ BIN := $(VENV)/bin
 LOCK := requirements
 ENGINES := .venv-integration
 BROWSER := .venv-browser
-DEBIAN := iproute2 munge openjdk-17-jre-headless slurm-wlm
+# The files beyond tests/bulk that hold a test of this kind; looked for when they are to be run.
+INTEGRATION = $(filter-out tests/bulk/%,$(shell grep -rl --include='test_*.py' 'pytest\.mark\.integration' tests))
+DEBIAN := debootstrap haproxy iproute2 munge nginx-light openjdk-17-jre-headless prometheus slurm-wlm
 CHROMIUM := chromium fonts-noto-cjk
 
 .DEFAULT_GOAL := help
 SECONDS ?= 600
 
-.PHONY: help serve test test-wheel test-image test-integration test-browser playground-picture fuzz check quality quality-update quality-peers quality-learn fit opencc
-.PHONY: calendar charsets format lock upgrade clean bench bench-pythons bench-gate bench-scaling bench-http bench-batch bench-bulk bench-cost bench-children bench-hung
-.PHONY: soak soak-bulk soak-ray profile peers findings
+.PHONY: help serve test test-wheel test-image test-integration test-browser playground-picture fuzz check quality quality-update quality-learn fit
+.PHONY: opencc charsets calendar quality-peers bench bench-pythons bench-gate bench-scaling bench-http bench-batch bench-bulk bench-cost
+.PHONY: bench-children bench-crawl bench-hung soak soak-bulk soak-ray profile peers findings format lock upgrade clean lock-files
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -33,8 +35,8 @@ test-wheel: $(VENV)/dev.stamp  ## install the package without lock files, by old
 test-image: $(VENV)/dev.stamp  ## run the Dockerfile's steps in a temporary folder, without Docker, and ask the service
 	$(BIN)/python -m pytest -m installs tests/wheel/test_image.py
 
-test-integration: $(ENGINES)/engines.stamp  ## run jingwen in the real engines (Ray, Spark, pandas, polars ...; ARGS="-k ray"); takes Debian's packages too, where they are missing
-	$(ENGINES)/bin/python -m pytest -m "not installs" -W default tests/bulk $(ARGS)
+test-integration: $(ENGINES)/engines.stamp  ## run jingwen in the real engines, crawlers and collectors, and deploy/ with the real tools (ARGS="-k ray"); takes Debian's packages too, where they are missing
+	$(ENGINES)/bin/python -m pytest -m "not installs" -W default tests/bulk $(INTEGRATION) $(ARGS)
 
 test-browser: $(BROWSER)/browser.stamp  ## use the playground as people do, in Debian's Chromium (ARGS="-k keyboard"); takes that too, where it is missing
 	$(BROWSER)/bin/python -m pytest -m browser -W default tests/browser $(ARGS)
@@ -99,6 +101,9 @@ bench-bulk: $(VENV)/serve.stamp  ## pages a second, memory and start of a run ov
 
 bench-cost: $(ENGINES)/engines.stamp  ## CPU time per page on each way, and what 10^6 to 10^11 pages take (ARGS="--price 0.03 --engines --docs")
 	$(ENGINES)/bin/python -m benchmarks.cost $(ARGS)
+
+bench-crawl: $(ENGINES)/engines.stamp  ## what the add-on for Scrapy costs a crawl over HTTP, against one that stores raw pages
+	$(ENGINES)/bin/python -m benchmarks.crawl $(ARGS)
 
 bench-children: $(VENV)/serve.stamp  ## CPU time per page by a child that can be killed against the process itself, and the memory it holds (ARGS="--against COMMIT")
 	$(BIN)/python -m benchmarks.children $(ARGS)
@@ -203,6 +208,11 @@ $(VENV)/fuzz.stamp: $(LOCK)/fuzz.lock $(VENV)/serve.stamp
 	$(call install-locked,$(LOCK)/fuzz.lock)
 	@touch $@
 
+# Debian starts a service as soon as it is installed, unless the machine's own policy says no: tests start their own.
+POLICY := /usr/sbin/policy-rc.d
+NO_SERVICE = if [ ! -e $(POLICY) ]; then trap 'rm -f $(POLICY)' EXIT; \
+		printf '\#!/bin/sh\nexit 101\n' > $(POLICY) && chmod 755 $(POLICY); fi
+
 # The engines weigh 1.5 GB and are needed for nothing else: an environment of their own.
 $(ENGINES)/engines.stamp: $(LOCK)/integration.lock $(LOCK)/nemo.lock pyproject.toml
 	@$(FIND_PYTHON); "$$python" -m venv --clear $(ENGINES)
@@ -212,7 +222,7 @@ $(ENGINES)/engines.stamp: $(LOCK)/integration.lock $(LOCK)/nemo.lock pyproject.t
 	@missing=$$(for package in $(DEBIAN); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
 	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
 		echo "Installing" $$missing "..." >&2; \
-		apt-get update -qq && apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
+		$(NO_SERVICE); apt-get update -qq && apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
 	fi
 	@touch $@
 
@@ -233,7 +243,6 @@ $(BROWSER)/browser.stamp: $(LOCK)/browser.lock pyproject.toml
 COMPILE = .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate $(UPGRADE)
 
-.PHONY: lock-files
 lock-files:
 	@$(FIND_PYTHON); "$$python" -m venv --clear .lock-venv
 	.lock-venv/bin/python -m pip --disable-pip-version-check install -qq uv

@@ -16,7 +16,16 @@ from jingwen.version import VERSION
 from jingwen.workshop.check import check
 
 ROOT = Path(__file__).parents[1]
-GUIDES = ("README.md", "docs/api.md", "docs/settings.md", "docs/metrics.md", "docs/library.md", "docs/command.md")
+GUIDES = (
+    "README.md",
+    "docs/api.md",
+    "docs/settings.md",
+    "docs/metrics.md",
+    "docs/library.md",
+    "docs/command.md",
+    "docs/crawlers.md",
+    "docs/moving.md",
+)
 LOCKS = (
     "runtime.lock",
     "build.lock",

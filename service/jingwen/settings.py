@@ -52,7 +52,8 @@ class Settings:
     anywhere, and ``quarantine_keep`` how many. ``token``: what callers must send, if anything; ``token_file``: the file
     that it was read from, if it was. ``rules_watch``: whether a change in the folders of rules brings them in.
     ``metrics_port``: the port that ``/metrics`` has to itself, if it has one. ``compat``: the APIs of others that are
-    answered, of ``COMPAT``. ``playground``: whether browsers get a page at ``/`` to try pages and rules on.
+    answered, of ``COMPAT``. ``playground``: whether browsers get a page at ``/`` to try pages and rules on. ``traces``:
+    whether requests are told to OpenTelemetry.
     """
 
     rules: str = "packaged"
@@ -83,6 +84,7 @@ class Settings:
     metrics_port: int | None = None
     compat: tuple[str, ...] = ()
     playground: bool = True
+    traces: bool = False
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:

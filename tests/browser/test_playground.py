@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from ..isolation.misbehaving import HANG
+from ..processes import wait_for
 from ..web.live import Server, environment, running
 from .chromium import Seat, chromium, executable, seat
 from .picture import take
@@ -34,7 +35,7 @@ PAGE = f"""<!doctype html><meta charset=gb2312><title>河上新桥通车_示例�
 <p>2024-05-06 07:08 来源：示例日报 作者：赵六</p><div class=post>{
     "".join(f"<p>第{n}段：新桥今天上午通车，两岸居民步行过河只要五分钟。</p>" for n in LINES[:4])
 }</div>"""
-BROUGHT = "document.querySelector('#results:not([hidden]) #blocks li')"
+BROUGHT = "#results:not([hidden]) #blocks li"
 # A file dropped as a browser tells of it; Playwright has no such gesture.
 DROP = """([name, bytes, folder]) => {
   const data = new DataTransfer();
@@ -74,8 +75,21 @@ def here(browser: Any, server: Server) -> Iterator[Seat]:
         taken.check()
 
 
+def until(page: Any, condition: str) -> None:
+    """Waits for what an expression says; Playwright's own way evaluates text on the page, which its policy forbids."""
+    wait_for(lambda: page.evaluate(condition), condition)
+
+
+def paste(page: Any, text: str) -> Any:
+    """``text`` pasted as people do, and cleaned."""
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+    page.click("#paste")
+    page.keyboard.press("Control+V")
+    return brought(page)
+
+
 def brought(page: Any) -> Any:
-    page.wait_for_function(BROUGHT)
+    page.wait_for_selector(BROUGHT)
     return page
 
 
@@ -88,7 +102,7 @@ def ruled(page: Any, text: str) -> Any:
     """The rule tab with ``text`` in it, once the service has said something of it."""
     page.click("#tab-rule")
     page.fill("#rule", text)
-    page.wait_for_function("document.querySelector('#rule-state').dataset.kind")
+    page.wait_for_selector("#rule-state[data-kind]:not([data-kind=''])")
     return page
 
 
@@ -102,10 +116,7 @@ def paragraphs(page: Any) -> list[str]:
 
 def test_a_page_is_pasted_and_its_article_is_seen(here: Seat) -> None:
     page = here.page
-    page.evaluate("(text) => navigator.clipboard.writeText(text)", PAGE)
-    page.click("#paste")
-    page.keyboard.press("Control+V")
-    brought(page)
+    paste(page, PAGE)
     assert page.inner_text("article .headline") == "河上新桥通车"
     assert len(paragraphs(page)) == 4
     assert page.inner_text("[data-field=source] span:first-child") == "示例日报"
@@ -116,9 +127,7 @@ def test_a_page_is_pasted_and_its_article_is_seen(here: Seat) -> None:
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
 def test_each_seed_gives_its_article(seed: Path, here: Seat) -> None:
     page = here.page
-    page.evaluate(PASTE, seed.read_bytes().decode("utf-8", "replace"))
-    page.click("#clean")
-    brought(page)
+    paste(page, seed.read_bytes().decode("utf-8", "replace"))
     assert page.locator(".state strong").first.get_attribute("data-status") == "article"
     assert sum(map(len, paragraphs(page))) > 100
 
@@ -149,10 +158,7 @@ def test_a_file_is_chosen(here: Seat, tmp_path: Path) -> None:
 def test_nothing_of_the_page_runs_or_loads(here: Seat) -> None:
     page = here.page
     hostile = "<script>window.ran = 1</script><img src='https://elsewhere.example.com/x.png' onerror='window.ran = 2'>"
-    page.evaluate(PASTE, PAGE + hostile * 3 + "<p>又一段：<b onclick=x>新桥</b>今天上午通车，两岸居民步行过河。</p>")
-    page.fill("#paste", PAGE + hostile)
-    page.click("#clean")
-    brought(page)
+    paste(page, PAGE + hostile)
     for tab in ("source", "json", "curl"):
         page.click(f"#tab-{tab}")
     page.wait_for_selector("#panel-source [data-b]")
@@ -187,7 +193,7 @@ def test_the_other_tabs(here: Seat, tmp_path: Path) -> None:
     answer = json.loads(page.inner_text("#panel-json code"))
     assert (answer["title"], "blocks" in answer) == ("江边步道今起开放", False)
     page.click("#tab-markdown")
-    page.wait_for_function("document.querySelector('#panel-markdown code').textContent.includes('![]')")
+    until(page, "document.querySelector('#panel-markdown code').textContent.includes('![]')")
     page.click("#tab-curl")
     line = page.inner_text("#panel-curl code")
     if shutil.which("curl"):
@@ -201,7 +207,7 @@ def test_a_link_holds_the_options_and_never_the_page(here: Seat, browser: Any) -
     page.click("summary")
     page.select_option("#script", "tw")
     page.uncheck("#width")
-    page.wait_for_function("document.querySelector('article .headline').textContent === '江邊步道今起開放'")
+    until(page, "document.querySelector('article .headline').textContent === '江邊步道今起開放'")
     page.click("#share")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(f"{here.origin}/#")
@@ -259,7 +265,7 @@ def test_what_a_click_writes(block: str, action: str, line: str, here: Seat) -> 
         page.select_option("#selector", ".post_body")
     page.click(f"[data-do={action}]")
     assert line in page.input_value("#rule").splitlines()
-    page.wait_for_function("document.querySelector('#rule-state').dataset.kind === 'good'")
+    until(page, "document.querySelector('#rule-state').dataset.kind === 'good'")
 
 
 def test_clicks_add_to_what_is_written_by_hand(here: Seat) -> None:
@@ -282,7 +288,6 @@ def test_clicks_add_to_what_is_written_by_hand(here: Seat) -> None:
 
 def test_a_dump_is_ruled_by_its_text(here: Seat) -> None:
     page = here.page
-    page.evaluate(PASTE, DUMP + "　　【一起来】更多好文章都在这里等着您，欢迎关注我们。\n")
     page.fill("#paste", DUMP + "　　【一起来】更多好文章都在这里等着您，欢迎关注我们。\n")
     page.fill("#url", "https://news.example.com/a/1")
     page.click("#clean")
@@ -290,7 +295,7 @@ def test_a_dump_is_ruled_by_its_text(here: Seat) -> None:
     page.click(".blocks li:has-text('一起来')")
     page.click("[data-do=stop]")
     assert r"  stop_before: [{text: '^【一起来】更多好文章都'}]" in page.input_value("#rule")
-    page.wait_for_function("document.querySelector('#rule-state').dataset.kind === 'good'")
+    until(page, "document.querySelector('#rule-state').dataset.kind === 'good'")
     page.click("#add-test")
     page.wait_for_selector(".tests [data-passed=true]")
 
@@ -302,9 +307,9 @@ def test_an_error_is_shown_at_its_line(here: Seat) -> None:
     assert page.locator("#gutter .error").all_inner_texts() == ["4"]
     assert page.locator("article .headline").inner_text  # the page stays as it was
     ruled(page, "site: 甲\nhosts: [other.example.com]\n")
-    page.wait_for_function("document.querySelector('#rule-state').textContent.includes('not for this page')")
+    until(page, "document.querySelector('#rule-state').textContent.includes('not for this page')")
     page.fill("#rule", "")
-    page.wait_for_function("document.querySelector('#rule-state').textContent === 'Nothing written yet.'")
+    until(page, "document.querySelector('#rule-state').textContent === 'Nothing written yet.'")
 
 
 def test_a_line_that_no_test_needs_is_marked(here: Seat) -> None:
@@ -430,10 +435,7 @@ def keys(words: str) -> list[str]:
 
 def test_a_block_lights_up_within_a_frame_on_a_long_page(here: Seat) -> None:
     page = here.page
-    page.evaluate(
-        PASTE, "<h1>长页</h1>" + "".join(f"<p>第{n}段：新桥今天上午通车，两岸居民步行过河。</p>" for n in range(2000))
-    )
-    brought(page)
+    paste(page, "<h1>长页</h1>" + "".join(f"<p>第{n}段：新桥今天上午通车，两岸居民步行过河。</p>" for n in range(2000)))
     assert page.inner_text("#tally") == "2001 blocks"
     page.click("#tab-source")
     page.wait_for_selector("#panel-source [data-b]")
@@ -503,9 +505,7 @@ def test_the_service_is_gone_and_nothing_is_lost(browser: Any, tmp_path: Path) -
         page = example(here.open())
         ruled(page, "site: 甲\nhosts: [news.example.com]\n")
     page.fill("#rule", "site: 乙\nhosts: [news.example.com]\n")
-    page.wait_for_function(
-        "document.querySelector('#rule-state').textContent.startsWith('The service does not answer')"
-    )
+    until(page, "document.querySelector('#rule-state').textContent.startsWith('The service does not answer')")
     page.click("#clean")
     page.wait_for_selector("#failed button")
     assert page.inner_text("#failed").startswith("The service does not answer. Your page and your rule are still here")

@@ -1,7 +1,8 @@
 """A crawl as a project would have it, run by ``python -m tests.clients.crawl SETTINGS`` in a process of its own.
 
 The settings are JSON; ``PORT`` and ``COUNT`` tell the spider where to go, ``FEED`` where its items go and ``STATS``
-where the crawler's counts do. The pipeline's own children clean with a Cleaner that hangs and dies where a page says so.
+where the crawler's counts do. The pipeline's own children clean with a Cleaner that hangs and dies where a page says
+so.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Late:
 
 def main(settings: dict[str, Any]) -> None:
     """Crawl with the add-on and a pipeline of the project's own."""
-    cleaning.Cleaner = lambda rules, **options: Misbehaving(Cleaner(rules, **options))  # type: ignore[misc, assignment]
+    vars(cleaning)["Cleaner"] = lambda rules, **options: Misbehaving(Cleaner(rules, **options))
     process = CrawlerProcess(
         {
             "ADDONS": {"jingwen.scrapy.Addon": 500},

@@ -34,6 +34,7 @@ class Page:
 
     body: bytes
     content_type: str = UTF8
+    coding: str | None = None
     slow: bool = False
     problem: str | None = None
 
@@ -47,7 +48,7 @@ def _odd(number: int) -> Page:
         Page((HANG + good).encode(), problem="deadline-exceeded"),
         Page((DIE + good).encode(), problem="child-died"),
         Page(good.encode("gb18030"), "application/x-nothing; charset=none"),
-        Page(b"<p>" * 310_000, problem="too-many-tags"),
+        Page(good.encode(), coding="sdch", problem="unknown-encoding"),
         Page((good + "<div>" * 20_000).encode()),
         Page(good.encode("gb18030")[:-1] + b"\xff\xfe\x00", GBK),
         Page((f"<b {' '.join(f'a{n}' for n in range(40_000))}>" + good).encode()),
@@ -60,6 +61,11 @@ def page(number: int) -> Page:
     if number % 10 == 9:
         return _odd(number)
     return Page(article(number).encode("gb18030"), GBK) if number % 2 else Page(article(number).encode())
+
+
+def listed(count: int) -> Page:
+    """A list of the first ``count`` pages."""
+    return Page("".join(f"<p><a class=story href=/a/{number}>{title(number)}</a>" for number in range(count)).encode())
 
 
 @dataclass
@@ -77,7 +83,8 @@ def open_site() -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            found = page(int(self.path.rpartition("/")[2]))
+            what, number = self.path.split("/")[1:]
+            found = listed(int(number)) if what == "list" else page(int(number))
             site.asked += 1
             if site.asked == COUNT // 2:
                 site.half.set()
@@ -86,6 +93,8 @@ def open_site() -> Iterator[Site]:
             self.send_response(200)
             self.send_header("Content-Type", found.content_type)
             self.send_header("Content-Length", str(len(found.body)))
+            if found.coding:
+                self.send_header("Content-Encoding", found.coding)
             self.end_headers()
             self.wfile.write(found.body)
 

@@ -26,7 +26,7 @@ from jingwen.errors import (
 
 from ..isolation.misbehaving import HANG
 from ..web.examples import RULES
-from ..web.live import Server, free_port, running
+from ..web.live import Server, free_port, running, running_on
 from .test_exchange import PAGE, problem
 
 httpx = pytest.importorskip(
@@ -185,7 +185,7 @@ def test_a_service_that_comes_up_later(kind: Any, tmp_path: Path) -> None:
     port = free_port()
 
     def start() -> None:
-        with running(tmp_path / "log", port=port, WORKERS="1") as late:
+        with running_on(port, tmp_path / "log", WORKERS="1") as late:
             done.append(late)
             late.process.wait()
 

@@ -66,6 +66,12 @@ def test_a_page_without_an_article() -> None:
     assert (told["content"], told["excerpt"], told["word_count"], told["url"]) == (None, None, 0, URL)
 
 
+@pytest.mark.parametrize("canonical", ["https://[news/a", "mailto:a@example.org", "//", "", "#"])
+def test_a_page_that_gives_itself_no_address_has_the_requests(canonical: str) -> None:
+    told = ask(html=PAGE.replace("https://news.example.org/2024/a", canonical)).get_json()
+    assert (told["url"], told["domain"]) == (URL, "news.example.org")
+
+
 def test_an_excerpt_of_the_text_where_the_page_has_no_description() -> None:
     page = PAGE.replace('name="description"', 'name="x"').replace(TEXT[1], "改建的人只添了灯，一条坡道。" * 20)
     excerpt = ask(html=page).get_json()["excerpt"]

@@ -179,8 +179,8 @@ def load(server: Server, rules: Path) -> None:
                     each.result()
         finally:
             over.set()
-        for each in callers:
-            each.result()
+        for one in callers:
+            one.result()
 
 
 @contextmanager

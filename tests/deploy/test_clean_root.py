@@ -30,7 +30,7 @@ BUILD, FINAL = stages((ROOT / "Dockerfile").read_text(encoding="utf-8"))
 
 
 def variables(stage: Stage) -> dict[str, str]:
-    return stage.variables(BASE, Path())
+    return stage.variables(BASE, Path("/"))
 
 
 @pytest.fixture(scope="module")

@@ -188,7 +188,7 @@ def send(example: Example) -> TestResponse:
 
 def content(answer: TestResponse) -> object:
     """What an answer holds: JSON read, text and lines of JSON as they are."""
-    return orjson.loads(answer.data) if "json" in answer.mimetype.split("/")[1].split("+") else answer.text
+    return orjson.loads(answer.data) if answer.is_json else answer.text
 
 
 def refresh() -> None:

@@ -53,7 +53,8 @@ def run_import(asked: Namespace) -> int:
     """Make rule files of your own copy of another tool's site files, checked as `jingwen rules check` does.
 
     Each line that no rule can say is named with its file, its number and the reason, and so is each that a page of
-    invented sentences comes out the same without. The exit status is 1 where no rule is left.
+    invented sentences comes out the same without. With --pages a rule is kept only where it does better than none on
+    the pages of its hosts, and the dead ones are named. The exit status is 1 where no rule is left.
     """
     from ..workshop.importing import import_rules
 
@@ -62,13 +63,28 @@ def run_import(asked: Namespace) -> int:
     for left in outcome.left_out:
         place = f"{shown(left.file)}:{left.line}" if left.line else shown(left.file)
         complain(f"{place}: left out: {left.said}: {left.reason}")
-    if outcome.rules:
-        _write(folder, outcome.rules)
+    rules: Mapping[str, str] = outcome.rules
+    if asked.pages:
+        rules = _beating(outcome.rules, asked.pages)
+    if rules:
+        _write(folder, rules)
     shares = (f"{name} {outcome.said[name]} of {number}" for name, number in outcome.told.most_common())
     say(f"lines that a rule can say: {', '.join(shares) or 'none'}")
-    written = counted(len(outcome.rules), "rule file")
+    written = counted(len(rules), "rule file")
     say(f"read {counted(outcome.sites, 'site')}, wrote {written} to {shown(str(folder))}")
-    return OK if outcome.rules else FAILED
+    return OK if rules else FAILED
+
+
+def _beating(rules: Mapping[str, str], pages: str) -> Mapping[str, str]:
+    """Those of ``rules`` that beat no rule on ``pages``; of the others it is said why not."""
+    from ..workshop.keeping import keep
+    from ..workshop.samples import samples
+
+    found = keep(rules, samples([pages]))
+    for name, reason in found.reasons.items():
+        complain(f"not kept: {name}: {reason}")
+    say(f"on your pages: {len(found.kept)} better, {len(found.reasons)} not, {found.untried} without a page")
+    return found.kept
 
 
 def _folder(name: str) -> Path:

@@ -62,6 +62,7 @@ def _coverage(command: ArgumentParser) -> None:
 def _import(command: ArgumentParser) -> None:
     command.add_argument("format", choices=FORMATS, metavar="FORMAT", help=f"one of {', '.join(FORMATS)}")
     command.add_argument("path", metavar="PATH", help="your copy of the site files: a folder (ftr), or a file")
+    command.add_argument("--pages", metavar="PAGES", help="keep only rules that do better than none on these pages")
     _output(command)
 
 

@@ -100,8 +100,8 @@ class Parenting:
         if self._closed:  # a thread amid a page takes the end of its child for the page's doing, and asks for another
             raise frames.Broken("it is closed")
         ours, theirs = socket.socketpair()
-        # Whoever works on hostile pages is not told the token.
-        environ = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+        # Whoever works on hostile pages is not told the token, nor the headers that traces are sent with.
+        environ = {name: value for name, value in os.environ.items() if not name.startswith((PREFIX, "OTEL_"))}
         environ["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
         try:
             process = subprocess.Popen(

@@ -24,7 +24,7 @@ CELLS = frozenset(("td", "th"))
 HEEDED = frozenset(("tr", "pre", *HEADINGS))
 # What the walk does with a node that holds no text itself, by its tag; what is not listed is a container.
 KINDS = {
-    **dict.fromkeys(SKIPPED | {"", "!doctype", "-comment", "-document", "-text"}, "skipped"),
+    **dict.fromkeys(SKIPPED | {"", "!--", "!doctype", "-document", "-text"}, "skipped"),
     **dict.fromkeys(INLINE, "inline"),
     **dict.fromkeys(CELLS, "cell"),
     **dict.fromkeys(HEEDED, "heeded"),
@@ -43,8 +43,7 @@ def _by_number() -> dict[int, tuple[str, str]]:
     """The name and the kind of elements by lexbor's number for them: to be told a name costs a string each time."""
     tree = LexborHTMLParser("")
     kinds = dict.fromkeys(CONTAINERS, "container") | KINDS
-    names = {name: name for name in kinds if name.isalnum()} | {"-comment": "!--"}
-    return {tree.create_node(name).tag_id: (tag, kinds[tag]) for tag, name in names.items()}
+    return {tree.create_node(n).tag_id: (n, kind) for n, kind in kinds.items() if n.isalnum() or n == "!--"}
 
 
 def by_name(node: LexborNode) -> tuple[str, str]:

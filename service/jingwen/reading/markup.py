@@ -29,7 +29,7 @@ from .wrapping import rejoined, unbroken, wrapped_at
 # select only.
 WITHOUT_EVENTS = int(LexborDocumentOptions.WO_EVENTS)
 
-LONGEST_MARK = 4  # characters
+MARK = 4  # characters at the most
 LAYOUT = " \t\r\n\f"
 SHORT_LINK = 40  # characters; to ask for attributes is dear, and most of a page's links are shorter
 NO_MARKS: frozenset[str] = frozenset()
@@ -193,13 +193,7 @@ class Walk(Seeing):
                 if tag == "a":
                     text = child.text_content
                     size = SHORT_LINK if text is None else len(text)
-                    if (
-                        text is not None
-                        and size <= LONGEST_MARK
-                        and not text.isalnum()
-                        and child.next is None
-                        and is_mark(node, text)
-                    ):
+                    if text and size <= MARK and not text.isalnum() and child.next is None and is_mark(node, text):
                         node = node.next
                         continue
                     if size < SHORT_LINK or "href" in node.attributes:

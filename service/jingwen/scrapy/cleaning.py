@@ -9,7 +9,9 @@ from typing import Any, Protocol
 
 import orjson
 
+from ..arguments import page_of
 from ..cleaner import Cleaner
+from ..client.patience import Patience
 from ..errors import BodyTooLarge, NoChild
 from ..isolation.pool import Pool
 from ..model import RawPage
@@ -44,6 +46,7 @@ class InProcess:
             deadline=choices.deadline,
             soft_deadline=min(choices.deadline, Settings().soft_deadline),
         )
+        self._patience = Patience(choices.patience)
         self._pool = Pool(Cleaner(choices.rules, **choices.options), self._settings)
         self._hands = ThreadPoolExecutor(choices.at_once, "jingwen")  # each waits for the child that it has asked
 
@@ -59,12 +62,17 @@ class InProcess:
                 limit_name="max_page_bytes",
                 got=len(page.body),
             )
-        try:
-            answer = await self._do(self._pool.clean, [page], options)
-        except NoChild as error:  # which speaks of a log
-            raise NoChild(f"no process that would clean the page can be started: {error.__cause__}") from error
-        found: Mapping[str, Any] = orjson.loads(answer.body)
-        return found
+        given, tries = page_of(page), self._patience.tries()
+        while True:
+            try:
+                answer = await self._do(self._pool.clean, [given], options)
+            except NoChild as error:  # of a machine that has no room now; the error speaks of a log
+                why = NoChild(f"no process that would clean the page can be started: {error.__cause__}")
+                await asyncio.sleep(tries.pause(why))
+            else:
+                self._patience.well()
+                found: Mapping[str, Any] = orjson.loads(answer.body)
+                return found
 
     async def close(self) -> None:
         await self._do(self._pool.close)

@@ -23,6 +23,7 @@ from . import compat, compress, logs, problems, rulebook
 from .metrics import RELOADS, Metrics
 from .routes import routes, shows_playground
 from .service import NAME, Admission, Service, of, service
+from .traces import Tracer, trace_id
 
 # An orchestrator asks these, and has no token.
 OPEN_PATHS = ("/livez", "/readyz")
@@ -37,11 +38,16 @@ SECURITY_HEADERS = {
 }
 
 
-def create_app(settings: Settings | None = None, cleaner: Cleaner | None = None, pool: Cleaning | None = None) -> Flask:
+def create_app(
+    settings: Settings | None = None,
+    cleaner: Cleaner | None = None,
+    pool: Cleaning | None = None,
+    tracer: Tracer | None = None,
+) -> Flask:
     """The service as a WSGI application; without ``settings`` it reads them from the environment.
 
-    ``cleaner`` and ``pool`` stand in for those that the settings describe. Raises ``SettingError`` and ``RuleError``
-    for what cannot be used.
+    ``cleaner``, ``pool`` and ``tracer`` stand in for those that the settings describe. Raises ``SettingError`` and
+    ``RuleError`` for what cannot be used.
     """
     book = None if settings or cleaner else rulebook.held()
     settings = settings or (book.settings if book else Settings.from_environ(os.environ))
@@ -57,6 +63,7 @@ def create_app(settings: Settings | None = None, cleaner: Cleaner | None = None,
         metrics,
         resources.openapi_file().read_bytes(),
         resources.playground_files() if settings.playground else {},
+        tracer or (Tracer.exporting() if settings.traces else None),
     )
     # A path is what it is: neither a further slash nor two in a row lead to a redirect, which a POST does not survive.
     app.url_map.strict_slashes = False
@@ -88,17 +95,22 @@ def start(app: Flask, alive: Callable[[], bool]) -> None:
 
 
 def close(app: Flask) -> None:
-    """End the children of ``app``."""
-    pool = of(app).pool
+    """End the children of ``app``, and send what is left of its traces."""
+    pool, tracer = of(app).pool, of(app).tracer
     if isinstance(pool, Pool):
         pool.close()
+    if tracer:
+        tracer.close()
 
 
 def _begin() -> Response | None:
     trace = logs.begin(request.headers.get("X-Request-Id", ""))
     if request.url_rule:
         trace.route = request.url_rule.rule
-    settings = service().settings
+    settings, tracer = service().settings, service().tracer
+    if tracer and trace.route not in logs.PROBES:
+        trace.span = tracer.begin(request.method, trace.route, request.headers)
+        trace.trace_id = trace_id(trace.span)
     if settings.metrics_port is not None:
         if _port() == settings.metrics_port:
             return None if trace.route in METRICS_PATHS else problems.METRICS_PORT.response()
@@ -137,15 +149,17 @@ def _finish(response: Response) -> Response:
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)  # the playground's page has a policy of its own
     if response.is_streamed:  # it is answered when its last line is
-        response.call_on_close(partial(_account, service().metrics, request.method, trace))
+        response.call_on_close(partial(_account, service(), request.method, trace))
     else:
-        _account(service().metrics, request.method, trace)
+        _account(service(), request.method, trace)
     return response
 
 
-def _account(metrics: Metrics, method: str, trace: logs.Trace) -> None:
+def _account(parts: Service, method: str, trace: logs.Trace) -> None:
     if trace.over is not None:
-        metrics.over(trace.over)
+        parts.metrics.over(trace.over)
     if trace.input is not None:
-        metrics.answered(trace.outcome, trace.input, trace.seconds)
+        parts.metrics.answered(trace.outcome, trace.input, trace.seconds)
     logs.request_line(method, trace)
+    if parts.tracer and trace.span:
+        parts.tracer.end(trace.span, trace)

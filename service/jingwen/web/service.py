@@ -19,6 +19,7 @@ from ..workshop.tried import tried
 from . import intake, logs, wire
 from .intake import Submission
 from .metrics import Metrics
+from .traces import Tracer
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
@@ -70,7 +71,8 @@ class Service:
     ``cleaner`` holds the rules; ``pool`` is who cleans with them. ``draining`` is true once the process has been told
     to stop: a plain flag, as it is set in a signal handler, where waiting for a lock could wait for ever. ``alive``
     says whether the process goes on: a worker that is replaced does not, though the service does. ``playground`` has
-    the files of the page at ``/``, or none where there is no such page.
+    the files of the page at ``/``, or none where there is no such page. ``tracer`` tells OpenTelemetry of requests,
+    where that is asked for.
     """
 
     settings: Settings
@@ -80,6 +82,7 @@ class Service:
     metrics: Metrics
     openapi: bytes
     playground: Mapping[str, bytes] = field(default_factory=dict)
+    tracer: Tracer | None = None
     draining: bool = False
     alive: Callable[[], bool] = lambda: True
 
@@ -147,4 +150,5 @@ def cleaned(submission: Submission) -> Answer:
     """The answer to the page of the request under way, whose trace it goes into. Raises as ``Service.clean`` does."""
     answer, trace = service().clean(submission), logs.trace()
     trace.rule, trace.outcome = answer.facts.rule, answer.facts.status
+    trace.stages, trace.cleaned = answer.stages, trace.seconds
     return answer

@@ -124,7 +124,8 @@ def _page(given: Mapping[str, Any]) -> RawPage:
 
 def _result(ours: Mapping[str, Any], content: str) -> dict[str, Any]:
     """An article as their parser gives it: each field is there, and null where the page does not say."""
-    text, url = ours["text"], ours["canonical_url"] or ours["url"]
+    text = ours["text"]
+    url, domain = _place(ours["canonical_url"]) or _place(ours["url"]) or (ours["url"], None)
     return {
         "title": ours["title"],
         "content": content or None,
@@ -134,13 +135,22 @@ def _result(ours: Mapping[str, Any], content: str) -> dict[str, Any]:
         "dek": None,
         "next_page_url": ours["next_page"],
         "url": url,
-        "domain": urlsplit(url).hostname,
+        "domain": domain,
         "excerpt": ours["description"] or _beginning(text),
         "word_count": len(text.split()),
         "direction": _direction(ours["title"] or text),
         "total_pages": 1,
         "rendered_pages": 1,
     }
+
+
+def _place(address: str | None) -> tuple[str, str] | None:
+    """An address with its host; None where it has none: a page says of itself what it likes."""
+    try:
+        host = urlsplit(address or "").hostname
+    except ValueError:  # brackets around what is no IPv6 address
+        return None
+    return (address, host) if address and host else None
 
 
 def _time(date: str | None) -> str | None:
