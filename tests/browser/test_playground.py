@@ -17,7 +17,7 @@ from ..isolation.misbehaving import HANG
 from ..processes import wait_for
 from ..web.live import Server, environment, running
 from .chromium import Seat, chromium, executable, seat
-from .picture import take
+from .picture import SIZE, take
 
 pytest.importorskip("playwright", reason="playwright is not installed: make test-browser")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make test-browser")
@@ -477,8 +477,7 @@ def test_ten_megabytes_are_pasted(here: Seat) -> None:
 def test_a_file_that_is_no_page(here: Seat) -> None:
     page = here.page
     page.evaluate(DROP, ["picture.png", [137, 80, 78, 71, 13, 10, 26, 10, *range(256)] * 20, False])
-    brought(page)
-    assert "binary" in page.inner_text(".notice code")
+    page.wait_for_selector("#panel-article .notice code:has-text('binary')")
     page.evaluate(DROP, ["empty.html", [], False])
     page.wait_for_selector("#failed:not([hidden])")
     assert "is empty" in page.inner_text("#failed")
@@ -567,6 +566,6 @@ def test_two_tabs_have_nothing_in_common(here: Seat) -> None:
 
 
 def test_the_picture_is_small(here: Seat, tmp_path: Path) -> None:
-    here.page.set_viewport_size({"width": 1280, "height": 800})
+    here.page.set_viewport_size(SIZE)
     take(here.page, tmp_path / "playground.png")
     assert 10_000 < (tmp_path / "playground.png").stat().st_size < 150_000
