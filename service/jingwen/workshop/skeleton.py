@@ -144,8 +144,8 @@ def _replace(here: Element | None, old: Element, new: Element) -> None:
 
 def _placed(outermost: Element) -> Element:
     """``outermost`` in the elements without which a parser would not leave it there."""
-    while outermost.tag in PARENTS:
-        outermost = Element(PARENTS[outermost.tag], inside=[outermost])
+    while outermost.name in PARENTS:
+        outermost = Element(PARENTS[outermost.name], inside=[outermost])
     return outermost
 
 
