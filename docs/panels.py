@@ -19,7 +19,7 @@ from benchmarks.plot import COLOURS, GREY, INK, RULE, Points, label, line, svg
 FOLDER = Path(__file__).resolve().parent
 WIDTH, TALL, NUMBER = 480, 240, 96  # of a panel with lines, and the height of one with a number
 LEFT, RIGHT, TOP, BOTTOM = 58, 12, 40, 70  # what the lines leave free
-LEGEND = 6.6  # pixels a letter takes in the legend: a safe guess, as fonts differ
+LEGEND = 7.4  # pixels a letter takes in the legend: a safe guess, as fonts differ
 ROOM = 3  # lines of legend
 
 Series = Mapping[str, Points]

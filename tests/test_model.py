@@ -9,7 +9,7 @@ from dataclasses import FrozenInstanceError, fields, replace
 import pytest
 
 from jingwen.block import Block, weights
-from jingwen.model import Article, Caption, Data, Encoding, Label, Labelled, Notice, Page, Version
+from jingwen.model import Article, Caption, Data, Encoding, Label, Labelled, Notice, Page, Placed, Version
 
 BLOCK = Block(3, "示例公园重新开放", "p", 2, linked=3)
 ARTICLE = Article(
@@ -79,8 +79,16 @@ def test_the_answer_is_plain_json() -> None:
             "tag": "p",
             "element": 2,
             "link_share": 0.375,
+            "path": None,
+            "selector": None,
+            "wider": [],
         }
     ]
+    placed = Placed(BLOCK, Label.BODY, "region p", "body > div.post > p", ".post p", (".post",))
+    (block,) = replace(ARTICLE, blocks=(placed,)).to_dict()["blocks"]
+    assert block == answer["blocks"][0] | {
+        "path": "body > div.post > p", "selector": ".post p", "wider": [".post"],
+    }  # fmt: skip
 
 
 def test_the_answer_is_the_callers_own() -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jingwen import Cleaner
-from jingwen.model import Article, Label, Options, RawPage
+from jingwen.model import Article, Format, Label, Options, Placed, RawPage
 from jingwen.options import parse_options
 from jingwen.pipeline import clean
 from jingwen.rules.load import load, read_text
@@ -514,3 +514,22 @@ def test_any_text_gives_an_answer(body: str, content_type: str | None) -> None:
 )
 def test_hostile_pages_give_an_answer(body: bytes) -> None:
     check_any(clean(RawPage(body), RULES, parse_options({"explain": True})))
+
+
+def test_explained_blocks_can_be_pointed_at() -> None:
+    told = "".join(f"<p>第{n}段：江边步道今天上午开放，沿途设有三处驿站，市民可以走进步道。</p>" for n in "一二三")
+    page = f"<body><div id=main><h1>江边步道今起开放</h1><div class=post>{told}</div></div>"
+    formats: tuple[Format, ...] = ("text", "markdown")
+    for chosen in formats:
+        blocks = CLEANER.clean(page, explain=True, format=chosen).blocks
+        assert blocks is not None
+        assert [(x.path, x.selector, x.wider) for x in blocks if isinstance(x, Placed)] == [
+            ("body > div#main > h1", "h1", ("#main",)),
+            *(("body > div#main > div.post > p", f".post > p:nth-of-type({n})", (".post", "#main")) for n in (1, 2, 3)),
+        ]
+
+
+def test_what_stands_in_no_element_has_no_selector() -> None:
+    blocks = CLEANER.clean("江边步道今天上午开放，沿途设有三处驿站。\n" * 5, explain=True).blocks
+    assert blocks
+    assert not any(isinstance(x, Placed) for x in blocks)

@@ -31,6 +31,7 @@ from .model import (
     Notice,
     OptionArgs,
     Options,
+    Placed,
     RawPage,
     Version,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "OptionArgs",
     "Options",
     "OverLimit",
+    "Placed",
     "RawPage",
     "RuleError",
     "TextTooLong",

@@ -6,7 +6,7 @@ Every record is frozen. ``None`` in a field means "the page does not say"; an em
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple, TypedDict, TypeVar
@@ -61,6 +61,19 @@ class Labelled:
     block: Block
     label: Label
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Labelled):
+    """A block that can be pointed at: it has the element that holds it, as ``explain`` shows it.
+
+    ``path``: the elements around it (``body > div#main > p.lead``). ``selector``: the shortest stable CSS that finds
+    the element alone, None where it stands too deep for one. ``wider``: CSS that finds it along with others.
+    """
+
+    path: str
+    selector: str | None
+    wider: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,9 +335,33 @@ class Article:
             answer["blocks"] = [_block_dict(labelled) for labelled in self.blocks]
         return answer
 
+    @classmethod
+    def from_dict(cls, answer: Mapping[str, Any]) -> Article:
+        """The article that ``answer`` tells of: an object as ``to_dict`` gives it, of which members beyond those mean
+        nothing.
+
+        A block of it has the text, tag, element and share of links that were told, and no more. Raises ``KeyError``
+        for a member that is missing.
+        """
+        told = {f.name: answer[f.name] for f in fields(cls) if f.name != "blocks"}
+        told |= {name: tuple(told[name]) for name in ("byline", "editors", "keywords", "images")}
+        told["captions"] = tuple(Caption(c["text"], c["credit"], c["image"]) for c in told["captions"])
+        told["encoding"] = Encoding(told["encoding"]["name"], told["encoding"]["from"])
+        told["notices"] = tuple(Notice(n["code"], n["message"]) for n in told["notices"])
+        told["version"] = Version(told["version"]["jingwen"], told["version"]["rules"])
+        blocks = answer.get("blocks")
+        return cls(**told, blocks=None if blocks is None else tuple(map(_block_of, blocks)))
+
+
+def _block_of(told: Mapping[str, Any]) -> Labelled:
+    text = told["text"]
+    block = Block(told["index"], text, told["tag"], told["element"], round(told["link_share"] * len(text)))
+    return Labelled(block, Label(told["label"]), told["reason"])
+
 
 def _block_dict(labelled: Labelled) -> dict[str, Any]:
     block = labelled.block
+    placed = labelled if isinstance(labelled, Placed) else None  # in a dump nothing stands in an element
     return {
         "index": block.index,
         "text": block.text,
@@ -333,4 +370,7 @@ def _block_dict(labelled: Labelled) -> dict[str, Any]:
         "tag": block.tag,
         "element": block.element,
         "link_share": round(block.link_share, 3),
+        "path": placed.path if placed else None,
+        "selector": placed.selector if placed else None,
+        "wider": list(placed.wider) if placed else [],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Protocol, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser
@@ -38,7 +38,7 @@ from .finding.second_opinion import reconcile, unsure
 from .finding.status import Findings, Verdict, judge
 from .finding.stretch import complete
 from .labelled import blocks_of
-from .model import LIMITS, Article, Data, Label, Labelled, Limits, Notice, Options, Page, RawPage, Version
+from .model import LIMITS, Article, Data, Label, Labelled, Limits, Notice, Options, Page, Placed, RawPage, Version
 from .reading.addresses import base_of, resolve
 from .reading.as_shown import as_shown, is_misread
 from .reading.blocks import garbled, weighs
@@ -51,6 +51,7 @@ from .reading.markup import Walk, parse, read_markup
 from .reading.rich import RichWalk
 from .reading.runaway import may_run_away, with_short_links
 from .reading.scan import bounded, too_many
+from .reading.selectors import Selectors, holders
 from .reading.shadow import compose
 from .rules.apply import RuleFields, Ruling, points, rule_body, rule_fields
 from .rules.match import find
@@ -216,7 +217,7 @@ def clean(
         notices=notices,
         version=Version(VERSION, rules.version),
         kind=page.kind,
-        blocks=tuple(labelled) if options.explain else None,
+        blocks=_explained(labelled, tree, rule, limits) if options.explain else None,
     )
     stage("done")
     return article
@@ -226,6 +227,24 @@ def _last_words(tree: LexborHTMLParser, title: Title | None) -> Iterator[str | N
     """What tells the date of the page where nothing else does: an element by the headline, then a script."""
     yield moment_near(tree, title.text if title else None)
     yield script_date(tree)
+
+
+def _explained(
+    labelled: Sequence[Labelled], tree: LexborHTMLParser | None, rule: Rule | None, limits: Limits
+) -> tuple[Labelled, ...]:
+    """``labelled``, those of a page's own markup with the element that holds each.
+
+    The page is walked over once more for that, so that it costs nothing where nobody asks for it.
+    """
+    if tree is None:
+        return tuple(labelled)
+    nodes = holders(tree, points(rule, tree) if rule else None, limits.tags)
+    selectors = Selectors(tree)
+    place = cache(lambda element: selectors.place(nodes[element]))
+    return tuple(
+        Placed(x.block, x.label, x.reason, *place(x.block.element)) if x.block.element < len(nodes) else x
+        for x in labelled
+    )
 
 
 def _deaf(_: str) -> None:

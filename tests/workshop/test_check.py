@@ -8,7 +8,7 @@ import pytest
 
 from jingwen.resources import rules_directory
 from jingwen.rules.load import load
-from jingwen.workshop.check import check, list_rules
+from jingwen.workshop.check import MANY, check, list_rules
 
 # No general way can do without this rule: the longer of two stories is not the page's, the source has no usual shape,
 # what is dropped and what comes after the end are sentences like all others.
@@ -166,3 +166,15 @@ def test_list_rules(tmp_path: Path) -> None:
         ("rules/b.yaml", "示例网", "when 新桥", 1),
         ("rules/c.yaml", "示例网", "when .by", 1),
     ]
+
+
+def test_many_rules_are_checked_as_one_by_one(tmp_path: Path) -> None:
+    """Beside one another, once there are enough of them: each is told apart from the others for its host only."""
+    for number in range(MANY):
+        text = RULE.replace("news.example.com", f"news{number}.example.com")
+        (tmp_path / f"{number:02}.yaml").write_text(text if number else text.replace("两年", "三年"), encoding="utf-8")
+    wrong = RULE.replace("title: 河上", "title: 河下").replace("news.example.com", "news3.example.com")
+    (tmp_path / "03.yaml").write_text(wrong, encoding="utf-8")
+    found = check([tmp_path])
+    assert (found.files, found.tests) == (MANY, MANY)
+    assert [(problem.file, problem.line) for problem in found.problems] == [(str(tmp_path / "03.yaml"), 24)]

@@ -12,10 +12,10 @@ from ..errors import JingwenError
 from ..options import CHOICES
 from ..settings import LARGEST_PORT
 from ..version import VERSION
-from . import batch, clean, cluster, profile, rules, serve
+from . import batch, clean, cluster, profile, rules_parser, serve
 from .console import shown
+from .rules_parser import RULES_HELP
 
-RULES_HELP = "packaged, off, a folder of rule files, or several with colons between (default: JINGWEN_RULES)"
 TIDYING = {
     "space": "white space",
     "mojibake": "sentence ends that a bad transcoding broke",
@@ -69,11 +69,7 @@ def _parser() -> ArgumentParser:
     _clean(commands.add_parser("clean", help="print the articles on pages", description=clean.run.__doc__))
     _batch(commands.add_parser("batch", help="clean archives, tables and folders", description=batch.run.__doc__))
     _serve(commands.add_parser("serve", help="start the HTTP service", description=serve.run.__doc__))
-    listed = commands.add_parser("rules", help="list or check rule files")
-    below = listed.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    listed.set_defaults(commands=below.choices)
-    _list(below.add_parser("list", help="list rule files", description=rules.run_list.__doc__))
-    _check(below.add_parser("check", help="check rule files and run their tests", description=rules.run_check.__doc__))
+    rules_parser.add(commands.add_parser("rules", help="make, try, check and list rule files"))
     _profile(commands.add_parser("profile", help="show where the time goes", description=profile.run.__doc__))
     return top
 
@@ -186,21 +182,6 @@ def _serve(command: ArgumentParser) -> None:
     command.add_argument("--host", help="the address to listen on (default: HOST, or 127.0.0.1)")
     command.add_argument("--port", type=int, help="the port to listen on (default: PORT, or 8000)")
     command.add_argument("--workers", type=int, help="how many processes (default: WORKERS, or one for each processor)")
-
-
-def _list(command: ArgumentParser) -> None:
-    command.set_defaults(run=rules.run_list, command=command)
-    command.add_argument("path", nargs="?", help="a folder or a file (default: JINGWEN_RULES)")
-
-
-def _check(command: ArgumentParser) -> None:
-    command.set_defaults(run=rules.run_check, command=command)
-    command.add_argument(
-        "paths",
-        nargs="*",
-        metavar="PATH",
-        help="files, folders, packaged, or several with colons between (default: packaged)",
-    )
 
 
 def _profile(command: ArgumentParser) -> None:

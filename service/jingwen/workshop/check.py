@@ -9,19 +9,23 @@ anyway is such a line too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from .. import pipeline
 from ..errors import RuleError
-from ..model import Options, RawPage
+from ..model import Article, Options, RawPage
+from ..processors import processors
 from ..rules.load import OFF, PACKAGED, assemble, check_apart, load, places, read_file, rule_files
 from ..rules.model import Rule, RuleSet, RuleTest
 from .compare import differences
 from .removal import removals
 
 TYPES = {"html": "text/html", "dump": "text/plain"}
+# From so many rules on, several processes are worth their start.
+MANY = 40
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,9 +74,8 @@ def check(paths: Sequence[str | Path] = ()) -> Checked:
         rules = _rules(found, problems)
         files |= found
         tests += sum(len(rule.tests) for rule in rules)
-        for rule in rules:
-            failures = list(_failures(rule))
-            problems.update(failures or _idle(rule, [other for other in rules if other is not rule]))
+        for some in _of_each(rules):
+            problems.update(some)
     for path in stacked:
         with _noted(problems):
             load(path)
@@ -113,11 +116,39 @@ def _rules(files: Iterable[Path], problems: set[Problem]) -> list[Rule]:
     return [rule for rule, _ in read]
 
 
+def _of_each(rules: Sequence[Rule]) -> Iterable[list[Problem]]:
+    """What is wrong with each of ``rules``, in their order."""
+    work = _neighbours(rules)
+    if len(work) < MANY:
+        return [problems_of(*each) for each in work]
+    with ProcessPoolExecutor(processors()) as pool:
+        return list(pool.map(problems_of, *zip(*work, strict=True), chunksize=8))
+
+
+def problems_of(rule: Rule, neighbours: Sequence[Rule] = ()) -> list[Problem]:
+    """What ``rule``'s own tests say of it: those that fail, or, where none does, the lines that none needs.
+
+    ``neighbours`` are the other rules for its hosts.
+    """
+    return list(_failures(rule)) or _idle(rule, neighbours)
+
+
+def _neighbours(rules: Sequence[Rule]) -> list[tuple[Rule, list[Rule]]]:
+    """Each of ``rules`` with the others that a page of its hosts may be for."""
+    places: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for host in rule.hosts or ("",):
+            places.setdefault(host, []).append(rule)
+    return [
+        (rule, [other for host in rule.hosts or ("",) for other in places[host] if other is not rule]) for rule in rules
+    ]
+
+
 def _failures(rule: Rule) -> Iterator[Problem]:
     """What the tests of ``rule`` find."""
     rules = RuleSet((rule,), "check")
     for test in rule.tests:
-        for line, message in _run(test, rules):
+        for line, message in run(test, rules):
             yield Problem(rule.path, line, f"{test.name}: {message}")
 
 
@@ -129,24 +160,38 @@ def _idle(rule: Rule, others: Sequence[Rule]) -> list[Problem]:
             rule.lines[where],
             f"{where} can be left out and no test fails; remove it, or test what it is for",
         )
-        for where, reduced in removals(rule)
-        if not _missed(reduced, others)
+        for where in idle(rule, others)
     ]
 
 
-def _missed(reduced: Rule, others: Sequence[Rule]) -> bool:
-    """Whether it shows that ``reduced`` lacks a line: a test fails, or it cannot be told from another rule any more."""
+def idle(rule: Rule, others: Sequence[Rule] = ()) -> Iterator[str]:
+    """The addresses of the lines of ``rule`` that no test needs; ``others`` are what it has to be told apart from."""
+    return (where for where, reduced in removals(rule) if not _missed(where, reduced, others))
+
+
+def _missed(where: str, reduced: Rule, others: Sequence[Rule]) -> bool:
+    """Whether it shows that ``reduced`` lacks the line ``where``: a test fails, or it cannot be told from another rule
+    any more."""
     try:
         check_apart((*others, reduced))
     except RuleError:
         return True
     rules = RuleSet((reduced,), "check")
-    return any(True for test in reduced.tests for _ in _run(test, rules))
+    field = where.partition(".")[0].partition("[")[0]
+    # those that expect something of the field are the likeliest to fail, and one that does is enough
+    likeliest = sorted(reduced.tests, key=lambda test: all(line.key != field for line in test.expect))
+    return any(True for test in likeliest for _ in run(test, rules))
 
 
-def _run(test: RuleTest, rules: RuleSet) -> Iterator[tuple[int, str]]:
+def cleaned(test: RuleTest, rules: RuleSet) -> Article:
+    """What comes out of the page of ``test``."""
     raw = RawPage(test.page, test.url, TYPES[test.kind], test.fetched_at)
-    return differences(test, pipeline.clean(raw, rules, Options()))
+    return pipeline.clean(raw, rules, Options())
+
+
+def run(test: RuleTest, rules: RuleSet) -> Iterator[tuple[int, str]]:
+    """Each expectation of ``test`` that ``rules`` do not meet: its line, and what was got and expected."""
+    return differences(test, cleaned(test, rules))
 
 
 def _known_by(rule: Rule) -> str:

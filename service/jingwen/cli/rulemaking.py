@@ -1,0 +1,112 @@
+"""``jingwen rules new``, ``learn`` and ``import``: rule files that are begun or made, not written."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..errors import InvalidOption
+from .console import FAILED, OK, complain, counted, say, shown
+
+# What a file's name is not made of.
+UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def run_new(asked: Namespace) -> int:
+    """Print the beginning of a rule file: where the general way finds each field, and a test page in the shape of the
+    site's markup. `jingwen rules check` refuses it until what has to come out is filled in.
+    """
+    from ..workshop.samples import samples
+    from ..workshop.skeletons import new_rule
+
+    say(new_rule(asked.url, list(samples(asked.pages, asked.url))).rstrip("\n"))
+    return OK
+
+
+def run_learn(asked: Namespace) -> int:
+    """Make a rule file of three articles of a site or more, without a model or the network.
+
+    What repeats on the pages is left out; what varies, and agrees with the page's data, shows where headline, date,
+    source and authors stand. Each page is left out in turn to prove it. Where a rule would do no better than none, none
+    is written, and the exit status is 1.
+    """
+    from ..workshop.learning import learn
+    from ..workshop.samples import samples
+
+    folder = _folder(asked.output)
+    found = learn(list(samples(asked.pages)), asked.host, asked.site)
+    for line, reason in found.left_out:
+        complain(f"left out: {line.key}: {line.value}: {reason}")
+    proof = f"each page left out in turn: {found.better} better, {found.same} the same, {found.worse} worse"
+    if found.text is None:
+        say(f"no rule: {found.why} ({proof})")
+        return FAILED
+    name = f"{UNSAFE.sub('-', found.name)}.yaml"
+    _write(folder, {name: found.text})
+    say(f"wrote {shown(str(folder / name))} ({proof})")
+    return OK
+
+
+def run_import(asked: Namespace) -> int:
+    """Make rule files of your own copy of another tool's site files, checked as `jingwen rules check` does.
+
+    Each line that no rule can say is named with its file, its number and the reason, and so is each that a page of
+    invented sentences comes out the same without. With --pages a rule is kept only where it does better than none on
+    the pages of its hosts, and the dead ones are named. The exit status is 1 where no rule is left.
+    """
+    from ..workshop.importing import import_rules
+
+    folder = _folder(asked.output)
+    outcome = import_rules(asked.format, Path(asked.path))
+    for left in outcome.left_out:
+        place = f"{shown(left.file)}:{left.line}" if left.line else shown(left.file)
+        complain(f"{place}: left out: {left.said}: {left.reason}")
+    rules: Mapping[str, str] = outcome.rules
+    if asked.pages:
+        rules = _beating(outcome.rules, asked.pages)
+    if rules:
+        _write(folder, rules)
+    shares = (f"{name} {outcome.said[name]} of {number}" for name, number in outcome.told.most_common())
+    say(f"lines that a rule can say: {', '.join(shares) or 'none'}")
+    written = counted(len(rules), "rule file")
+    say(f"read {counted(outcome.sites, 'site')}, wrote {written} to {shown(str(folder))}")
+    return OK if rules else FAILED
+
+
+def _beating(rules: Mapping[str, str], pages: str) -> Mapping[str, str]:
+    """Those of ``rules`` that beat no rule on ``pages``; of the others it is said why not."""
+    from ..workshop.keeping import keep
+    from ..workshop.samples import samples
+
+    found = keep(rules, samples([pages]))
+    for name, reason in found.reasons.items():
+        complain(f"not kept: {name}: {reason}")
+    say(f"on your pages: {len(found.kept)} better, {len(found.reasons)} not, {found.untried} without a page")
+    return found.kept
+
+
+def _folder(name: str) -> Path:
+    """The folder ``name``, which may be there already. Raises ``InvalidOption``."""
+    folder = Path(name)
+    if folder.exists() and not folder.is_dir():
+        raise InvalidOption(
+            f"--output is {shown(name)}, which is no folder; expected one for rule files", option="output"
+        )
+    return folder
+
+
+def _write(folder: Path, rules: Mapping[str, str]) -> None:
+    """The rule files, by name. Raises ``InvalidOption`` where one is there already; then none is written."""
+    taken = next((name for name in rules if (folder / name).exists()), None)
+    if taken:
+        raise InvalidOption(
+            f"{shown(str(folder / taken))} is there already; move it away, or name another folder", option="output"
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in rules.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InvalidOption(f"{shown(str(folder))} cannot be written: {error.strerror}", option="output") from None

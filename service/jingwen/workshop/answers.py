@@ -1,0 +1,78 @@
+"""Answers to count: those that an earlier run wrote as lines of JSON, or those to pages that are cleaned now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from ..bulk.inputs import JSONL
+from ..bulk.lines import lines
+from ..bulk.opening import opened
+from ..bulk.unpacking import Unpacked
+from ..cleaner import Cleaner
+from ..errors import InvalidJson, InvalidOption, RequestError
+from ..json_text import parse_object
+from .samples import readable
+
+# A row of `jingwen batch` with an article of two million characters, each written as six.
+LONGEST = 16_000_000
+PACKED = (".gz", ".zst")
+
+
+def answers(name: str, cleaner: Cleaner) -> Iterator[Mapping[str, Any]]:
+    """The answers in the file ``name`` (lines of ``jingwen batch``, of ``jingwen clean --json`` or of the service's
+    stream), or else to the pages that it names. A page that cannot be read or cleaned has the status ``failed``.
+
+    Raises ``InvalidOption`` for what cannot be read at all.
+    """
+    rows = _rows(name) if _is_jsonl(name) else iter(())
+    first = next(rows, None)
+    if first is not None and ("problem" in first or ("status" in first and "rule" in first)):
+        yield from chain([first], rows)
+        return
+    for found in readable([name]):
+        if isinstance(found, RequestError):
+            yield {"status": "failed"}
+        else:
+            yield _answer(cleaner, found.raw.body, found.raw.url, found.raw.content_type)
+
+
+def _answer(cleaner: Cleaner, body: bytes | str, url: str | None, content_type: str | None) -> Mapping[str, Any]:
+    try:
+        return cleaner.clean(body, url=url, content_type=content_type).to_dict()
+    except RequestError:
+        return {"status": "failed", "url": url}
+
+
+def _is_jsonl(name: str) -> bool:
+    path = Path(name)
+    return (path.with_suffix("") if path.suffix in PACKED else path).suffix in JSONL
+
+
+def _rows(name: str) -> Iterator[Mapping[str, Any]]:
+    try:
+        raw = opened(name)
+    except OSError as error:
+        raise InvalidOption(f"{name} cannot be read: {error.strerror}; expected lines of JSON") from None
+    with raw:
+        for number, text, _damage in lines(Unpacked(raw, b"{"), LONGEST, b"{"):
+            if text is None or not text.strip():
+                continue
+            try:
+                yield parse_object(text, f"line {number}")
+            except InvalidJson as error:
+                raise InvalidOption(f"{name}: {error}") from None
+
+
+def read_earlier(name: str) -> Any:
+    """The JSON in the file ``name``. Raises ``InvalidOption``."""
+    try:
+        return orjson.loads(Path(name).read_bytes())
+    except OSError as error:
+        raise InvalidOption(f"{name} cannot be read: {error.strerror}", option="against") from None
+    except orjson.JSONDecodeError as error:
+        raise InvalidOption(f"{name} is not JSON: {error}", option="against") from None

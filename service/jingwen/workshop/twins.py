@@ -1,0 +1,387 @@
+"""XPath written as CSS that lexbor takes.
+
+Most of what site files say has a twin in CSS: steps are combinators, tests of attributes are attribute selectors,
+positions are ``:nth-…``, a step back up is ``:has()``. What has none (comparing texts, arithmetic, ``following::``) is
+refused with the reason, never guessed: a selector that finds something else is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .xpath import Call, Compared, Filtered, Joined, Path, Step, Tree, XPathError, read
+
+IDENT = re.compile(r"-?[A-Za-z_][\w-]*", re.ASCII)
+# Text, as far as CSS can ask for it: lexbor has a pseudo-class of its own.
+HOLDS = ':lexbor-contains("{}")'
+COMBINED = re.compile(r"[\s>+~,]")
+MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+FORWARD = {"child": " > ", "descendant": " ", "descendant-or-self": " ", "following-sibling": " ~ "}
+BACKWARD = {"parent": "> ", "ancestor": "", "ancestor-or-self": "", "preceding-sibling": "~ "}
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+META = re.compile(r"[\\.+*?()|\[\]{}^$]")
+
+
+class Found(NamedTuple):
+    """One path as CSS.
+
+    ``take`` is what is meant of its elements: ``""`` all their text, ``text`` their own, or, behind ``@``, the name of
+    an attribute; ``match`` a pattern for the part of that. ``first``: of all elements on the page the first is
+    meant, as a field means it anyway.
+    """
+
+    css: str
+    take: str = ""
+    match: str | None = None
+    first: bool = False
+
+    @property
+    def selector(self) -> str:
+        """As a rule's field has it, with ``::text`` or ``::attr(x)``."""
+        if self.take.startswith("@"):
+            return f"{self.css}::attr({self.take[1:]})"
+        return f"{self.css}::text" if self.take else self.css
+
+
+def translate(source: str) -> list[Found]:
+    """The paths of ``source`` (several where it has ``|``) as CSS, in their order. Raises ``XPathError``."""
+    return [_top(tree) for tree in read(source)]
+
+
+def literally(text: str) -> str:
+    """``text`` as a pattern that matches just that."""
+    return META.sub(r"\\\g<0>", text)
+
+
+def _top(tree: Tree) -> Found:
+    """A whole expression: a path, or a function of one that asks for a part of its text."""
+    if isinstance(tree, Call) and tree.name in ("string", "normalize-space") and len(tree.arguments) == 1:
+        return _top(tree.arguments[0])
+    if isinstance(tree, Call) and tree.name in ("substring-after", "substring-before") and len(tree.arguments) == 2:
+        return _part(tree)
+    if isinstance(tree, Call) and tree.name == "id":
+        return Found(_of_id(tree))
+    if isinstance(tree, Filtered):
+        return _filtered(tree)
+    if not isinstance(tree, Path):
+        raise XPathError(f"{_named(tree)} finds no element")
+    if not tree.absolute:
+        raise XPathError("it begins at no /, so that it finds nothing; expected // before it")
+    return _path(tree.steps, "")
+
+
+def _part(call: Call) -> Found:
+    inside = _top(call.arguments[0])
+    mark = literally(_literal(call.arguments[1]))
+    if call.name == "substring-after" and inside.match is None:
+        return inside._replace(match=f"{mark}(.*)")
+    if call.name == "substring-before" and inside.match is None:
+        return inside._replace(match=f"^(.*?){mark}")
+    if call.name == "substring-before" and inside.match and inside.match.endswith("(.*)"):
+        return inside._replace(match=f"{inside.match.removesuffix('(.*)')}(.*?){mark}")
+    raise XPathError(f"{call.name} of a part of a text has no twin in a rule")
+
+
+def _filtered(tree: Filtered) -> Found:
+    """``(a | b)[1]/c``: of all elements of the page the first or the last."""
+    found = [_top(each) for each in tree.inside]
+    if tree.predicates == (1.0,) and tree.below is None and len(found) == 1:
+        return found[0]._replace(first=True)
+    if any(each.take or each.match for each in found):
+        raise XPathError("a position among texts or attributes has no twin in CSS")
+    css = _any([each.css for each in found])
+    for predicate in tree.predicates:
+        if isinstance(predicate, float) or _is_position(predicate):
+            raise XPathError("a position on the whole page has no twin in CSS")
+        css += _condition(predicate)
+    return Found(css) if tree.below is None else _path(tree.below.steps, css)
+
+
+def _path(steps: tuple[Step, ...], css: str) -> Found:
+    take = ""
+    for number, step in enumerate(steps):
+        if step.axis == "attribute" or step.test == "text()":
+            if number != len(steps) - 1:
+                raise XPathError(f"a step goes on behind {_named_step(step)}")
+            if step.axis == "descendant" and number and step.test != "text()":
+                css += " *"
+            if step.test == "*":
+                raise XPathError("@* has no twin in CSS")
+            take = f"@{step.test}" if step.axis == "attribute" else "text" if step.axis == "child" else ""
+            css = css or (f"[{_name(step.test)}]" if step.axis == "attribute" else "body")
+            break
+        css = _step(step, css)
+    if not css:
+        raise XPathError("it finds the whole page")
+    return Found(css, take)
+
+
+def _step(step: Step, css: str) -> str:
+    """``css``, one step further."""
+    if step.test == "comment()":
+        raise XPathError("comments have no twin in CSS")
+    if step.axis == "self":
+        return (css or "*") + ("" if step.test in ("*", "node()") else f":is({_name(step.test)})") + _suffix(step)
+    if step.axis in FORWARD:
+        return _forward(step, css)
+    if step.axis in BACKWARD and css:
+        inside = f":is({css})" if COMBINED.search(css) else css
+        return f"{_compound(step)}:has({BACKWARD[step.axis]}{inside})"
+    raise XPathError(f"{step.axis}:: has no twin in CSS")
+
+
+def _forward(step: Step, css: str) -> str:
+    if step.axis == "following-sibling" and ":has(" in css:
+        raise XPathError("a sibling of what is known by what it holds has no twin that lexbor finds reliably")
+    if step.axis == "following-sibling" and step.predicates[:1] == [1.0]:
+        rest = Step(step.axis, step.test, step.predicates[1:])
+        if step.test == "*":
+            return f"{css} + {_compound(rest)}"
+        tag = _name(step.test)
+        return f"{css} ~ {tag}:not({css} ~ {tag} ~ {tag}){_suffix(rest)}"
+    if not css:
+        return _compound(step) if step.axis != "child" or step.test == "html" else f":root:is({_compound(step)})"
+    return f"{css}{FORWARD[step.axis]}{_compound(step)}"
+
+
+def _compound(step: Step) -> str:
+    tag = "*" if step.test in ("*", "node()") else _name(step.test)
+    suffix = _suffix(step)
+    return suffix if tag == "*" and suffix else tag + suffix
+
+
+def _suffix(step: Step) -> str:
+    """The predicates of a step, one behind the other; a position is one among those that the ones before it leave."""
+    css, tag = "", "*" if step.test == "node()" else step.test
+    for predicate in step.predicates:
+        position = _position(predicate)
+        if position is None:
+            css += _condition(predicate)
+        elif css:
+            css = f":nth-{position[0]}child({position[1]} of {'' if tag == '*' else _name(tag)}{css}){css}"
+        elif tag == "*":
+            css += f":nth-{position[0]}child({position[1]})"
+        else:
+            css += f":nth-{position[0]}of-type({position[1]})"
+    return css
+
+
+def _is_position(tree: Tree) -> bool:
+    return _position(tree) is not None
+
+
+def _position(tree: Tree) -> tuple[str, str] | None:
+    """``nth-…`` or ``nth-last-…`` and its argument; None for what is no position."""
+    if isinstance(tree, float):
+        return "", f"{tree:.0f}"
+    if isinstance(tree, Call) and tree.name.startswith("last"):
+        return "last-", str(1 + int(tree.name.partition("-")[2] or 0))
+    if isinstance(tree, Compared):
+        sign, left, right = tree.sign, tree.left, tree.right
+        if isinstance(right, Call) and right.name == "position":
+            sign, left, right = MIRRORED.get(sign, sign), right, left
+        if isinstance(left, Call) and left.name == "position":
+            if isinstance(right, Call) and right.name.startswith("last") and sign == "=":
+                return _position(right)
+            if isinstance(right, float) and sign != "!=":
+                number = int(right)
+                return "", {
+                    "=": f"{number}",
+                    "<": f"-n+{number - 1}",
+                    "<=": f"-n+{number}",
+                    ">": f"n+{number + 1}",
+                    ">=": f"n+{number}",
+                }[sign]
+            raise XPathError("this comparison of a position has no twin in CSS")
+    return None
+
+
+def _condition(tree: Tree) -> str:
+    """A predicate that is no position, as what stands behind an element in CSS."""
+    if isinstance(tree, Joined):
+        if any(map(_is_position, tree.parts)):
+            raise XPathError("a position beside another condition has no twin in CSS")
+        parts = [_condition(part) for part in tree.parts]
+        return "".join(parts) if tree.word == "and" else f":is({', '.join(parts)})"
+    if isinstance(tree, Compared):
+        return _comparison(tree)
+    if isinstance(tree, Call):
+        return _function(tree)
+    if isinstance(tree, Path):
+        return _exists(tree)
+    raise XPathError(f"the condition {_named(tree)} has no twin in CSS")
+
+
+def _exists(path: Path) -> str:
+    if path.absolute:
+        raise XPathError("a condition on the whole page has no twin in CSS; a rule has `when` for it")
+    first, rest = path.steps[0], path.steps[1:]
+    if first.axis == "attribute" and not rest:
+        return f"[{_name(first.test)}]"
+    if first.axis == "self" and not rest:
+        return "" if first.test == "*" and not first.predicates else f":is({_compound(first)})"
+    last = path.steps[-1]
+    if first.test == "text()" or last.test == "text()":
+        raise XPathError("a condition on a text node has no twin in CSS")
+    if first.axis in ("parent", "ancestor", "preceding-sibling") and not rest:
+        between = {"parent": " > ", "ancestor": " ", "preceding-sibling": " ~ "}[first.axis]
+        return f":is({_compound(first)}{between}*)"
+    if first.axis not in ("child", "descendant", "following-sibling"):
+        raise XPathError(f"a condition that goes on behind {first.axis}:: has no twin in CSS")
+    inside = _compound(first)
+    for step in rest:
+        if step.axis == "attribute":
+            inside += f"[{_name(step.test)}]"
+        else:
+            inside = _step(step, inside)
+    return f":has({ {'child': '> ', 'descendant': '', 'following-sibling': '~ '}[first.axis] }{inside})"
+
+
+def _comparison(tree: Compared) -> str:
+    left, sign, right = tree.left, tree.sign, tree.right
+    if isinstance(left, str | float) and not isinstance(right, str | float):
+        left, sign, right = right, MIRRORED.get(sign, sign), left
+    if isinstance(left, Call) and left.name == "count" and isinstance(left.arguments[0], Path):
+        exists = _exists(left.arguments[0])
+        if (sign, right) in ((">", 0.0), (">=", 1.0), ("!=", 0.0)):
+            return exists
+        if (sign, right) in (("=", 0.0), ("<", 1.0)):
+            return f":not({exists})"
+        raise XPathError("a count has no twin in CSS")
+    if isinstance(left, Call) and left.name in ("name", "local-name") and sign == "=":
+        return f":is({_name(_literal(right))})"
+    attribute, folded, before = _attribute(left)
+    if attribute is None:
+        raise XPathError("a comparison of texts has no twin in CSS (contains() has one)")
+    if sign not in ("=", "!="):
+        raise XPathError(f"{sign} has no twin in CSS")
+    value = f"{right:g}" if isinstance(right, float) else _literal(right)
+    if attribute == "id" and IDENT.fullmatch(value) and not folded:
+        equal = f"#{value}"
+    else:
+        equal = f"[{_name(attribute)}={_string(value)}{folded}]"
+    return f"{before}{equal}" if sign == "=" else f"{before}[{_name(attribute)}]:not({equal})"
+
+
+def _function(call: Call) -> str:
+    name, arguments = call.name, call.arguments
+    if name == "not" and len(arguments) == 1:
+        inside = _condition(arguments[0])
+        return f":not({inside or '*'})"
+    if name == "boolean" and len(arguments) == 1:
+        return _condition(arguments[0])
+    if name in ("contains", "starts-with", "ends-with") and len(arguments) == 2:
+        return _holds(name, arguments[0], _literal(arguments[1]))
+    if name == "true":
+        return ""
+    raise XPathError(f"{name}() has no twin in CSS")
+
+
+def _holds(name: str, where: Tree, value: str) -> str:
+    words = _words(where)
+    if words is not None and name == "contains":
+        word = value.strip()
+        if value != f" {word} " or not word or " " in word:
+            where = Path(False, (Step("attribute", words),))  # a part of a word, or several: as far as they stand so
+            value = word or value
+        elif words == "class" and IDENT.fullmatch(word):
+            return f".{word}"
+        else:
+            return f"[{_name(words)}~={_string(word)}]"
+    attribute, folded, before = _attribute(where)
+    if attribute is not None:
+        sign = {"contains": "*=", "starts-with": "^=", "ends-with": "$="}[name]
+        return f"{before}[{_name(attribute)}{sign}{_string(value)}{folded}]"
+    if name != "contains":
+        raise XPathError(f"{name}() of a text has no twin in CSS")
+    return _held_text(where, value)
+
+
+def _held_text(where: Tree, value: str) -> str:
+    """A text that an element, or one inside it, holds somewhere."""
+    case = ""
+    if isinstance(where, Call) and where.name == "translate" and _is_folding(where):
+        where, case = where.arguments[0], " i"
+    if isinstance(where, Call) and where.name in ("normalize-space", "string"):
+        where = where.arguments[0] if where.arguments else Path(False, (Step("self", "*"),))
+    if not isinstance(where, Path) or where.absolute or not value.strip():
+        raise XPathError("this contains() has no twin in CSS")
+    holds = HOLDS.format(_escaped(value)).replace('")', f'"{case})')
+    steps = where.steps
+    if steps and steps[-1].test == "text()":
+        steps = steps[:-1]
+    if not steps or (len(steps) == 1 and steps[0].axis == "self"):
+        return holds
+    inside = _exists(Path(False, steps))
+    return inside[:-1] + holds + ")" if inside.startswith(":has(") else inside + holds
+
+
+def _attribute(tree: Tree) -> tuple[str | None, str, str]:
+    """The attribute that ``tree`` is the value of, `` i`` where its case is folded, and what leads to it."""
+    folded = ""
+    if isinstance(tree, Call) and tree.name == "translate" and _is_folding(tree):
+        tree, folded = tree.arguments[0], " i"
+    if isinstance(tree, Call) and tree.name in ("normalize-space", "string", "lower-case") and tree.arguments:
+        folded = " i" if tree.name == "lower-case" else folded
+        tree = tree.arguments[0]
+    if isinstance(tree, Path) and not tree.absolute and len(tree.steps) == 1 and tree.steps[0].axis == "attribute":
+        return tree.steps[0].test, folded, ""
+    return None, "", ""
+
+
+def _is_folding(call: Call) -> bool:
+    """Whether a ``translate()`` makes capitals small, as far as it names them."""
+    if len(call.arguments) != 3 or not all(isinstance(each, str) for each in call.arguments[1:]):
+        return False
+    old, new = (_literal(each) for each in call.arguments[1:])
+    return old.lower() == new and {*old} >= {*LETTERS}
+
+
+def _words(tree: Tree) -> str | None:
+    """The attribute of which ``concat(' ', @x, ' ')`` makes words with a space on each side."""
+    if isinstance(tree, Call) and tree.name == "concat" and len(tree.arguments) == 3:
+        before, inside, behind = tree.arguments
+        if isinstance(before, str) and isinstance(behind, str) and not (_literal(before) + _literal(behind)).strip():
+            return _attribute(inside)[0]
+    return None
+
+
+def _of_id(call: Call) -> str:
+    return f"[id={_string(_literal(call.arguments[0]))}]" if call.arguments else _refuse(call)
+
+
+def _refuse(tree: Tree) -> str:
+    raise XPathError(f"{_named(tree)} has no twin in CSS")
+
+
+def _any(css: list[str]) -> str:
+    joined = ", ".join(css)
+    return joined if not COMBINED.search(joined) else f":is({joined})"
+
+
+def _literal(tree: Tree) -> str:
+    if not isinstance(tree, str):
+        raise XPathError(f"{_named(tree)} stands where a text in quotes was expected")
+    return tree[1:-1]
+
+
+def _name(name: str) -> str:
+    """The name of an element or an attribute, as CSS writes it."""
+    return name.lower().replace(":", r"\:")
+
+
+def _string(value: str) -> str:
+    return f'"{_escaped(value)}"'
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", r"\\").replace('"', r"\"")
+
+
+def _named(tree: Tree) -> str:
+    return f"{tree.name}()" if isinstance(tree, Call) else "a comparison" if isinstance(tree, Compared) else "this"
+
+
+def _named_step(step: Step) -> str:
+    return f"@{step.test}" if step.axis == "attribute" else step.test
