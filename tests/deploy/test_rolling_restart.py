@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import signal
+import socket
 import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ SMALL = HTML.encode()
 LARGE = SMALL + b"<!--" + b"x" * 600_000 + b"-->"  # more than a buffer of either proxy holds
 ROUNDS = 2
 CALLERS = 8
+STARTING = 4 * PATIENCE  # seconds: an instance that starts lets callers in before it can answer
 
 
 def proxies() -> list[tuple[str, Sequence[str]]]:
@@ -70,7 +72,7 @@ def proxy(name: str, start: Sequence[str], ports: Sequence[int], folder: Path) -
     port = free_port()
     written = (PROXY / name).read_text(encoding="utf-8")
     for standing, own in zip((8000, 8001, 8002), (port, *ports), strict=True):
-        assert written.count(f"127.0.0.1:{standing}") == 1
+        assert f"127.0.0.1:{standing}" in written
         written = written.replace(f"127.0.0.1:{standing}", f"127.0.0.1:{own}")
     config = folder / name
     config.write_text(written, encoding="utf-8")
@@ -87,7 +89,7 @@ def proxy(name: str, start: Sequence[str], ports: Sequence[int], folder: Path) -
 def call(port: int, body: bytes, kept: bool, over: Event) -> Counter[str]:
     """What became of the pages that one caller sent, on one connection or on a new one for each."""
     became: Counter[str] = Counter()
-    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection = HTTPConnection("127.0.0.1", port, timeout=STARTING)
     while not over.wait(0.01):
         try:
             connection.request("POST", "/v1/clean", body)
@@ -128,3 +130,25 @@ def test_a_rolling_restart_loses_no_page(name: str, start: Sequence[str], tmp_pa
         became = sum((caller.result() for caller in callers), Counter[str]())
     assert became.total() > 100
     assert became == {"article": became["article"]}
+
+
+@pytest.mark.parametrize(("name", "start"), proxies(), ids=["haproxy", "nginx"])
+def test_a_stream_is_answered_line_by_line(name: str, start: Sequence[str], tmp_path: Path) -> None:
+    """Whoever waits for an answer before the next line gets it: neither proxy gathers what comes."""
+    if not shutil.which(start[0]):
+        pytest.skip(f"there is no {start[0]}")
+    line = json.dumps({"html": HTML}).encode() + b"\n"
+    chunk = b"%x\r\n%b\r\n" % (len(line), line)
+    head = b"POST /v1/clean/batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+    port = free_port()
+    with ExitStack() as stack:
+        stack.enter_context(instance(port, tmp_path / "log"))
+        front = stack.enter_context(proxy(name, start, [port, port], tmp_path))
+        caller = stack.enter_context(socket.create_connection(("127.0.0.1", front), PATIENCE))
+        caller.sendall(head + b"Transfer-Encoding: chunked\r\n\r\n")
+        answers = caller.makefile("rb")
+        for _ in range(2):
+            caller.sendall(chunk)
+            while b'"status":"article"' not in (said := answers.readline()):
+                assert said, "the stream has ended"
+        caller.sendall(b"0\r\n\r\n")
