@@ -39,9 +39,9 @@ class Unmade(ValueError):
 
 @dataclass(slots=True)
 class Element:
-    """An element to be written: its tag, attributes, what stands in it, and directly before and behind it."""
+    """An element to be written: its name, attributes, what stands in it, and directly before and behind it."""
 
-    tag: str = ""
+    name: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     inside: list[Element | str] = field(default_factory=list)
     before: list[Element] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Element:
 
     def html(self) -> str:
         """The element and its neighbours as HTML."""
-        tag = self.tag or "div"
+        tag = self.name or "div"
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in self.attributes.items())
         inside = "".join(each if isinstance(each, str) else each.html() for each in self.inside)
         own = f"<{tag}{attributes}>" if tag in VOID else f"<{tag}{attributes}>{inside}</{tag}>"
@@ -144,8 +144,8 @@ def _replace(here: Element | None, old: Element, new: Element) -> None:
 
 def _placed(outermost: Element) -> Element:
     """``outermost`` in the elements without which a parser would not leave it there."""
-    while outermost.tag in PARENTS:
-        outermost = Element(PARENTS[outermost.tag], inside=[outermost])
+    while outermost.name in PARENTS:
+        outermost = Element(PARENTS[outermost.name], inside=[outermost])
     return outermost
 
 
@@ -156,7 +156,7 @@ def _compound(tokens: list[re.Match[str] | tuple[str, str]]) -> tuple[Element, E
         if isinstance(token, tuple):
             around = _functional(element, *token) or around
         elif token["tag"]:
-            element.tag = "" if token["tag"] == "*" else _plain(token["tag"]).lower()
+            element.name = "" if token["tag"] == "*" else _plain(token["tag"]).lower()
         elif token["id"]:
             element.add("id", _plain(token["id"]))
         elif token["class"]:
@@ -165,7 +165,7 @@ def _compound(tokens: list[re.Match[str] | tuple[str, str]]) -> tuple[Element, E
             value = _plain(token["value"].strip("\"'") if token["value"] else "")
             element.add(_plain(token["attribute"]), value)
         elif token["pseudo"] == "root":
-            element.tag = "html"
+            element.name = "html"
     return element, around
 
 
@@ -173,7 +173,7 @@ def _functional(element: Element, name: str, inside: str) -> Element | None:
     """What a pseudo-class asks of ``element``; for ``:is(a b)`` the outermost element around it."""
     if name in ("is", "where"):
         made = skeleton(inside)
-        element.tag = made.found.tag or element.tag
+        element.name = made.found.name or element.name
         for attribute, value in made.found.attributes.items():
             element.add(attribute, value)
         element.inside += made.found.inside
@@ -191,7 +191,7 @@ def _functional(element: Element, name: str, inside: str) -> Element | None:
         digits = re.search(r"(?:^|\+)\s*(\d+)\s*$", position)
         number = min(int(digits[1]) if digits and not position.strip().startswith("-") else 1, MOST_BEFORE)
         for _ in range(number - 1):
-            element.before.append(skeleton(of).found if of else Element(element.tag))
+            element.before.append(skeleton(of).found if of else Element(element.name))
     return None
 
 

@@ -154,8 +154,8 @@ def _made(line: Line) -> tuple[Element, Element, str | None]:
     taken = TAKE.fullmatch(line.value.strip())
     made = skeleton((taken["css"] if taken else line.value).strip() or "*")
     attribute = taken["attribute"] if taken else None
-    if attribute is None and made.found.tag in MUTE:
-        raise Unmade(f"what stands in {made.found.tag} is no text")
+    if attribute is None and made.found.name in MUTE:
+        raise Unmade(f"what stands in {made.found.name} is no text")
     return made.outermost, made.found, attribute
 
 
@@ -195,7 +195,7 @@ def _page(draft: Draft, used: Iterable[Line], extra: Iterable[Line]) -> tuple[st
 def _below(outermost: Element, selects: list[Line]) -> list[Element | str]:
     """``outermost``, or what is in it where it is like the element that holds the article."""
     body = _made(selects[0])[1] if selects else Element()
-    like = (outermost.tag, outermost.attributes) == (body.tag, body.attributes) and not outermost.before
+    like = (outermost.name, outermost.attributes) == (body.name, body.attributes) and not outermost.before
     return outermost.inside if like and outermost.inside else [outermost]
 
 
@@ -204,7 +204,7 @@ def _fill(page: _Page, selects: list[Line], inside: list[Element | str], behind:
     outermost = found = Element("div", {"class": "article"})
     if selects:
         outermost, found, _ = _made(selects[0])
-    if found.tag in NARROW:
+    if found.name in NARROW:
         found.inside.append(SENTENCES[0])
         found.inside += inside
     else:
@@ -217,17 +217,17 @@ def _fill(page: _Page, selects: list[Line], inside: list[Element | str], behind:
 
 
 def _put(page: _Page, outermost: Element, into: list[str]) -> None:
-    if outermost.tag in ("html", "body"):
-        page.frame[outermost.tag] |= outermost.attributes
+    if outermost.name in ("html", "body"):
+        page.frame[outermost.name] |= outermost.attributes
         for each in outermost.inside:
             if isinstance(each, Element):
                 _put(page, each, into)
             elif each.strip():
                 into.append(each)
-    elif outermost.tag == "head":
+    elif outermost.name == "head":
         page.head += [each.html() for each in outermost.inside if isinstance(each, Element)]
     else:
-        (page.head if outermost.tag in IN_HEAD else into).append(outermost.html())
+        (page.head if outermost.name in IN_HEAD else into).append(outermost.html())
 
 
 def _told(line: Line, value: str = "") -> str:
@@ -296,7 +296,7 @@ def _expected(draft: Draft, told: list[Line], url: str | None) -> dict[str, Any]
             expect[key] = [value] if key in LISTS else value
     if "next_page" in keys and url:
         expect["next_page"] = "/".join(url.split("/")[:3]) + VALUES["next_page"]
-    narrow = next((line for line in told if line.key == f"{BODY}select" and _made(line)[1].tag in NARROW), None)
+    narrow = next((line for line in told if line.key == f"{BODY}select" and _made(line)[1].name in NARROW), None)
     expect["starts"] = SENTENCES[0][:8]
     expect["ends"] = (SENTENCES[0] if narrow else SENTENCES[-1])[-8:]
     drops = [line for line in told if line.key == f"{BODY}drop"]
