@@ -22,7 +22,7 @@ from jingwen.model import RawPage
 from jingwen.workshop.draft import Line
 from jingwen.workshop.learning import MOST_PAGES, propose, ruled
 from jingwen.workshop.samples import Sample
-from jingwen.workshop.study import FEWEST, Study, study
+from jingwen.workshop.study import FEWEST, Study, single, study
 from quality.gate import SHARED, Scorer, load_scorer
 from quality.sites import site
 
@@ -65,7 +65,7 @@ def held_out(scorer: Scorer, most: int) -> Iterator[Held]:
 
 def taught(others: Sequence[Study]) -> list[Line]:
     """The lines that the articles among ``others`` teach."""
-    articles = [each for each in others if each.article.status == "article"]
+    articles = single([each for each in others if each.article.status == "article"])
     return propose(articles)[0] if len(articles) >= FEWEST - 1 else []
 
 
