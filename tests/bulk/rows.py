@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from jingwen.bulk.record import Record
 from jingwen.bulk.source import Source
 from jingwen.cleaner import Cleaner
-from jingwen.isolation.answer import Answer, answer
+from jingwen.isolation.answer import Answer, Work, answer
 from jingwen.model import RawPage
 
 CLEANER = Cleaner("off")
@@ -49,7 +49,13 @@ class Cleaning:
         self.broken = broken or {}
         self.seen: list[str | None] = []
 
-    def clean(self, pages: Sequence[RawPage], options: Mapping[str, Any], patience: float | None = None) -> Answer:
+    def clean(
+        self,
+        pages: Sequence[RawPage],
+        options: Mapping[str, Any],
+        patience: float | None = None,
+        work: Work | None = None,
+    ) -> Answer:
         self.seen.append(pages[0].url)
         if (error := self.broken.get(pages[0].url or "")) is not None:
             raise error
