@@ -151,7 +151,7 @@ clean:  ## remove the environment and everything that was made
 # --- the environment: made once, brought up to date when a lock file or pyproject.toml is newer than the stamp ---
 
 # The first Python that is new enough and can make environments; a shim or a broken install is passed over.
-PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python3.14 python)
+PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 FIND_PYTHON = for python in $(PYTHONS); do \
 		if "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 		then break; fi; python=; \

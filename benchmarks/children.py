@@ -135,7 +135,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         text = f"{in_words(inline, pooled, len(pages))}\n\n{held_in_words(now, before, args.against)}"
     print(text)
     if args.docs:
-        report.write_part("children", COMMAND, f"{report.in_words(report.conditions())}\n\n{text}")
+        command = f'make bench-children ARGS="--against {args.against} --docs"' if args.against else COMMAND
+        report.write_part("children", command, f"{report.in_words(report.conditions())}\n\n{text}")
     return 1 if pooled / inline > MOST else 0
 
 

@@ -21,7 +21,6 @@ WIDTH, TALL, NUMBER = 480, 240, 96  # of a panel with lines, and the height of o
 LEFT, RIGHT, TOP, BOTTOM = 58, 12, 40, 70  # what the lines leave free
 LEGEND = 7.4  # pixels a letter takes in the legend: a safe guess, as fonts differ
 ROOM = 3  # lines of legend
-GAP = 1.5  # seconds without a point after which a line ends: they come every second
 
 Series = Mapping[str, Points]
 Answers = Callable[[str], list[dict[str, Any]]]  # the series of an expression, as Prometheus gives them
@@ -111,37 +110,23 @@ def _lines(panel: Panel, width: float) -> Iterator[str]:
         yield label(x(start + at), TALL - BOTTOM + 15, f"{at} s", GREY, "middle", 11)
     for number, points in reversed([*enumerate(series.values())]):  # the highest of a stack lies below the others
         colour = COLOURS[number % len(COLOURS)]
-        for run in _runs(points):
-            path = " ".join(f"{x(at):.0f},{y(value):.1f}" for at, value in run)
-            if panel.stacked:
-                foot = f"{x(run[-1][0]):.0f},{y(0):.1f} {x(run[0][0]):.0f},{y(0):.1f}"
-                yield f'<polygon points="{path} {foot}" fill="{colour}"/>'
-            else:
-                yield f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.5"/>'
+        path = " ".join(f"{x(at):.0f},{y(value):.1f}" for at, value in points)
+        if panel.stacked:
+            yield f'<polygon points="{path} {x(end):.0f},{y(0):.1f} {x(start):.0f},{y(0):.1f}" fill="{colour}"/>'
+        else:
+            yield f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.5"/>'
     yield from _legends([*series], width)
 
 
 def _stacked(series: Series) -> dict[str, Points]:
-    """Each line on top of those before it."""
-    below: dict[float, float] = {}
+    """Each line on top of those before it; where a line has no point, nothing was counted."""
+    heights = dict.fromkeys(sorted({at for points in series.values() for at, _ in points}), 0.0)
     found: dict[str, Points] = {}
     for name, points in series.items():
         for at, value in points:
-            below[at] = below.get(at, 0.0) + value
-        found[name] = [(at, below[at]) for at, _ in points]
+            heights[at] += value
+        found[name] = [*heights.items()]
     return found
-
-
-def _runs(points: Points) -> Iterator[Points]:
-    """The points that follow each other without a gap."""
-    run: list[tuple[float, float]] = []
-    for at, value in points:
-        if run and at - run[-1][0] > GAP:
-            yield run
-            run = []
-        run.append((at, value))
-    if run:
-        yield run
 
 
 def _legends(names: Sequence[str], width: float) -> Iterator[str]:

@@ -10,7 +10,8 @@ from ..web.live import running
 from .chromium import chromium, seat
 
 PICTURE = Path(__file__).parents[2] / "docs" / "playground.png"
-SIZE = {"width": 1280, "height": 800}
+SIZE = {"width": 1000, "height": 640}
+SHOWN = {"x": 0, "y": 0, "width": 1000, "height": 556}  # without the empty rest below
 
 
 def take(page: Any, picture: Path) -> None:
@@ -20,9 +21,9 @@ def take(page: Any, picture: Path) -> None:
     page.click("[data-do=drop]")
     page.click("#add-test")
     page.wait_for_selector(".tests [data-passed=true]")
-    page.evaluate("document.querySelector('#intake').hidden = true; scrollTo(0, 0)")
+    page.evaluate("document.querySelector('#intake').hidden = true; document.body.style.zoom = 0.8; scrollTo(0, 0)")
     page.mouse.move(0, 0)
-    page.screenshot(path=str(picture), animations="disabled")
+    page.screenshot(path=str(picture), animations="disabled", clip=SHOWN)
 
 
 def main() -> None:

@@ -59,4 +59,4 @@ class Cleaning:
         self.seen.append(pages[0].url)
         if (error := self.broken.get(pages[0].url or "")) is not None:
             raise error
-        return answer(CLEANER, pages, options)
+        return (work or answer)(CLEANER, pages, options)

@@ -6,19 +6,20 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from ..processes import wait_for
+from ..processes import PATIENCE, wait_for
 from ..web.live import Server, free_port
+from ..web.pages import HTML
 from ..wheel.dockerfile import Stage, copy, send, stages
 from ..wheel.installed import must
 from . import clean_root
-from .stage import LONG, ROOT
+from .stage import ROOT
 
 pytestmark = [
     pytest.mark.integration,
@@ -92,9 +93,23 @@ def test_it_needs_no_root_and_no_writable_root(service: Server) -> None:
 
 
 def test_it_finishes_what_it_has_begun(service: Server) -> None:
-    with ThreadPoolExecutor(1) as threads:
-        asked = threads.submit(service.ask, "POST", "/v1/clean", LONG)
-        wait_for(lambda: service.count("children_busy") == 1, "the page is not under way")
+    """A caller whose page is half sent when the service is told to stop gets its answer."""
+    page = HTML.encode()
+    head = f"POST /v1/clean HTTP/1.1\r\nHost: x\r\nContent-Length: {len(page)}\r\nExpect: 100-continue\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", service.port), PATIENCE) as caller:
+        caller.sendall(head.encode())
+        assert caller.recv(1000).startswith(b"HTTP/1.1 100 ")
+        caller.sendall(page[:100])
         service.process.send_signal(signal.SIGTERM)
-        assert asked.result()[0] == 200
+        wait_for(lambda: _refuses(service.port), "it does not stop")
+        caller.sendall(page[100:])
+        assert caller.recv(1000).startswith(b"HTTP/1.1 200 ")
     assert service.process.wait() == 0
+
+
+def _refuses(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), PATIENCE).close()
+    except ConnectionRefusedError:
+        return True
+    return False

@@ -25,28 +25,24 @@ export function complete(text, at) {
   if (word === undefined || /^\s*#/.test(line)) return null;
   const before = line.slice(0, line.length - word.length);
   const flow = flowKey(before);
-  if (flow === null && !/^\s*(?:- )?$/.test(before)) return null; // a value is written here
+  if (flow === null ? !/^\s*(?:- )?$/.test(before) : !/[{,]\s*$/.test(before)) return null; // a value is written here
   const around = [...path(text.slice(0, first), before), ...(flow ? [flow] : [])].join(".");
   const written = new Set(flow === null ? [] : before.match(/[a-z_]+(?=:)/g));
   const keys = (KEYS[around] ?? []).filter((key) => key.startsWith(word) && key !== word && !written.has(key));
   return { start: at - word.length, word, keys };
 }
 
-/** The key whose braces are open at the end of a line; "" for those of an item, null where none are. */
+/** The key whose braces are open at the end of a line; "" for those of an item, null where none are, or a list is. */
 function flowKey(before) {
   let depth = 0;
   for (let i = before.length - 1; i >= 0; i -= 1) {
     if ("]}".includes(before[i])) depth += 1;
-    else if ("[{".includes(before[i])) {
-      if (depth === 0 && before[i] === "{") return /([a-z_]+):\s*\[?[^\]:]*$/.exec(before.slice(0, i))?.[1] ?? keyBefore(before.slice(0, i));
-      depth -= before[i] === "{" || depth > 0 ? 1 : 0;
-    }
+    if (!"[{".includes(before[i])) continue;
+    if (depth) depth -= 1;
+    else return before[i] === "{" ? (/([a-z_]+):\s*(?:\[.*)?$/.exec(before.slice(0, i))?.[1] ?? "") : null;
   }
   return null;
 }
-
-/** In `drop: [{css: '.a'}, {`: the last key in front of the list. */
-const keyBefore = (text) => /([a-z_]+):\s*\[/.exec(text)?.[1] ?? "";
 
 /** The keys that a line stands under, by the indentation of the lines above. */
 function path(above, before) {

@@ -213,8 +213,9 @@ function download() {
   say(t("downloaded"));
 }
 
-function addTest() {
+async function addTest() {
   if (!answer) return;
+  await tryRule(); // what it leaves out now is what the test has to look for
   const count = editor.text().match(/^\s*- name:/gm)?.length ?? 0;
   const text = rule.withTest(editor.text().trim() ? editor.text() : rule.skeleton(answer), answer, `${answer.title ?? answer.kind} ${count + 1}`);
   if (text) editor.write(text);
