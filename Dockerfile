@@ -1,5 +1,5 @@
 # Two stages: the first builds the wheel and an environment around it, the second holds nothing but that environment.
-FROM python:3.13-slim-bookworm AS build
+FROM python:3.14-slim-bookworm AS build
 
 ENV PIP_NO_CACHE_DIR=1 \
     PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -19,7 +19,7 @@ RUN python -m pip wheel --no-build-isolation --no-deps --no-index --wheel-dir /d
  && cp service/gunicorn.conf.py /opt/jingwen/
 
 
-FROM python:3.13-slim-bookworm
+FROM python:3.14-slim-bookworm
 
 COPY --from=build /opt/jingwen /opt/jingwen
 

@@ -6,13 +6,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements
 ENGINES := .venv-integration
-DEBIAN := iproute2 munge openjdk-17-jre-headless slurm-wlm
+BROWSER := .venv-browser
+# The files beyond tests/bulk that hold a test of this kind; looked for when they are to be run.
+INTEGRATION = $(filter-out tests/bulk/%,$(shell grep -rl --include='test_*.py' 'pytest\.mark\.integration' tests))
+DEBIAN := debootstrap haproxy iproute2 munge nginx-light openjdk-17-jre-headless prometheus slurm-wlm
+CHROMIUM := chromium fonts-noto-cjk
 
 .DEFAULT_GOAL := help
 SECONDS ?= 600
 
-.PHONY: help serve test test-wheel test-image test-integration fuzz check quality quality-update quality-peers quality-learn fit opencc calendar charsets format lock
-.PHONY: upgrade clean bench bench-gate bench-scaling bench-http bench-batch bench-bulk bench-children bench-hung soak soak-bulk profile peers findings
+.PHONY: help serve test test-wheel test-image test-integration test-browser playground-picture fuzz check quality quality-update quality-learn fit
+.PHONY: opencc charsets calendar quality-peers bench bench-pythons bench-gate bench-scaling bench-http bench-batch bench-bulk bench-cost
+.PHONY: bench-children bench-crawl bench-hung soak soak-bulk soak-ray profile peers findings format lock upgrade clean lock-files
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -30,8 +35,14 @@ test-wheel: $(VENV)/dev.stamp  ## install the package without lock files, by old
 test-image: $(VENV)/dev.stamp  ## run the Dockerfile's steps in a temporary folder, without Docker, and ask the service
 	$(BIN)/python -m pytest -m installs tests/wheel/test_image.py
 
-test-integration: $(ENGINES)/engines.stamp  ## run jingwen in the real engines (Ray, Spark, pandas, polars ...; ARGS="-k ray"); takes Debian's packages too, where they are missing
-	$(ENGINES)/bin/python -m pytest -m "not installs" -W default tests/bulk $(ARGS)
+test-integration: $(ENGINES)/engines.stamp  ## run jingwen in the real engines, crawlers and collectors, and deploy/ with the real tools (ARGS="-k ray"); takes Debian's packages too, where they are missing
+	$(ENGINES)/bin/python -m pytest -m "not installs" -W default tests/bulk $(INTEGRATION) $(ARGS)
+
+test-browser: $(BROWSER)/browser.stamp  ## use the playground as people do, in Debian's Chromium (ARGS="-k keyboard"); takes that too, where it is missing
+	$(BROWSER)/bin/python -m pytest -m browser -W default tests/browser $(ARGS)
+
+playground-picture: $(BROWSER)/browser.stamp  ## take the picture of the playground anew
+	$(BROWSER)/bin/python -m tests.browser.picture
 
 fuzz: $(VENV)/fuzz.stamp  ## look for inputs that break reading and the rule loader, for SECONDS (600) in all
 	$(BIN)/python -m tests.hostile.fuzz $(SECONDS)
@@ -70,6 +81,9 @@ quality-peers: $(VENV)/peers.stamp  ## quality and CPU time beside the peers, on
 bench: $(VENV)/serve.stamp  ## CPU time per page beside trafilatura and the peers that are installed (ARGS="--against COMMIT --pages DIR --docs")
 	$(BIN)/python -m benchmarks.compare $(ARGS)
 
+bench-pythons: $(VENV)/serve.stamp  ## CPU time per page under other Pythons (ARGS="python3.13 python3.14 --docs")
+	$(BIN)/python -m benchmarks.pythons $(ARGS)
+
 bench-gate: $(VENV)/serve.stamp  ## hold the ratios of CPU times against benchmarks/floors.json (ARGS=--update raises them)
 	$(BIN)/python -m benchmarks.gate $(ARGS)
 
@@ -85,7 +99,13 @@ bench-batch: $(VENV)/serve.stamp  ## pages a second of one stream against the li
 bench-bulk: $(VENV)/serve.stamp  ## pages a second, memory and start of a run over archives (ARGS="--datatrove PYTHON --docs")
 	$(BIN)/python -m benchmarks.bulk $(ARGS)
 
-bench-children: $(VENV)/serve.stamp  ## CPU time per page by a child that can be killed against the process itself
+bench-cost: $(ENGINES)/engines.stamp  ## CPU time per page on each way, and what 10^6 to 10^11 pages take (ARGS="--price 0.03 --engines --docs")
+	$(ENGINES)/bin/python -m benchmarks.cost $(ARGS)
+
+bench-crawl: $(ENGINES)/engines.stamp  ## what the add-on for Scrapy costs a crawl over HTTP, against one that stores raw pages
+	$(ENGINES)/bin/python -m benchmarks.crawl $(ARGS)
+
+bench-children: $(VENV)/serve.stamp  ## CPU time per page by a child that can be killed against the process itself, and the memory it holds (ARGS="--against COMMIT")
 	$(BIN)/python -m benchmarks.children $(ARGS)
 
 bench-hung: $(VENV)/serve.stamp  ## /livez and a good page while all children hang and the queue is full
@@ -98,6 +118,9 @@ soak: $(VENV)/serve.stamp  ## memory over 50,000 pages, then 100,000 requests an
 
 soak-bulk: $(VENV)/serve.stamp  ## 20,000 records in all codings, 200 poisonous: a row for each, killed at three moments too (ARGS="--count N")
 	$(BIN)/python -m benchmarks.bulk_soak $(ARGS)
+
+soak-ray: $(ENGINES)/engines.stamp  ## the same, and then on a Ray cluster that is started for it; as root, on Linux
+	$(ENGINES)/bin/python -m benchmarks.bulk_soak --ray $(ARGS)
 
 profile: $(VENV)/serve.stamp  ## CPU time by stage of the pipeline, over the pages in ../shared
 	$(BIN)/python -m benchmarks.stages $(ARGS)
@@ -121,14 +144,14 @@ upgrade:  ## like lock, with the newest versions that pyproject.toml allows
 	@$(MAKE) --no-print-directory lock-files UPGRADE=--upgrade
 
 clean:  ## remove the environment and everything that was made
-	rm -rf $(VENV) $(ENGINES) .lock-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis build dist
+	rm -rf $(VENV) $(ENGINES) $(BROWSER) .lock-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis build dist
 	rm -rf .coverage .coverage.* coverage.xml htmlcov
 	find service tests quality benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the environment: made once, brought up to date when a lock file or pyproject.toml is newer than the stamp ---
 
 # The first Python that is new enough and can make environments; a shim or a broken install is passed over.
-PYTHONS := $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python3.14 python)
+PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 FIND_PYTHON = for python in $(PYTHONS); do \
 		if "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 		then break; fi; python=; \
@@ -185,6 +208,11 @@ $(VENV)/fuzz.stamp: $(LOCK)/fuzz.lock $(VENV)/serve.stamp
 	$(call install-locked,$(LOCK)/fuzz.lock)
 	@touch $@
 
+# Debian starts a service as soon as it is installed, unless the machine's own policy says no: tests start their own.
+POLICY := /usr/sbin/policy-rc.d
+NO_SERVICE = if [ ! -e $(POLICY) ]; then trap 'rm -f $(POLICY)' EXIT; \
+		printf '\#!/bin/sh\nexit 101\n' > $(POLICY) && chmod 755 $(POLICY); fi
+
 # The engines weigh 1.5 GB and are needed for nothing else: an environment of their own.
 $(ENGINES)/engines.stamp: $(LOCK)/integration.lock $(LOCK)/nemo.lock pyproject.toml
 	@$(FIND_PYTHON); "$$python" -m venv --clear $(ENGINES)
@@ -192,6 +220,18 @@ $(ENGINES)/engines.stamp: $(LOCK)/integration.lock $(LOCK)/nemo.lock pyproject.t
 	@$(ENGINES)/bin/python -m pip --disable-pip-version-check install -qq --no-deps --require-hashes $(patsubst %,-r %,$(filter %.lock,$^))
 	@$(ENGINES)/bin/python -m pip --disable-pip-version-check install -qq --no-deps --no-build-isolation --no-index --editable .
 	@missing=$$(for package in $(DEBIAN); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
+	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
+		echo "Installing" $$missing "..." >&2; \
+		$(NO_SERVICE); apt-get update -qq && apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
+	fi
+	@touch $@
+
+$(BROWSER)/browser.stamp: $(LOCK)/browser.lock pyproject.toml
+	@$(FIND_PYTHON); "$$python" -m venv --clear $(BROWSER)
+	@echo "Installing $$(cat $(filter %.lock,$^) | grep -c ==) packages from $(filter %.lock,$^) ..." >&2
+	@$(BROWSER)/bin/python -m pip --disable-pip-version-check install -qq --no-deps --require-hashes -r $(LOCK)/browser.lock
+	@$(BROWSER)/bin/python -m pip --disable-pip-version-check install -qq --no-deps --no-build-isolation --no-index --editable .
+	@missing=$$(for package in $(CHROMIUM); do dpkg -s $$package >/dev/null 2>&1 || echo $$package; done); \
 	if [ -n "$$missing" ] && command -v apt-get >/dev/null; then \
 		echo "Installing" $$missing "..." >&2; \
 		apt-get update -qq && apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
@@ -203,7 +243,6 @@ $(ENGINES)/engines.stamp: $(LOCK)/integration.lock $(LOCK)/nemo.lock pyproject.t
 COMPILE = .lock-venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate $(UPGRADE)
 
-.PHONY: lock-files
 lock-files:
 	@$(FIND_PYTHON); "$$python" -m venv --clear .lock-venv
 	.lock-venv/bin/python -m pip --disable-pip-version-check install -qq uv
@@ -216,5 +255,6 @@ lock-files:
 	$(COMPILE) --group calendar --constraints $(LOCK)/dev.lock --output-file $(LOCK)/calendar.lock
 	$(COMPILE) --group fuzz --constraints $(LOCK)/dev.lock --output-file $(LOCK)/fuzz.lock
 	$(COMPILE) pyproject.toml --group integration --constraints $(LOCK)/dev.lock --output-file $(LOCK)/integration.lock
+	$(COMPILE) pyproject.toml --group browser --constraints $(LOCK)/dev.lock --output-file $(LOCK)/browser.lock
 	$(COMPILE) --no-deps --group nemo --constraints $(LOCK)/integration.lock --output-file $(LOCK)/nemo.lock
 	rm -rf .lock-venv

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -42,10 +42,15 @@ def record(block: bytes, number: int, url: str, *headers: str, kind: str | None 
     return "\r\n".join([*head, "", ""]).encode() + block + b"\r\n\r\n"
 
 
-def write(path: Path, pages: Iterable[Page]) -> None:
+def packed(one: bytes) -> bytes:
+    """A gzip member."""
+    return gzip.compress(one, LEVEL, mtime=0)
+
+
+def write(path: Path, pages: Iterable[Page], pack: Callable[[bytes], bytes] = packed) -> None:
     """An archive of ``pages`` in Common Crawl's form: a gzip member for each record."""
     with path.open("wb") as file:
         for number, page in enumerate(pages):
             block = response(page.body, f"Content-Type: {page.content_type}", f"Content-Length: {len(page.body)}")
             typed = ("Content-Type: application/http; msgtype=response", "WARC-Identified-Payload-Type: text/html")
-            file.write(gzip.compress(record(block, number, page.url or HOST, *typed), LEVEL, mtime=0))
+            file.write(pack(record(block, number, page.url or HOST, *typed)))

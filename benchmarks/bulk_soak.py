@@ -2,19 +2,21 @@
 
     python -m benchmarks.bulk_soak                 20,000 records, 200 of them poisonous
     python -m benchmarks.bulk_soak --count 2000 --bad 60
+    python -m benchmarks.bulk_soak --ray           also on a Ray cluster that is started for it (make soak-ray)
+    python -m benchmarks.bulk_soak --docs
 
 Real pages in all codings and poisonous ones among them, in archives packed in three ways, go through ``jingwen batch``
 with a Cleaner that the poisonous ones make hang and die. Each record must have one row, with the problem that is
 documented of it, some hundred the library's own answer, and text that came in GBK or UTF-8 the same text. Then the same
 run is killed by SIGKILL at three moments and each time taken up with another number of jobs: its rows must be those of
-the run that nobody disturbed. Last, 126 pages without any type header must all have their text.
+the run that nobody disturbed. On a cluster it is taken up with another number of tasks, and its rows must be the same.
+Last, 126 pages without any type header must all have their text.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,21 +32,26 @@ from typing import Any
 import orjson
 import zstandard
 
-from benchmarks import processes, report
+from benchmarks import bulk_mixture, processes, report
 from benchmarks.archives import DATE, record, response
-from benchmarks.bulk_mixture import Wire, as_record, mixed, untyped
+from benchmarks.bulk_mixture import Wire, as_record, mixed
 from benchmarks.commands import Started, batch, waited
-from benchmarks.pages import PAGES, SETS, load
+from benchmarks.pages import PAGES, SETS, Page, load
 from jingwen.bulk.segments import Segments
 from jingwen.cleaner import Cleaner
 from jingwen.errors import InputError
 from jingwen.model import Options
+from tests.bulk import ray_cluster
 from tests.isolation.misbehaving import Misbehaving
 
 COUNT, BAD, UNTYPED = 20_000, 200, 126
-# When so much of the rows is on the disk, and how many jobs go on then.
+# When so much of the rows is on the disk, and how many jobs or tasks go on then.
 KILLS = ((0.05, 1), (0.4, 3), (0.8, 2))
-JOBS = 2
+AT_ONCE = 2
+HERE, RAY = "here", "on Ray"
+ASKED = {HERE: ("--jobs",), RAY: ("--executor", "ray", "--tasks")}
+CLUSTER_SECONDS = 3000.0  # until a cluster that hangs is ended
+COMMAND = "make soak-ray ARGS=--docs"
 EVERY_SO_MANY = 40  # of the good ones one is cleaned by the library, too
 # Whoever hangs is killed soon, and no page is cut short because the machine is busy.
 SETTINGS = {"JINGWEN_DEADLINE": "12", "JINGWEN_SOFT_DEADLINE": "12", "JINGWEN_RULES": "packaged"}
@@ -99,28 +106,50 @@ def write(folder: Path, wires: Iterable[Wire], count: int, every: int = 1) -> tu
     return paths, kept
 
 
-def command(inputs: Sequence[Path], output: Path, jobs: int, *more: str) -> list[str]:
-    asked = [*map(str, inputs), "--output", str(output), "--jobs", str(jobs), *more]
+def command(where: str, inputs: Sequence[Path], output: Path, at_once: int, *more: str) -> list[str]:
+    asked = [*map(str, inputs), "--output", str(output), *ASKED[where], str(at_once), *more]
     return batch(asked, ENTRANCE)
 
 
-def run(inputs: Sequence[Path], output: Path, jobs: int, *more: str) -> None:
-    """The run to its end. Raises ``SystemExit`` where that is not one of ``ENDS``."""
-    with Started(command(inputs, output, jobs, *more), SETTINGS, ENDS) as process:
+def run(where: str, inputs: Sequence[Path], output: Path, at_once: int, *more: str) -> None:
+    """The run to its end, ``here`` or on a cluster. Raises ``SystemExit`` where that is not one of ``ENDS``."""
+    with Started(command(where, inputs, output, at_once, *more), SETTINGS, ENDS) as process:
         waited(process, lambda: not process.runs)
 
 
-def killed(inputs: Sequence[Path], output: Path, count: int) -> None:
-    """The run, killed at each of ``KILLS`` and taken up again, to its end."""
-    said, jobs, more = report.progress("killed"), JOBS, ["--overwrite"]
-    for share, next_jobs in KILLS:
-        with Started(command(inputs, output, jobs, *more), SETTINGS, ENDS) as process:
+def killed(where: str, inputs: Sequence[Path], output: Path, count: int) -> list[int]:
+    """The run, killed at each of ``KILLS`` and taken up again, to its end; gives how many rows were done at each."""
+    at_once, more, found = AT_ONCE, ["--overwrite"], []
+    for share, next_at_once in KILLS:
+        with Started(command(where, inputs, output, at_once, *more), SETTINGS, ENDS) as process:
             waited(process, partial(reached, output, share * count), LOOK_AT_ROWS)
             process.kill()
-        said(f"{done(output)} rows on the disk, then killed; on with {next_jobs} jobs")
-        jobs, more = next_jobs, ["--resume"]
-    said("\n")
-    run(inputs, output, jobs, *more)
+        found.append(done(output))
+        at_once, more = next_at_once, ["--resume"]
+    run(where, inputs, output, at_once, *more)
+    return found
+
+
+def both(where: str, folder: Path, count: int) -> str:
+    """A run that nobody disturbs and one that is killed, of the archives in ``folder``, and into it; in a sentence."""
+    inputs, name = sorted(folder.glob("pages-*")), where.replace(" ", "-")
+    begin = perf_counter()
+    run(where, inputs, folder / f"{name}-whole.jsonl", AT_ONCE, "--overwrite")
+    middle = perf_counter()
+    moments = killed(where, inputs, folder / f"{name}-killed.jsonl", count)
+    steps = ", ".join(f"{rows:,} ({at_once})" for rows, (_, at_once) in zip(moments, KILLS, strict=True))
+    unit = "jobs" if where == HERE else "tasks"
+    return (
+        f"Run {where} with {AT_ONCE} {unit}: {middle - begin:.0f} s. Killed when so many rows were on the disk, and "
+        f"taken up with so many {unit}: {steps}; {perf_counter() - middle:.0f} s in all."
+    )
+
+
+def on_ray(folder: Path, count: int) -> str:
+    """The same on a cluster that is started for it, and ends with it."""
+    with TemporaryDirectory() as scratch:
+        program = (sys.executable, "-m", __spec__.name, "--within", str(folder), "--count", str(count))
+        return ray_cluster.run(program, Path(scratch), patience=CLUSTER_SECONDS).splitlines()[-1]
 
 
 def done(output: Path) -> int:
@@ -135,6 +164,18 @@ def reached(output: Path, count: float) -> bool:
 
 def rows(output: Path) -> list[bytes]:
     return output.read_bytes().splitlines()
+
+
+def compared(folder: Path, where: str, whole: Sequence[bytes]) -> list[str]:
+    """In what the rows of the runs there differ from the ``whole`` ones."""
+    found = []
+    for kind in ("whole", "killed"):
+        some = rows(folder / f"{where.replace(' ', '-')}-{kind}.jsonl")
+        if len(some) != len(whole) or {*some} != {*whole}:
+            lost, more = {*whole} - {*some}, {*some} - {*whole}
+            found.append(f"{where}, {kind}: {len(some)} rows, {len(lost)} are missing and {len(more)} are new")
+            found += _told_apart(lost, more)
+    return found
 
 
 def faults(wires: Sequence[Wire], lines: Sequence[bytes]) -> list[str]:
@@ -187,36 +228,58 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=COUNT, help=f"how many records (default: {COUNT})")
     parser.add_argument("--bad", type=int, default=BAD, help=f"how many of them are poisonous (default: {BAD})")
     parser.add_argument("--every", type=int, default=EVERY_SO_MANY, help="of so many one is cleaned by the library too")
+    parser.add_argument(
+        "--ray", action="store_true", help="also on a Ray cluster of its own, for which this must be root"
+    )
+    parser.add_argument("--docs", action="store_true", help="write what came of it into docs/")
+    parser.add_argument("--within", type=Path, metavar="FOLDER", help=argparse.SUPPRESS)  # what runs on the cluster
     args = parser.parse_args(arguments)
+    if args.within:
+        print(both(RAY, args.within, args.count))
+        return 0
     sets = load(args.pages, SETS)
     if not sets or not processes.supported():
         print(f"soak-bulk: skipped, there are no pages in {args.pages}, or this is no Linux")
         return 0
-    problems = []
+    proof = Proof()
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        made = mixed([page for some in sets.values() for page in some], args.count, args.bad)
-        inputs, wires = write(folder, made, args.count, args.every)
-        begin = perf_counter()
-        run(inputs, folder / "whole.jsonl", JOBS)
-        print(f"undisturbed: {perf_counter() - begin:.0f} s with {JOBS} jobs, load {os.getloadavg()[0]:.1f}")
-        whole = rows(folder / "whole.jsonl")
-        statuses = Counter(orjson.loads(line)["problem"] or "a row that is answered" for line in whole)
-        print(", ".join(f"{what} {number:,}" for what, number in statuses.most_common()))
-        problems += faults(wires, whole)
-        begin = perf_counter()
-        killed(inputs, folder / "killed.jsonl", args.count)
-        after = rows(folder / "killed.jsonl")
-        print(f"killed {len(KILLS)} times: {perf_counter() - begin:.0f} s, {len(after):,} rows")
-        if len(after) != len(whole) or {*after} != {*whole}:
-            lost, more = {*whole} - {*after}, {*after} - {*whole}
-            problems.append(f"killed and taken up: {len(lost)} rows of the other run are missing, {len(more)} are new")
-            problems += _told_apart(lost, more)
-        problems += untyped_faults(folder, sets.get("zh", ()))
-    for each in problems[:TOLD]:
+        proof.run(Path(name), sets, args)
+    for each in proof.problems[:TOLD]:
         print(each)
-    print(f"soak-bulk: {len(problems)} faults" if problems else "soak-bulk: every record has its row")
-    return 1 if problems else 0
+    end = f"{len(proof.problems)} faults" if proof.problems else "every record has its row"
+    print(f"soak-bulk: {end}")
+    if args.docs:
+        parts = (report.in_words(report.conditions()), *proof.said, f"In all: {end}.")
+        report.write_part("soak-bulk", COMMAND, "\n\n".join(parts))
+    return 1 if proof.problems else 0
+
+
+class Proof:
+    """What is said of all runs, and the ``problems`` in what came of them."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.problems: list[str] = []
+
+    def run(self, folder: Path, sets: Mapping[str, Sequence[Page]], args: argparse.Namespace) -> None:
+        """Makes the archives in ``folder``, and runs over them."""
+        made = mixed([page for some in sets.values() for page in some], args.count, args.bad)
+        wires = write(folder, made, args.count, args.every)[1]
+        self._say(both(HERE, folder, args.count))
+        whole = rows(folder / "here-whole.jsonl")
+        self.problems += faults(wires, whole) + compared(folder, HERE, whole)
+        if args.ray:
+            self._say(on_ray(folder, args.count))
+            self.problems += compared(folder, RAY, whole)
+        counts = Counter(orjson.loads(line)["problem"] or "none" for line in whole)
+        self._say(report.table(("problem", "rows"), [(name, f"{number:,}") for name, number in counts.most_common()]))
+        told, problems = untyped(folder, sets.get("zh", ()))
+        self._say(told)
+        self.problems += problems
+
+    def _say(self, text: str) -> None:
+        print(text, flush=True)
+        self.said.append(text)
 
 
 def _told_apart(lost: set[bytes], more: set[bytes]) -> list[str]:
@@ -229,18 +292,17 @@ def _told_apart(lost: set[bytes], more: set[bytes]) -> list[str]:
     return found
 
 
-def untyped_faults(folder: Path, pages: Sequence[Any]) -> list[str]:
-    """What is wrong with the rows of pages that come without any type header."""
-    wires = untyped(pages, UNTYPED) if pages else []
+def untyped(folder: Path, pages: Sequence[Page]) -> tuple[str, list[str]]:
+    """The rows of pages that come without any type header, in a sentence, and what is wrong with them."""
+    wires = bulk_mixture.untyped(pages, UNTYPED) if pages else []
     archive, output = folder / "untyped.warc.gz", folder / "untyped.jsonl"
     with archive.open("wb") as file:
         for number, one in enumerate(wires):
             block = record(response(one.body), number, one.page.url or "", kind="response" if number % 2 else None)
             file.write(gzip.compress(block, 1, mtime=0))
-    run([archive], output, JOBS)
+    run(HERE, [archive], output, AT_ONCE)
     found = faults(wires, rows(output))
-    print(f"without type headers: {len(rows(output))} rows of {len(wires)} records, {len(found)} faults")
-    return found
+    return f"Without any type header: {len(rows(output))} rows of {len(wires)} records, {len(found)} faults.", found
 
 
 if __name__ == "__main__":

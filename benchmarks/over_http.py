@@ -47,16 +47,13 @@ CLASSES: Mapping[str, Setup] = {
 WORKERS: Mapping[str, Setup] = {f"workers {n}": (n, ()) for n in (1, 2, 4)}
 SETTLE, ASK_LIVE = 0.1, 0.05
 COMMAND = "make bench-http ARGS=--docs"
-DAY = 86_400
 
 
 @dataclass(frozen=True)
 class Cost:
-    """CPU seconds a page in the library and over HTTP, one pair a round, and what one worker and its children hold, in
-    bytes."""
+    """CPU seconds a page in the library and over HTTP, one pair a round."""
 
     rounds: Sequence[tuple[float, float]]
-    resident: int
 
     @property
     def library(self) -> float:
@@ -108,8 +105,7 @@ def cost(pages: Sequence[Page], rounds: int) -> Cost:
                 http += _by_family(server.pid) - before
             if number:  # the first is there to warm up
                 found.append((library / len(order), http / len(order)))
-        (worker,) = processes.children(server.pid)
-        return Cost(found, sum(map(processes.proportional, processes.family(worker))))
+        return Cost(found)
 
 
 def on_one_core(pages: Sequence[Page], rounds: int) -> dict[int, float]:
@@ -234,19 +230,6 @@ def shares_table(shares: Mapping[int, float]) -> str:
     return report.table(("connections", "pages/s, of the library's"), [(str(n), f"{x:.0%}") for n, x in shares.items()])
 
 
-def cluster(found: Cost, count: float = 1e9) -> str:
-    """What ``count`` pages like these need, at the measured cost over HTTP."""
-    seconds = found.http * count
-    rows = [
-        ("one core", f"{report.amount(seconds / DAY)} days"),
-        *((f"{cores} cores", f"{report.amount(seconds / DAY / cores)} days") for cores in (64, 512, 4096)),
-        ("to be done in a day", f"{-(-seconds // DAY):,.0f} cores"),
-        ("to be done in an hour", f"{-(-seconds // 3600):,.0f} cores"),
-        ("memory, one worker a core and its children", f"{report.size(found.resident)} a core"),
-    ]
-    return report.table((f"{count:,.0f} pages like those of `{SET}`", "needs"), rows)
-
-
 def main(arguments: Sequence[str] | None = None, path: Path = FLOORS) -> int:
     parser = argparse.ArgumentParser(description="What HTTP adds to a page, and how the service scales.")
     parser.add_argument("--pages", type=Path, default=PAGES, help=f"a folder with the set {SET}")
@@ -272,7 +255,7 @@ def main(arguments: Sequence[str] | None = None, path: Path = FLOORS) -> int:
         loads["worker class and threads, one worker"] = under_load(pages, CLASSES, rounds)
         loads["workers"] = under_load(pages, WORKERS, rounds)
         parts += [f"By {name}, {CONNECTIONS} connections:\n\n{load_table(of)}" for name, of in loads.items()]
-    print("\n\n".join([*parts, cluster(found)]))
+    print("\n\n".join(parts))
     if args.json:
         figures = asdict(found) | {"ratio": found.ratio, "on one core": {str(n): x for n, x in shares.items()}}
         report.write_json(
@@ -280,7 +263,6 @@ def main(arguments: Sequence[str] | None = None, path: Path = FLOORS) -> int:
         )
     if args.docs:
         report.write_part("http", COMMAND, "\n\n".join([report.in_words(report.conditions()), *parts]))
-        report.write_part("cluster", COMMAND, cluster(found))
     problems = missed({SET: {SCORE: found.ratio}}, dict(Floors.read(path).means[MODE]))
     print("\n" + ("\n".join(f"below the floor: {p}" for p in problems) or "bench-http: the floor is held"))
     return 1 if problems else 0

@@ -66,6 +66,11 @@ def proportional(pid: int) -> int:
     return _bytes(PROC / str(pid) / "smaps_rollup", "Pss")
 
 
+def own(pid: int) -> int:
+    """The resident bytes that no other process shares."""
+    return sum(_bytes(PROC / str(pid) / "smaps_rollup", what) for what in ("Private_Clean", "Private_Dirty"))
+
+
 def _bytes(table: Path, what: str) -> int:
     for line in table.read_text().splitlines():
         name, _, value = line.partition(":")

@@ -30,19 +30,23 @@ class Server:
 
 
 @contextmanager
-def serving(settings: Mapping[str, str], arguments: Sequence[str] = ()) -> Iterator[Server]:
+def serving(
+    settings: Mapping[str, str], arguments: Sequence[str] = (), root: Path = ROOT, python: str | Path = sys.executable
+) -> Iterator[Server]:
     """A service with ``settings`` in its environment; ``arguments`` override what gunicorn's configuration file says.
+
+    ``root`` and ``python`` are the checkout that is served, and what runs it.
 
     Raises ``SystemExit`` where it does not start.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    config = str(ROOT / "service" / "gunicorn.conf.py")
-    command = [sys.executable, "-m", "gunicorn", "--config", config, *arguments]
+    config = str(root / "service" / "gunicorn.conf.py")
+    command = [str(python), "-m", "gunicorn", "--config", config, *arguments]
     environ = {**os.environ, "HOST": "127.0.0.1", "PORT": str(port), **settings}
     start = time.monotonic()
-    server = subprocess.Popen(command, env=environ, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(command, env=environ, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(server, f"{address}/readyz")

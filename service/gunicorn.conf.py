@@ -28,7 +28,7 @@ from jingwen.errors import JingwenError, SettingError
 from jingwen.processors import processors
 from jingwen.serving import Serving
 from jingwen.settings import PREFIX, Settings, check_folder
-from jingwen.web import logs, rulebook, slots, watch
+from jingwen.web import logs, rulebook, slots, traces, watch
 from jingwen.web.app import close, drain, start
 
 
@@ -105,6 +105,8 @@ def on_starting(_server: Arbiter) -> None:
     logging.captureWarnings(True)
     try:
         rulebook.hold(_set)
+        if _set.traces:
+            traces.check()
         if _set.quarantine_dir:
             check_folder(f"{PREFIX}QUARANTINE_DIR", _set.quarantine_dir)
         slots.share()

@@ -25,7 +25,8 @@ PACKAGE = SERVICE / "jingwen"
 ROWS = (
     ("__main__",),
     ("cli",),
-    ("web", "bulk", "workshop"),
+    ("scrapy",),
+    ("web", "bulk", "workshop", "client"),
     ("isolation",),
     ("", "cleaner"),
     ("pipeline", "composing", "joining"),
@@ -234,8 +235,10 @@ def _reaches(node: ast.Attribute) -> bool:
 
 
 def test_the_web_room_is_small() -> None:
-    """HTTP and nothing else: it had 25 modules when pages were cleaned in it too."""
-    assert len([name for name in modules() if name.startswith("web.")]) <= 14
+    """HTTP and nothing else: it had 25 modules when pages were cleaned in it too. Beside it are the APIs of others."""
+    web = [name for name in modules() if name.startswith("web.")]
+    assert len([name for name in web if not name.startswith("web.compat")]) <= 16
+    assert len(web) <= 21
 
 
 BLOCK_FIELDS = {field.name for field in fields(Block)} - {"known_weight"}

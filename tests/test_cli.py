@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import jingwen_command
 from jingwen import cli
 from jingwen.resources import gunicorn_config
 from jingwen.version import VERSION
@@ -382,6 +383,24 @@ def test_a_reader_that_has_seen_enough(page: str) -> None:
             [sys.executable, "-c", program, "clean", page, page], stdout=closed, stderr=subprocess.PIPE, check=False
         )
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_ctrl_c_while_it_loads_is_no_traceback() -> None:
+    program = (
+        "import sys, jingwen_command\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, *_):\n"
+        "        raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "sys.exit(jingwen_command.main())"
+    )
+    done = subprocess.run([sys.executable, "-c", program, "clean"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
+def test_what_is_installed_starts_the_command(monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    monkeypatch.setattr("sys.argv", ["jingwen", "clean", page])
+    assert jingwen_command.main() == 0
 
 
 COMMAND = f"{sys.executable} -c 'import sys; from jingwen.cli import main; sys.exit(main())'"

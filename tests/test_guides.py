@@ -29,7 +29,7 @@ from jingwen.options import CHOICES, SWITCHES
 from jingwen.rules.load import read_text
 from jingwen.rules.model import RuleSet
 from jingwen.settings import PREFIX, Settings
-from jingwen.web import intake, logs, problems
+from jingwen.web import intake, logs, problems, traces
 from jingwen.web.metrics import LIMIT_OF, Metrics
 from jingwen.web.slots import DIRECTORY
 
@@ -153,7 +153,7 @@ def test_the_paths(page: str) -> None:
 
 def shown(default: object) -> str:
     """A setting's default as it would be written in the environment."""
-    return str(int(default)) if isinstance(default, bool) else str("" if default is None else default)
+    return str(int(default)) if isinstance(default, bool) else str("" if default in (None, ()) else default)
 
 
 DEFAULTS = {PREFIX + field.name.upper(): shown(field.default) for field in fields(Settings)}
@@ -280,6 +280,23 @@ def events() -> dict[str, tuple[str, set[str]]]:
 
 
 EVENTS = events()
+
+
+@metrics
+def test_each_attribute_of_a_span_has_a_row(page: str) -> None:
+    known = {"http.request.method", traces.STAGE, *traces.FIELDS.values()}
+    assert table(page, known).keys() == known
+
+
+# docs/moving.md
+
+
+@pytest.mark.parametrize("page", languages("docs/moving.md"))
+@pytest.mark.parametrize("schema", ["ZyteArticle", "PostlightAnswer"])
+def test_each_field_of_theirs_has_a_row(page: str, schema: str) -> None:
+    description = yaml.safe_load(resources.openapi_file().read_text(encoding="utf-8"))
+    known = description["components"]["schemas"][schema]["properties"]
+    assert [field for row in table(page, known).values() for field in codes(row[0])] == list(known)
 
 
 # README.md

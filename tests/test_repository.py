@@ -16,7 +16,16 @@ from jingwen.version import VERSION
 from jingwen.workshop.check import check
 
 ROOT = Path(__file__).parents[1]
-GUIDES = ("README.md", "docs/api.md", "docs/settings.md", "docs/metrics.md", "docs/library.md", "docs/command.md")
+GUIDES = (
+    "README.md",
+    "docs/api.md",
+    "docs/settings.md",
+    "docs/metrics.md",
+    "docs/library.md",
+    "docs/command.md",
+    "docs/crawlers.md",
+    "docs/moving.md",
+)
 LOCKS = (
     "runtime.lock",
     "build.lock",
@@ -26,6 +35,7 @@ LOCKS = (
     "opencc.lock",
     "calendar.lock",
     "integration.lock",
+    "browser.lock",
     "nemo.lock",
 )
 
@@ -137,8 +147,9 @@ def test_peers_go_into_the_same_environment() -> None:
         *(("peers.lock", text) for text in project()["dependency-groups"]["peers"]),
         *(("nemo.lock", text) for text in project()["dependency-groups"]["nemo"]),
         *(
-            ("integration.lock", text)
-            for text in project()["dependency-groups"]["integration"]
+            (f"{group}.lock", text)
+            for group in ("integration", "browser")
+            for text in project()["dependency-groups"][group]
             if isinstance(text, str)
         ),
     ],

@@ -30,6 +30,10 @@
     │   ├── NotReady                503  the service is stopping, or cannot clean its test page
     │   ├── Overloaded              503  more requests than the service lets wait
     │   └── DeadlineExceeded        504  the page took too long and was given up
+    ├── NoAnswer                    the service could not be asked; by jingwen.client alone
+    │   ├── Unreachable             503  nothing listens there, or the connection broke off
+    │   ├── TimedOut                504  nothing came back within the client's timeout
+    │   └── UnexpectedAnswer        502  what came back is none of the service's answers
     ├── SettingError                a setting in the environment that cannot be used; stops the start
     └── RuleError                   a rule file that cannot be used; stops the start
 
@@ -38,7 +42,7 @@ A message says what was got, what was expected, and what to do. None ever holds 
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 
 class JingwenError(Exception):
@@ -47,6 +51,11 @@ class JingwenError(Exception):
 
 # What the type of each problem begins with: RFC 9457 wants a URI.
 TYPE_PREFIX = "urn:jingwen:problem:"
+# HTTP statuses of a proxy, or of a service that is starting, stopping or at its limit.
+PASSING = (429, 502, 503, 504)
+
+
+Kind: TypeAlias = "type[RequestError]"
 
 
 class RequestError(JingwenError):
@@ -64,11 +73,34 @@ class RequestError(JingwenError):
         super().__init__(message)
         self.facts = facts
 
+    @property
+    def type(self) -> str:
+        """The ``type`` of the problem, which never changes."""
+        return TYPE_PREFIX + self.slug
+
+    @property
+    def detail(self) -> str:
+        """What was got, what was expected and what to do."""
+        return str(self)
+
+    @property
+    def retry(self) -> bool:
+        """Whether it may go well when it is tried again: what failed was not the page."""
+        return self.status == 503
+
+    @classmethod
+    def kinds(cls) -> dict[str, Kind]:
+        """This kind of error and all kinds below it by their slugs; of several with one slug, the uppermost."""
+        found: dict[str, Kind] = {cls.slug: cls} if hasattr(cls, "slug") else {}
+        for kind in cls.__subclasses__():
+            for slug, below in kind.kinds().items():
+                found.setdefault(slug, below)
+        return found
+
     @classmethod
     def slugs(cls) -> tuple[str, ...]:
         """The slugs of this kind of error and of all kinds below it, each once."""
-        below = [slug for kind in cls.__subclasses__() for slug in kind.slugs()]
-        return tuple(dict.fromkeys([cls.slug, *below] if hasattr(cls, "slug") else below))
+        return tuple(cls.kinds())
 
 
 class InputError(RequestError):
@@ -278,6 +310,42 @@ class DeadlineExceeded(ServiceError):
     slug = "deadline-exceeded"
     status = 504
     title = "The page took too long"
+
+
+class NoAnswer(RequestError):
+    """The service could not be asked: it is not known what it would have said."""
+
+    @property
+    def retry(self) -> bool:
+        """What a proxy says while it has no service behind it passes, as a connection that breaks off does."""
+        return self.facts.get("answer_status", 503) in PASSING
+
+
+class Unreachable(NoAnswer):
+    """Nothing listens at the service's address, or the connection broke off before the answer was there."""
+
+    slug = "unreachable"
+    status = 503
+    title = "The service cannot be reached"
+
+
+class TimedOut(NoAnswer):
+    """No byte of an answer came within the client's timeout, which is longer than the service takes for any page."""
+
+    slug = "timed-out"
+    status = 504
+    title = "The service did not answer in time"
+
+
+class UnexpectedAnswer(NoAnswer):
+    """An answer came, and it is none of the service's: a proxy's page, no JSON, or another program's.
+
+    ``facts`` hold its status as ``answer_status``.
+    """
+
+    slug = "unexpected-answer"
+    status = 502
+    title = "What came back is no answer of the service"
 
 
 class SettingError(JingwenError):

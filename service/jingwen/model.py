@@ -6,7 +6,7 @@ Every record is frozen. ``None`` in a field means "the page does not say"; an em
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple, TypedDict, TypeVar
@@ -334,6 +334,29 @@ class Article:
         if self.blocks is not None:
             answer["blocks"] = [_block_dict(labelled) for labelled in self.blocks]
         return answer
+
+    @classmethod
+    def from_dict(cls, answer: Mapping[str, Any]) -> Article:
+        """The article that ``answer`` tells of: an object as ``to_dict`` gives it, of which members beyond those mean
+        nothing.
+
+        A block of it has the text, tag, element and share of links that were told, and no more. Raises ``KeyError``
+        for a member that is missing.
+        """
+        told = {f.name: answer[f.name] for f in fields(cls) if f.name != "blocks"}
+        told |= {name: tuple(told[name]) for name in ("byline", "editors", "keywords", "images")}
+        told["captions"] = tuple(Caption(c["text"], c["credit"], c["image"]) for c in told["captions"])
+        told["encoding"] = Encoding(told["encoding"]["name"], told["encoding"]["from"])
+        told["notices"] = tuple(Notice(n["code"], n["message"]) for n in told["notices"])
+        told["version"] = Version(told["version"]["jingwen"], told["version"]["rules"])
+        blocks = answer.get("blocks")
+        return cls(**told, blocks=None if blocks is None else tuple(map(_block_of, blocks)))
+
+
+def _block_of(told: Mapping[str, Any]) -> Labelled:
+    text = told["text"]
+    block = Block(told["index"], text, told["tag"], told["element"], round(told["link_share"] * len(text)))
+    return Labelled(block, Label(told["label"]), told["reason"])
 
 
 def _block_dict(labelled: Labelled) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Where the files are that ship beside the code: the rule files, the API description, the server's configuration.
+"""Where the files are that ship beside the code: the rules, the API description, the playground, the server's settings.
 
 A checkout keeps them where people look for them; a wheel carries them inside the package (``pyproject.toml`` says so).
 """
@@ -19,6 +19,11 @@ def rules_directory() -> Path:
 def openapi_file() -> Path:
     """The description of the HTTP interface, ``openapi.yaml``."""
     return _find(PACKAGE / "openapi.yaml", CHECKOUT / "openapi.yaml")
+
+
+def playground_files() -> dict[str, bytes]:
+    """The files of the page at ``/``, by name."""
+    return {path.name: path.read_bytes() for path in sorted((PACKAGE / "web" / "playground").iterdir())}
 
 
 def gunicorn_config() -> Path:

@@ -28,6 +28,8 @@ SERVICE_NAME = re.compile(
 )
 SERVICE_PORT = re.compile(r"JINGWEN_(?:[A-Z0-9_]+_)?PORT")
 SERVICE_ADDRESS = re.compile(r"(?:tcp|udp|sctp)://.*")
+# The APIs of others that can be answered, each at the path that its clients ask.
+COMPAT: Mapping[str, str] = {"zyte": "/extract/article-html", "postlight": "/parser", "tika": "/tika/main"}
 # What a header can carry: no space, no control character, nothing that has more than one way to be sent.
 TOKEN = re.compile(r"[!-~]+")
 
@@ -49,7 +51,9 @@ class Settings:
     ``child_address_space``: the bytes that it may ask for at all. ``quarantine_dir``: where killed pages are kept, if
     anywhere, and ``quarantine_keep`` how many. ``token``: what callers must send, if anything; ``token_file``: the file
     that it was read from, if it was. ``rules_watch``: whether a change in the folders of rules brings them in.
-    ``metrics_port``: the port that ``/metrics`` has to itself, if it has one.
+    ``metrics_port``: the port that ``/metrics`` has to itself, if it has one. ``compat``: the APIs of others that are
+    answered, of ``COMPAT``. ``playground``: whether browsers get a page at ``/`` to try pages and rules on. ``traces``:
+    whether requests are told to OpenTelemetry.
     """
 
     rules: str = "packaged"
@@ -78,6 +82,9 @@ class Settings:
     token_file: str = ""
     rules_watch: bool = False
     metrics_port: int | None = None
+    compat: tuple[str, ...] = ()
+    playground: bool = True
+    traces: bool = False
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:
@@ -192,6 +199,17 @@ def _port(name: str, text: str) -> int:
     return whole(name, text, LARGEST_PORT)
 
 
+def _apis(name: str, text: str) -> tuple[str, ...]:
+    """The names of ``COMPAT`` that ``text`` holds, with commas between them."""
+    apis = tuple(dict.fromkeys(part.strip() for part in text.split(",")))
+    for api in apis:
+        if api not in COMPAT:
+            raise SettingError(
+                f"{name} is {text!r:.100}; expected names with commas between them, of {', '.join(COMPAT)}"
+            )
+    return apis
+
+
 SECONDS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,3})?")
 READERS: Mapping[str, Callable[[str, str], object]] = {
     "str": _text,
@@ -199,4 +217,5 @@ READERS: Mapping[str, Callable[[str, str], object]] = {
     "float": _seconds,
     "bool": _switch,
     "int | None": _port,
+    "tuple[str, ...]": _apis,
 }

@@ -136,11 +136,11 @@ def is_placeholder(address: str) -> bool:
     stem, point, ending = file.rpartition(".")
     if not point or len(stem) > 40:
         return False
-    if (first := WORD.search(stem)) is None or not (first[0] in BESIDE or first[0].isdecimal()):  # as with most
-        return False
     words = [stem] if stem == "1x1" else WORD.findall(stem)
+    if not all(word in BESIDE or word.isdecimal() for word in words):
+        return False
     telling = HOLDING | MAY_HOLD if point + ending in DRAWN else HOLDING
-    return not telling.isdisjoint(words) and all(word in BESIDE or word.isdecimal() for word in words)
+    return not telling.isdisjoint(words)
 
 
 def _of_sources(sources: Sequence[Attributes]) -> str | None:

@@ -16,6 +16,7 @@ from benchmarks.pages import Page
 from jingwen.bulk.columns import COLUMNS, line
 from jingwen.bulk.http_message import joined
 from jingwen.bulk.record import Record
+from jingwen.bulk.run import found_in
 from jingwen.bulk.warc import Warc
 from jingwen.cleaner import Cleaner
 from jingwen.errors import RequestError
@@ -100,6 +101,18 @@ def test_a_record_without_types_is_one_too(tmp_path: Path) -> None:
     wire = next(good(PAGES, 1))
     (tmp_path / "a.warc.gz").write_bytes(b"".join(gzip.compress(as_record(wire, number)) for number in range(6)))
     assert [each.body for each in read(tmp_path / "a.warc.gz")] == 6 * [wire.page.body]
+
+
+def test_pages_without_any_type_have_all_their_text(tmp_path: Path) -> None:
+    wires = untyped(PAGES, 126)
+    with (tmp_path / "a.warc.gz").open("wb") as file:
+        for number, one in enumerate(wires):
+            block = archives.record(archives.response(one.body), number, one.page.url or "", kind=None)
+            file.write(gzip.compress(block))
+    cleaning, found = Inline(Cleaner("packaged")), read(tmp_path / "a.warc.gz")
+    lines = [line(each, found_in(each, cleaning), tuple(COLUMNS)) for each in found]
+    assert len(lines) == 126
+    assert bulk_soak.faults(wires, lines) == []
 
 
 def test_the_bounds_of_memory_and_start() -> None:

@@ -63,10 +63,16 @@ def test_the_table_names_what_was_not_reached() -> None:
         [growth(1, 1), growth(2, 1, whole=False), Growth("links", (), whole=False)]
     ).splitlines()[2:]
     assert [cell.strip() for cell in whole.split("|")[1:-1]] == [
-        "table", "1.00", "1.00", "1.00", "5.00 MB", "0.05", "10.0", "2.00",
+        "table", "1.00", "1.00", "1.00", "5.00 MB", "0.05", "10.0", "2.00", "10.0 MB",
     ]  # fmt: skip
     assert "past the deadline after 5.00 MB" in cut
-    assert dead.count("–") == 7
+    assert dead.count("–") == 8
+
+
+def test_memory_between_measured_sizes() -> None:
+    found = Growth("table", [Point(1_000, 1.0, 5_000), Point(3_000, 1.0, 9_000)], whole=True)
+    assert [found.memory_at(size) for size in (1_000, 2_000, 3_000)] == [5_000, 7_000, 9_000]
+    assert found.memory_at(999) is found.memory_at(3_001) is None
 
 
 def test_the_plot_is_well_formed() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import over_http, processes, soak
-from benchmarks.over_http import Cost, Load, cluster, cost_in_words, load_table, share, shares_table
+from benchmarks.over_http import Cost, Load, cost_in_words, load_table, share, shares_table
 from benchmarks.pages import Page
 from benchmarks.soak import Soak, checkpoints, endless
 from quality.floors import Floors
@@ -45,19 +45,12 @@ def test_the_peak_is_forgotten() -> None:
 
 
 def test_the_cost_over_http_is_the_median_of_ratios() -> None:
-    cost = Cost([(0.004, 0.005), (0.004, 0.008), (0.006, 0.0066)], 100_000_000)
+    cost = Cost([(0.004, 0.005), (0.004, 0.008), (0.006, 0.0066)])
     assert cost.ratio == pytest.approx(0.8)
     assert cost_in_words(cost) == (
         "CPU time per page on `zh`: 4.00 ms in the library, 5.00 ms over HTTP, 1.25 times as much (median of 3 rounds; "
         "the rounds lie between 1.10 and 2.00)."
     )
-
-
-def test_what_a_cluster_needs() -> None:
-    table = cluster(Cost([(0.004, 0.00432)], 100_000_000))
-    assert [line.split("|")[2].strip() for line in table.splitlines()[2:]] == [
-        "50.0 days", "0.78 days", "0.10 days", "0.01 days", "50 cores", "1,200 cores", "100 MB a core",
-    ]  # fmt: skip
 
 
 def test_the_share_is_taken_from_the_passes_amid_which_the_library_stayed_as_quick() -> None:
@@ -81,7 +74,7 @@ def test_the_table_of_loads() -> None:
 def test_the_floor_over_http(ratio: float, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "zh").mkdir()
     (tmp_path / "zh" / "a.html").write_text("<p>桥</p>", encoding="utf-8")
-    monkeypatch.setattr(over_http, "cost", lambda pages, rounds: Cost([(ratio, 1.0)], 1))
+    monkeypatch.setattr(over_http, "cost", lambda pages, rounds: Cost([(ratio, 1.0)]))
     path = tmp_path / "floors.json"
     Floors({"http": {"zh": {"library/http": 0.8}}}).write(path)
     assert over_http.main(["--quick", "--pages", str(tmp_path)], path) == status

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from jingwen.bulk.ray import Clean
+from jingwen.bulk.ray import Clean, pool
 
 from .tables import SETTINGS, Bad
 
@@ -22,7 +22,7 @@ def main(table: str, output: str, batch_format: str) -> None:
         fn_constructor_kwargs={"cleaner": Bad(), "settings": SETTINGS},
         batch_format=batch_format,
         batch_size=4,
-        compute=ray.data.ActorPoolStrategy(size=1),  # of two processors one is left, to read with
+        compute=pool(),
     )
     rows.write_parquet(output)
 

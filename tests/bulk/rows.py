@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from jingwen.bulk.record import Record
 from jingwen.bulk.source import Source
 from jingwen.cleaner import Cleaner
-from jingwen.isolation.answer import Answer, answer
+from jingwen.isolation.answer import Answer, Work, answer
 from jingwen.model import RawPage
 
 CLEANER = Cleaner("off")
@@ -34,8 +34,8 @@ class Listed(Source):
 
     kind: ClassVar[str] = "listed"
 
-    def __init__(self, name: str, records: Iterable[Record]) -> None:
-        super().__init__(name, 100)
+    def __init__(self, name: str, records: Iterable[Record], size: int | None = 100) -> None:
+        super().__init__(name, size)
         self._records = list(records)
 
     def records(self) -> Iterator[Record]:
@@ -49,8 +49,14 @@ class Cleaning:
         self.broken = broken or {}
         self.seen: list[str | None] = []
 
-    def clean(self, pages: Sequence[RawPage], options: Mapping[str, Any], patience: float | None = None) -> Answer:
+    def clean(
+        self,
+        pages: Sequence[RawPage],
+        options: Mapping[str, Any],
+        patience: float | None = None,
+        work: Work | None = None,
+    ) -> Answer:
         self.seen.append(pages[0].url)
         if (error := self.broken.get(pages[0].url or "")) is not None:
             raise error
-        return answer(CLEANER, pages, options)
+        return (work or answer)(CLEANER, pages, options)

@@ -1,27 +1,22 @@
 """A Slurm cluster of one node, for programs that tests run in it: Debian's slurm-wlm and munge.
 
-All that listens does so in a network namespace of its own, with nothing but a loopback; in a process namespace, with
-which all that it started ends. That takes the rights of root, on Linux.
+All that listens does so in namespaces of its own.
 """
 
 from __future__ import annotations
 
-import os
 import secrets
 import shlex
-import shutil
 import socket
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).parents[2]
-PATIENCE = 400.0  # seconds until a program that hangs is ended
+from . import namespaces
+
 # Slurm resolves no address where the machine has none but the loopback's, so it is given another that leads nowhere.
 START = """
-ip link set lo up && ip address add 10.255.255.1/32 dev lo
+ip address add 10.255.255.1/32 dev lo
 munged --force --key-file={d}/munge.key --socket={d}/run/munge.sock --pid-file={d}/run/munged.pid \
     --log-file={d}/log/munged.log --seed-file={d}/run/seed && slurmctld -i && slurmd
 for _ in $(seq 60); do sinfo -h 2>/dev/null | grep -q idle && break; sleep 0.5; done
@@ -60,14 +55,13 @@ PartitionName=debug Nodes={host} Default=YES State=UP
 
 def can_run() -> bool:
     """Whether a cluster can be started here."""
-    needed = ("unshare", "ip", "munged", "slurmctld", "slurmd", "sbatch")
-    return sys.platform == "linux" and os.geteuid() == 0 and all(map(_found, needed))
+    return namespaces.can_run("munged", "slurmctld", "slurmd", "sbatch")
 
 
-def run(program: Sequence[str], folder: Path) -> str:
+def run(program: Sequence[str], folder: Path, patience: float = namespaces.PATIENCE) -> str:
     """What ``program`` prints, errors included, run beside a new cluster; ``folder`` is a scratch one.
 
-    Raises ``AssertionError`` where it fails.
+    Raises as :func:`namespaces.run` does.
     """
     with TemporaryDirectory(prefix="slurm", dir="/var/tmp") as temp:  # munged distrusts what all can write to
         d = Path(temp)
@@ -77,27 +71,5 @@ def run(program: Sequence[str], folder: Path) -> str:
         (d / "munge.key").chmod(0o600)
         host = socket.gethostname().partition(".")[0]
         (d / "slurm.conf").write_text(CONFIGURATION.format(d=d, host=host), encoding="utf-8")
-        environ = {
-            **os.environ,
-            "PATH": f"{os.environ['PATH']}:/usr/sbin:/sbin",
-            "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), *sys.path])),
-            "SLURM_CONF": str(d / "slurm.conf"),
-        }
         script = START.format(d=shlex.quote(temp), program=shlex.join(program))
-        ended = subprocess.run(
-            ["unshare", "-n", "-p", "-f", "--kill-child", "--mount-proc", "bash", "-c", script],
-            env=environ,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-    assert ended.returncode == 0, ended.stdout[-5000:]
-    return ended.stdout
-
-
-def _found(name: str) -> bool:
-    return shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/sbin") is not None
+        return namespaces.run(script, {"SLURM_CONF": str(d / "slurm.conf")}, folder, patience)

@@ -201,9 +201,29 @@ def test_lines_go_on_behind_what_is_broken(pack: Callable[[bytes, int], bytes], 
     assert slugs(records).count("damaged-input") in (1, 2)
 
 
-def test_an_empty_file_of_lines(tmp_path: Path) -> None:
-    (found,) = only(written(tmp_path / "a.jsonl", b""))
-    assert "a.jsonl: it is empty; expected a JSON object on each line" in str(found.problem)
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.csv", "a.tsv.zst"])
+def test_a_file_without_lines_has_no_rows(name: str, tmp_path: Path) -> None:
+    packed = {".gz": gzip.compress(b""), ".zst": zstandard.compress(b"")}
+    source = only(written(tmp_path / name, packed.get(Path(name).suffix, b"")))
+    assert (list(source), source.fault_count) == ([], 0)
+
+
+def test_an_archive_without_records_is_damaged(tmp_path: Path) -> None:
+    source = only(written(tmp_path / "a.warc.gz", b""))
+    assert slugs(list(source)) == ["damaged-input"]
+    assert "a.warc.gz: it is empty; expected WARC records" in str(source.faults[0])
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.warc"])
+def test_a_table_under_a_wrong_name(name: str, tmp_path: Path) -> None:
+    source = only(written(tmp_path / name, b"PAR1" + bytes(range(256)) * 9 + b"\nPAR1"))
+    assert slugs(list(source)) == ["damaged-input"]
+    assert "it is a Parquet table; name it .parquet" in str(source.faults[0])
+
+
+def test_a_table_without_a_name_is_known(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: pip install 'jingwen[bulk]'")
+    assert only(written(tmp_path / "pages", b"PAR1" + bytes(99))).kind == "parquet"
 
 
 def test_a_folder_of_pages(tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from jingwen.bulk.ray import Clean
+from jingwen.bulk.ray import Clean, pool
 from jingwen.errors import InvalidOption
 
 from . import ray_cluster
@@ -49,6 +50,27 @@ def test_bytes_of_numpy_keep_their_zeros(pa: Any) -> None:
 def test_a_table_without_pages_is_told(pa: Any) -> None:
     with pytest.raises(InvalidOption, match="found content"):
         Clean(cleaner=CLEANER, isolated=False)(pa.table({"content": [page(1)]}))
+
+
+@pytest.fixture
+def processors(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
+    """What a cluster has, which is none."""
+    found: dict[str, float] = {}
+    data = SimpleNamespace(ActorPoolStrategy=lambda size: f"{size} actors")
+    monkeypatch.setitem(sys.modules, "ray", SimpleNamespace(cluster_resources=lambda: found, data=data))
+    monkeypatch.setitem(sys.modules, "ray.data", data)
+    return found
+
+
+def test_a_pool_leaves_a_processor_to_read_with(processors: dict[str, float]) -> None:
+    processors["CPU"] = 8.0
+    assert (pool(), pool(3)) == ("7 actors", "3 actors")
+    for size in (0, 8, 9):
+        with pytest.raises(InvalidOption, match=rf"a pool of {size} .* of the 8 processors .*; expected 1 to 7"):
+            pool(size)
+    processors["CPU"] = 1.0
+    with pytest.raises(InvalidOption, match="none of the 1 processors"):
+        pool()
 
 
 @pytest.mark.integration

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from jingwen.isolation import child
+from jingwen.isolation.answer import answer
 from jingwen.isolation.child import pack, unpack
 from jingwen.model import RawPage
 
@@ -22,7 +23,8 @@ def test_pages_arrive_as_they_were_sent() -> None:
         RawPage("四".encode("gb18030"), None, "text/plain; charset=gb18030"),
     ]
     options = {"script": "hant", "explain": True}
-    assert unpack(*pack(pages, options)) == (pages, options)
+    assert unpack(*pack(pages, options)) == (pages, options, None)
+    assert unpack(*pack(pages, options, answer)) == (pages, options, answer)
 
 
 def test_a_single_page_is_not_copied() -> None:

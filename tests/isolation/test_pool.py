@@ -333,6 +333,7 @@ def test_the_kernel_ends_a_child_that_nobody_watches() -> None:
 
 def test_a_child_knows_nothing_of_the_settings(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JINGWEN_TOKEN", "geheim")
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_HEADERS", "authorization=geheim")
     pool = make(children=1)
     assert well(pool)
     for pid in (*pids(), *nurseries()):

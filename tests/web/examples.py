@@ -24,16 +24,15 @@ from jingwen.errors import Overloaded
 from jingwen.isolation import parenting, pool
 from jingwen.isolation.answer import Inline
 from jingwen.resources import openapi_file
-from jingwen.settings import Settings
-from jingwen.web import stream
+from jingwen.settings import COMPAT, Settings
 from jingwen.web.app import create_app, drain
 from jingwen.web.service import Admission, of
 from jingwen.web.wire import URLENCODED
 
 RULES = Path(__file__).parent / "rules"
 REQUEST_ID = "an-example"
-METHODS = ("get", "post")
-PAGE_PATHS = ("/v1/clean", "/v1/clean/batch")
+METHODS = ("get", "post", "put")
+PAGE_PATHS = ("/v1/clean", "/v1/clean/batch", "/v1/rules/try", COMPAT["zyte"], COMPAT["postlight"])
 
 Where = tuple[str | int, ...]
 
@@ -73,12 +72,12 @@ FAULTS = {
 }
 
 
-def application(state: str | None = None, **settings: int | str) -> Flask:
-    """The service with the examples' own rules, so that an answer does not change when a site's rule does.
+def application(state: str | None = None, **settings: int | str | tuple[str, ...]) -> Flask:
+    """The service with all that it can answer, and the examples' own rules: an answer does not change as a site's does.
 
     It cleans in the process of the tests: what that leaves out, ``test_pool.py`` and ``test_faults.py`` are about.
     """
-    chosen = Settings(rules=str(RULES), token="a-secret" if state == "guarded" else "")
+    chosen = Settings(rules=str(RULES), token="a-secret" if state == "guarded" else "", compat=tuple(COMPAT))
     chosen = replace(chosen, **settings)  # type: ignore[arg-type]  # of what type a setting is
     cleaner = Cleaner(chosen.rules, limits=chosen.limits)
     app = create_app(chosen, cleaner, Inline(cleaner))
@@ -129,6 +128,8 @@ def _operations(spec: Mapping[str, Any]) -> Iterator[Example]:
     for path, item in spec["paths"].items():
         for method in METHODS:
             for status, response in item.get(method, {}).get("responses", {}).items():
+                if status == "default":
+                    continue
                 where = ("paths", path, method, "responses", status)
                 yield from _answers(spec, where, response, method, path, int(status))
 
@@ -186,8 +187,8 @@ def send(example: Example) -> TestResponse:
 
 
 def content(answer: TestResponse) -> object:
-    """What an answer holds: JSON read, lines of it as they are."""
-    return answer.text if answer.content_type == stream.MEDIA_TYPE else orjson.loads(answer.data)
+    """What an answer holds: JSON read, text and lines of JSON as they are."""
+    return orjson.loads(answer.data) if answer.is_json else answer.text
 
 
 def refresh() -> None:

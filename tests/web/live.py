@@ -85,8 +85,14 @@ def command(*options: str) -> list[str]:
 
 @contextmanager
 def running(log: Path, *options: str, prefix: Sequence[str] = (), **environ: str) -> Iterator[Server]:
-    """A server that writes all it says to ``log``."""
-    port = free_port()
+    """A server on a free port that writes all it says to ``log``."""
+    with running_on(free_port(), log, *options, prefix=prefix, **environ) as server:
+        yield server
+
+
+@contextmanager
+def running_on(port: int, log: Path, *options: str, prefix: Sequence[str] = (), **environ: str) -> Iterator[Server]:
+    """The same on a ``port`` that is known, as where it is started again."""
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*prefix, *command(*options)], env=environment(PORT=str(port), **environ), stdout=out, stderr=out

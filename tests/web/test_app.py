@@ -144,10 +144,15 @@ def test_the_description_is_the_file(client: FlaskClient) -> None:
 
 def test_the_index_names_every_path(client: FlaskClient, app: Flask) -> None:
     index = client.get("/").get_json()
-    named = {endpoint.partition(" ")[2].replace("<name>", "<site>") for endpoint in index["endpoints"]}
-    assert named == {rule.rule for rule in app.url_map.iter_rules()} - {"/"}
+    named = {_shape(endpoint.partition(" ")[2]) for endpoint in index["endpoints"]}
+    assert named == {_shape(rule.rule) for rule in app.url_map.iter_rules()} - {"/"}
     assert index["version"] == VERSION == description()["info"]["version"]
-    assert {path.replace("{name}", "<site>") for path in description()["paths"]} == named | {"/"}
+    assert {_shape(path) for path in description()["paths"]} == named | {"/"}
+
+
+def _shape(path: str) -> str:
+    """``path`` without the names of what changes in it."""
+    return re.sub(r"<\w+>|\{\w+\}", "*", path)
 
 
 @pytest.mark.parametrize("path", ["/v1/clean"])
@@ -316,3 +321,48 @@ def test_what_cannot_be_used_stops_the_start(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(SettingError, match="JINGWEN_MAX_PAGE_BYTES is 'many'"):
         create_app()
     create_app(Settings(rules="off"))
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+def test_a_browser_gets_the_playground_and_all_others_the_index(client: FlaskClient) -> None:
+    page = client.get("/", headers=BROWSER)
+    assert (page.status_code, page.mimetype, page.headers["Vary"]) == (200, "text/html", "Accept, Accept-Encoding")
+    for accepted in (None, "*/*", "application/json", "application/json, text/html;q=0.9"):
+        answer = client.get("/", headers={"Accept": accepted} if accepted else {})
+        assert answer.get_json()["name"] == "jingwen"
+
+
+def test_the_playground_is_its_own_files_under_a_strict_policy(client: FlaskClient) -> None:
+    page = client.get("/", headers=BROWSER)
+    linked = set(re.findall(r'(?:href|src)="(playground/[^"]+)"', page.text))
+    imported = set(re.findall(r'from "\./([^"]+)"', "".join(client.get(f"/{link}").text for link in linked)))
+    assert {f"playground/{name}" for name in imported} <= linked  # each is asked for at once
+    for path in ("/", *(f"/{link}" for link in sorted(linked))):
+        answer = client.get(path, headers=BROWSER)
+        assert answer.status_code == 200
+        policy = answer.headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'; ")
+        assert "unsafe" not in policy
+        assert len(answer.headers.getlist("Content-Security-Policy")) == 1
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert not re.search(r"<script(?! type=\"module\" src=)|<style|\sstyle=|\son\w+=", page.text)
+    assert client.get("/playground/none.js").status_code == 404
+    assert client.get("/playground/..%2froutes.py").status_code == 404
+
+
+def test_the_playground_can_be_switched_off() -> None:
+    client = application(playground=False).test_client()
+    index = client.get("/", headers=BROWSER).get_json()
+    assert not any("playground" in endpoint for endpoint in index["endpoints"])
+    assert client.get("/playground/main.js").status_code == 404
+
+
+def test_the_playground_needs_no_token_and_nothing_else_goes_with_it() -> None:
+    guarded = application("guarded").test_client()
+    assert guarded.get("/", headers=BROWSER).mimetype == "text/html"
+    assert guarded.get("/playground/main.js").status_code == 200
+    for path in ("/v1/rules", "/metrics", "/openapi.yaml", "/playground"):
+        assert guarded.get(path, headers=BROWSER).status_code == 401
+    assert guarded.post("/v1/rules/try", headers=BROWSER, json={}).status_code == 401

@@ -50,9 +50,9 @@ def test_whatever_can_be_counted_is_there_from_the_start(client: FlaskClient) ->
     """Prometheus's increase() does not see an event that a series begins with."""
     found = counts(client)
     assert {value for (name, _), value in found.items() if name.endswith(("_total", "_count", "_bucket"))} == {0.0}
-    assert values(found, "requests_total", "input") == {"raw", "json", "multipart", "form", "batch"}
+    assert values(found, "requests_total", "input") == {"raw", "json", "multipart", "form", "batch", "try"}
     assert values(found, "requests_total", "outcome") == set(OUTCOMES)
-    assert len([key for key in found if key[0] == "jingwen_requests_total"]) == 5 * len(OUTCOMES)
+    assert len([key for key in found if key[0] == "jingwen_requests_total"]) == 6 * len(OUTCOMES)
     assert {"article", "no_article", "no-article", "body-too-large", "child-died", "internal-error"} <= {*OUTCOMES}
     assert {"unauthorized", "unknown-rule", "method-not-allowed", "not-found"}.isdisjoint(OUTCOMES)
     assert values(found, "stage_seconds_total", "stage") == set(STAGES)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from jingwen.cleaner import Cleaner
 from jingwen.errors import RuleError
 from jingwen.settings import Settings
 from jingwen.web import logs, rulebook
@@ -127,3 +128,25 @@ def test_what_a_later_place_stands_in_for_is_told(
         "by": str(ours / "ours.yaml"),
         "hosts": ["news.example.com"],
     }
+
+
+def test_a_config_map_that_is_mounted_is_seen_to_change(tmp_path: Path) -> None:
+    """Kubernetes puts a link in its place, over all files at once; what they are called, and the links, stay."""
+
+    def mount(name: str, site: str) -> None:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "example.yaml").write_text(RULE.replace("示例新闻网", site), encoding="utf-8")
+        (tmp_path / "..next").symlink_to(name)
+        (tmp_path / "..next").replace(tmp_path / "..data")
+
+    def sites() -> list[str | None]:
+        return [rule.site for rule in Cleaner(str(tmp_path)).rules]
+
+    mount("..2026_01", "甲报")
+    (tmp_path / "example.yaml").symlink_to("..data/example.yaml")
+    before = rulebook.look(str(tmp_path))
+    assert sites() == ["甲报"]
+    mount("..2026_02", "乙报")
+    assert before is not None
+    assert rulebook.look(str(tmp_path)) != before
+    assert sites() == ["乙报"]

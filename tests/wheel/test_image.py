@@ -17,6 +17,7 @@ from .dockerfile import Stage, below, copy, send, stages
 from .installed import environ, made, must, serving
 
 pytestmark = pytest.mark.installs
+MOST = 150_000_000  # bytes beside Python
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +72,11 @@ def test_what_built_it_stays_behind(root: Path) -> None:
     installed = {path.name.partition("-")[0] for path in root.glob("opt/jingwen/lib/python*/site-packages/*.dist-info")}
     assert {"jingwen", "flask"} <= installed
     assert not installed & {"pip", "hatchling", "pytest"}
+
+
+def test_what_comes_out_is_small(root: Path) -> None:
+    files = [path.lstat() for path in (root / "opt").rglob("*")]
+    assert sum(file.st_blocks * 512 for file in files) < MOST
 
 
 def test_it_is_healthy(build_and_final: tuple[Stage, Stage], service: Server, variables: dict[str, str]) -> None:

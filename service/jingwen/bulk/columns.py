@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ..errors import InvalidOption, RequestError
+from ..errors import InvalidOption
 from ..isolation.answer import Answer
 from ..isolation.outcome import Outcome
 from .record import Record
@@ -95,18 +95,13 @@ def row(record: Record, found: Outcome, columns: Sequence[str]) -> dict[str, Any
     """The row of a ``record``, with those ``columns``."""
     whole: dict[str, Any] = {"input": record.input, "offset": record.offset, "id": record.id}
     problem = record.problem if isinstance(found, Answer) else found
-    retry = None if problem is None else may_go_well(problem)
+    retry = None if problem is None else problem.retry
     whole |= {"problem": problem and problem.slug, "detail": problem and str(problem), "retry": retry}
     if isinstance(found, Answer):
         whole |= orjson.loads(found.body)
     else:
         whole |= {**EMPTY, "status": FAILED, "url": record.url}
     return {name: whole[name] for name in columns}
-
-
-def may_go_well(problem: RequestError) -> bool:
-    """Whether the page may be cleaned when it is tried again: what failed was not the page."""
-    return problem.status == 503
 
 
 def plain(text: str) -> str:

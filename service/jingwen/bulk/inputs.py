@@ -14,8 +14,9 @@ from .folder import PAGES, Folder, Page, is_folder, is_page, walk
 from .jsonl import Jsonl
 from .listed import Listed
 from .opening import PACKED, file_system, is_address, opened, refuse_packed, size_of
-from .parquet import MAGIC, Parquet
+from .parquet import Parquet
 from .source import Source
+from .unpacking import PARQUET as TABLE
 from .unpacking import SHORTEST, Unpacked
 from .warc import BEGINS, Warc
 
@@ -131,6 +132,9 @@ def _sniffed(name: str) -> str:
     head = b""
     try:
         with opened(name) as raw:
+            if raw.read(len(TABLE)) == TABLE:
+                return "parquet"
+            raw.seek(0)
             for piece in Unpacked(raw):
                 head += piece.plain
                 if len(head) >= SHORTEST:
@@ -139,8 +143,6 @@ def _sniffed(name: str) -> str:
         raise _missing(name, error) from None
     if head.startswith(BEGINS):
         return "warc"
-    if head.startswith(MAGIC):
-        return "parquet"
     for magic, packing in PACKED.items():
         if head.startswith(magic):
             raise InvalidOption(f"{name[:200]} is packed by {packing}, which is not unpacked here; use gzip or zstd")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -11,8 +11,7 @@ from ..settings import Settings
 from ..version import VERSION
 from .columns import chosen, plain
 from .inputs import sources
-from .record import Record
-from .run import Heard, Share, clean_all, nobody, pool
+from .run import Heard, Input, Share, clean_all, nobody, pool
 from .segments import Plan, Segments
 from .source import Source
 from .tally import Tally
@@ -56,12 +55,12 @@ class Job:
         )
         self.segments.begin(plan, resume, overwrite)
 
-    def do(self, found: Iterable[Iterable[Record]], share: Share, jobs: int, heard: Heard = nobody) -> None:
+    def do(self, found: Sequence[Input], share: Share, jobs: int, heard: Heard = nobody) -> None:
         """Writes a row for each record of the ``share`` that has none yet, ``jobs`` at a time; ``heard`` hears of each.
 
         Broken off by an exception it leaves all rows that were done.
         """
-        records = share.records(found, self.segments.done())
+        records = share.records(found, self.segments.done(but=share.unread(found)))
         with (
             pool(self.cleaner, self.settings, jobs) as cleaning,
             self.segments.writer(self.columns, wanted(self.where)) as writer,
@@ -70,9 +69,7 @@ class Job:
 
     def finish(self, found: Sequence[Source]) -> Tally:
         """Makes the output of all rows; gives their counts, over all tasks and runs."""
-        tally = self.segments.tally()
-        self.segments.join([plain(source.name) for source in found], self.columns)
-        return tally
+        return self.segments.join([plain(source.name) for source in found], self.columns)
 
     @property
     def segments(self) -> Segments:

@@ -9,9 +9,8 @@ from ..json_text import parse_object
 from ..reading.codings import PAGE_BYTES
 from . import members
 from .lines import lines
-from .opening import opened
 from .record import Record
-from .source import Source
+from .source import Stream
 from .unpacking import Unpacked
 
 OBJECT = b"{"
@@ -19,13 +18,14 @@ OBJECT = b"{"
 STRETCH, AROUND = 2, 1024 * 1024
 
 
-class Jsonl(Source):
+class Jsonl(Stream):
     """A file of lines; ``columns`` names the members that are called otherwise. A line's number, from 0, is its offset.
 
     Lines of white space are passed over.
     """
 
     kind = "jsonl"
+    begins = OBJECT
 
     def __init__(
         self, name: str, size: int | None = None, limit: int = PAGE_BYTES, columns: Mapping[str, str] | None = None
@@ -33,30 +33,19 @@ class Jsonl(Source):
         super().__init__(name, size, limit)
         self._names = members.named(columns)
 
-    def records(self) -> Iterator[Record]:
+    def read(self, unpacked: Unpacked) -> Iterator[Record]:
         """The records; a line that is no object is one with a problem."""
-        try:
-            raw = opened(self.name)
-        except OSError as error:
-            yield Record(self.name, 0, problem=self.fault(f"it cannot be opened: {error.strerror or error}"))
-            return
-        some = False
-        with raw:
-            unpacked = Unpacked(raw, OBJECT)
-            for number, text, damage in lines(unpacked, STRETCH * self.limit + AROUND, OBJECT):
-                self.position = unpacked.position
-                place, offset = f"line {number} of {self.name}", number - 1
-                some = True
-                if damage is not None:
-                    yield Record(self.name, offset, problem=self.fault(f"line {number}: {damage}"))
-                elif text is None:
-                    yield Record(self.name, offset, problem=self.too_large(f" in {place}"))
-                elif not text or text.isspace():
-                    self.passed_over["blank line"] += 1
-                else:
-                    yield self._record(offset, text, place)
-        if not some:
-            yield Record(self.name, 0, problem=self.fault("it is empty; expected a JSON object on each line"))
+        for number, text, damage in lines(unpacked, STRETCH * self.limit + AROUND, OBJECT):
+            self.position = unpacked.position
+            place, offset = f"line {number} of {self.name}", number - 1
+            if damage is not None:
+                yield Record(self.name, offset, problem=self.fault(f"line {number}: {damage}"))
+            elif text is None:
+                yield Record(self.name, offset, problem=self.too_large(f" in {place}"))
+            elif not text or text.isspace():
+                self.passed_over["blank line"] += 1
+            else:
+                yield self._record(offset, text, place)
 
     def _record(self, offset: int, text: bytes, place: str) -> Record:
         try:

@@ -12,9 +12,9 @@ from pathlib import Path
 from ..errors import RequestError
 from .folder import is_folder, page
 from .lines import lines
-from .opening import UnreadableFile, is_address, opened
+from .opening import UnreadableFile, is_address
 from .record import Record
-from .source import Source
+from .source import Stream
 from .unpacking import Unpacked
 
 COLUMNS = ("path", "url", "fetched_at")
@@ -30,7 +30,7 @@ class InvalidLine(RequestError):
     title = "The line of the list cannot be used"
 
 
-class Listed(Source):
+class Listed(Stream):
     """A list: ``path[, url[, fetched_at]]`` on each line, or as its first line names them if that has a ``path``.
 
     Paths are relative to the list. A line's number, from 0, is its offset.
@@ -38,36 +38,27 @@ class Listed(Source):
 
     kind = "list"
 
-    def records(self) -> Iterator[Record]:
+    def read(self, unpacked: Unpacked) -> Iterator[Record]:
         """The pages; a line that names none is a record with a problem."""
-        try:
-            raw = opened(self.name)
-        except OSError as error:
-            yield Record(self.name, 0, problem=self.fault(f"it cannot be opened: {error.strerror or error}"))
-            return
         delimiter = "," if ".csv" in Path(self.name).name.lower() else "\t"
         columns: tuple[str, ...] = COLUMNS
         some = False
-        with raw:
-            unpacked = Unpacked(raw)
-            for number, text, damage in lines(unpacked, LONGEST):
-                self.position = unpacked.position
-                offset = number - 1
-                if damage is not None:
-                    some = True
-                    yield Record(self.name, offset, problem=self.fault(f"line {number}: {damage}"))
-                    continue
-                cells = [] if text is None else _cells(os.fsdecode(text), delimiter)
-                if text is not None and not text.strip():
-                    self.passed_over["blank line"] += 1
-                    continue
-                if not some and "path" in (heads := tuple(cell.strip().lower() for cell in cells)):
-                    columns, some = heads, True
-                    continue
+        for number, text, damage in lines(unpacked, LONGEST):
+            self.position = unpacked.position
+            offset = number - 1
+            if damage is not None:
                 some = True
-                yield self._record(offset, cells, columns, number)
-        if not some:
-            yield Record(self.name, 0, problem=self.fault("it is empty; expected a path on each line"))
+                yield Record(self.name, offset, problem=self.fault(f"line {number}: {damage}"))
+                continue
+            cells = [] if text is None else _cells(os.fsdecode(text), delimiter)
+            if text is not None and not text.strip():
+                self.passed_over["blank line"] += 1
+                continue
+            if not some and "path" in (heads := tuple(cell.strip().lower() for cell in cells)):
+                columns, some = heads, True
+                continue
+            some = True
+            yield self._record(offset, cells, columns, number)
 
     def _record(self, offset: int, cells: list[str], columns: tuple[str, ...], number: int) -> Record:
         said = dict(zip(columns, cells, strict=False))

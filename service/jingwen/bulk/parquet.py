@@ -13,7 +13,6 @@ from .opening import opened, optional
 from .record import Record
 from .source import Source
 
-MAGIC = b"PAR1"
 # 2,000 pages of 167 kB in one row group took 78 MB this way, and 235 in batches of 64 without a buffer (pyarrow 26).
 ROWS, BUFFER = 8, 1024 * 1024
 # What pyarrow raises at a file that is broken or none, of which those of its own are ValueErrors or OSErrors.

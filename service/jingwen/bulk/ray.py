@@ -1,8 +1,7 @@
 """Pages in Ray Data.
 
->>> from jingwen.bulk.ray import Clean
->>> pool = ray.data.ActorPoolStrategy(size=8)  # fewer than there are processors: reading needs one  # doctest: +SKIP
->>> rows = pages.map_batches(Clean, batch_format="pyarrow", batch_size=64, compute=pool)  # doctest: +SKIP
+>>> from jingwen.bulk.ray import Clean, pool
+>>> rows = pages.map_batches(Clean, batch_format="pyarrow", batch_size=64, compute=pool())  # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -10,11 +9,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..errors import InvalidOption
 from .opening import optional
 from .rows import Rows
 
 if TYPE_CHECKING:
     import pyarrow
+
+
+def pool(size: int | None = None) -> Any:
+    """What ``map_batches`` takes as ``compute``: ``size`` actors, by default one fewer than there are processors.
+
+    Raises ``InvalidOption`` where they would hold all processors of the cluster for as long as the run lasts: nothing
+    could read or write then, and Ray would wait for ever without a word.
+    """
+    ray = optional("ray", "a pool of Ray Data", "ray")
+    found = int(ray.cluster_resources().get("CPU", 0))
+    wanted = max(1, found - 1) if size is None else size
+    if not 0 < wanted < found:
+        raise InvalidOption(
+            f"a pool of {wanted} would leave none of the {found} processors of the Ray cluster to read and write with; "
+            f"expected {f'1 to {found - 1}' if found > 1 else 'a larger cluster'}",
+            option="size",
+        )
+    return optional("ray.data", "a pool of Ray Data", "ray").ActorPoolStrategy(size=wanted)
 
 
 class Clean:

@@ -18,8 +18,9 @@ import errno
 import fcntl
 import os
 import shutil
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,8 +78,8 @@ class Plan:
         for what, said in (("columns", "--fields"), ("asked", "options"), ("version", "version")):
             if mine[what] != before[what]:
                 raise InvalidOption(
-                    f"the run began with other {said}: {_difference(before[what], mine[what])}; take it up with these, "
-                    f"or {BEGIN_ANEW}",
+                    f"the run began with other {said}: {_difference(before[what], mine[what])}; take it up with what "
+                    f"it began with, or {BEGIN_ANEW}",
                     option="resume",
                 )
 
@@ -90,7 +91,9 @@ def _difference(before: Any, now: Any) -> str:
     if isinstance(before, Mapping):
         names = [name for name in {**before, **now} if before.get(name) != now.get(name)]
         return ", ".join(f"{name} was {before.get(name)!r}, not {now.get(name)!r}" for name in names)
-    return f"{', '.join(before)}"
+    lacking, added = ([name for name in a if name not in b] for a, b in ((before, now), (now, before)))
+    parts = [f"with {', '.join(lacking)}" if lacking else "", f"without {', '.join(added)}" if added else ""]
+    return " and ".join(filter(None, parts)) or "in another order"
 
 
 class Segments:
@@ -171,12 +174,13 @@ class Segments:
         told: Mapping[str, Any] = orjson.loads((self._folder / PLAN).read_bytes())
         return told
 
-    def done(self) -> Done:
-        """The places of the rows in finished segments, by their input."""
+    def done(self, but: Collection[str] = ()) -> Done:
+        """The places of the rows in finished segments, by their input, ``but`` for those of some inputs."""
         places: defaultdict[str, set[int]] = defaultdict(set)
         for _, told in self._finished():
             for name, some in told["keys"].items():
-                places[name].update(some)
+                if name not in but:
+                    places[name].update(some)
         return places
 
     def rows(self) -> int:
@@ -194,20 +198,26 @@ class Segments:
         """Writes segments with those ``columns``, of the rows that are ``wanted``."""
         return Writer(self, columns, wanted)
 
-    def join(self, inputs: Sequence[str], columns: Sequence[str]) -> None:
+    def join(self, inputs: Sequence[str], columns: Sequence[str]) -> Tally:
         """Makes the output of all finished segments, in the order of ``inputs`` as far as the segments have one, and
-        removes these."""
+        removes these; gives their counts, as ``tally`` does."""
         order = {name: number for number, name in enumerate(inputs)}
-        found = sorted(self._finished(), key=lambda each: _first(each[1]["keys"], order))
-        seen: defaultdict[str, set[int]] = defaultdict(set)
+        tally, found = Tally(), []
+        for name, told in self._finished():
+            tally.add(Tally.of(told["tally"]))
+            found.append((name, {one: array("q", places) for one, places in told["keys"].items()}))
+        found.sort(key=lambda each: _first(each[1], order))
+        seen = {name: set[int]() for name in _doubled(keys for _, keys in found)}
         with _writing(self._output), Joined(self._output, columns) as joined:
-            for name, told in found:
-                again = any(not seen[one].isdisjoint(places) for one, places in told["keys"].items())
+            for name, keys in found:
                 lines = zstandard.decompress((self._folder / (name + ROWS)).read_bytes())
+                doubled = [one for one in keys if one in seen]
+                again = any(not seen[one].isdisjoint(keys[one]) for one in doubled)
                 joined.write(_without(lines, seen) if again else lines)
-                for one, places in told["keys"].items():
-                    seen[one].update(places)
+                for one in doubled:
+                    seen[one].update(keys[one])
         shutil.rmtree(self._folder)
+        return tally
 
     def _finished(self) -> Iterator[tuple[str, dict[str, Any]]]:
         for rows in sorted(self._folder.glob(f"*{ROWS}")):
@@ -282,6 +292,16 @@ def put(path: Path, content: bytes) -> None:
 
 def _first(keys: Mapping[str, Sequence[int]], order: Mapping[str, int]) -> tuple[int, int]:
     return min((order.get(name, len(order)), min(places)) for name, places in keys.items())
+
+
+def _doubled(keys: Iterable[Mapping[str, Sequence[int]]]) -> list[str]:
+    """The inputs of which some row is there more than once: of those alone it is remembered which rows have been seen,
+    for ten million take a gigabyte."""
+    places: defaultdict[str, list[Sequence[int]]] = defaultdict(list)
+    for each in keys:
+        for name, some in each.items():
+            places[name].append(some)
+    return [name for name, parts in places.items() if len(set().union(*parts)) < sum(map(len, parts))]
 
 
 def _without(lines: bytes, seen: Mapping[str, set[int]]) -> bytes:

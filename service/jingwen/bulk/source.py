@@ -10,7 +10,9 @@ from typing import ClassVar
 from ..errors import BodyTooLarge, EmptyBody, InvalidOption, RequestError
 from ..options import check_url, parse_fetched_at
 from ..reading.codings import PAGE_BYTES
+from .opening import opened
 from .record import Record
+from .unpacking import Unpacked
 
 # So many faults of an input are kept; a broken archive of 100 GB may have a million.
 FAULTS_KEPT = 20
@@ -114,3 +116,24 @@ class Source:
         except (InvalidOption, ValueError):
             self.misread["fetched_at"] += 1
             return None
+
+
+class Stream(Source):
+    """An input that is read from its first byte on, packed or not; each of its records ``begins`` so, where that is
+    known."""
+
+    begins: ClassVar[bytes] = b""
+
+    def records(self) -> Iterator[Record]:
+        """The records; a file that cannot be opened is one with a problem."""
+        try:
+            raw = opened(self.name)
+        except OSError as error:
+            yield Record(self.name, 0, problem=self.fault(f"it cannot be opened: {error.strerror or error}"))
+            return
+        with raw:
+            yield from self.read(Unpacked(raw, self.begins))
+
+    def read(self, unpacked: Unpacked) -> Iterator[Record]:
+        """The records in what is ``unpacked``; what is broken is one with a problem."""
+        raise NotImplementedError

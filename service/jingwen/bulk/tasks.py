@@ -19,6 +19,7 @@ import pickle
 import shutil
 import socket
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir, suppress
 from dataclasses import dataclass, field, replace
@@ -56,7 +57,7 @@ class UnfinishedRun(JingwenError):
 @dataclass(frozen=True)
 class Told:
     """What a task says of itself: its ``state``, a ``beat`` that grows while it lives, the ``rows`` it has written,
-    why it failed, and of each input what it read."""
+    why it failed, and what it read in which input."""
 
     state: str
     beat: int = 0
@@ -133,11 +134,11 @@ class Run:
             for source, size in zip(found, told["sizes"], strict=True):
                 if source.size != size:
                     raise InvalidOption(f"{source.name} has {source.size} bytes here, and {size} where the run began")
-            readings = [_Reading(source, telling) for source in found]
+            readings = [_Reading(at, source, telling) for at, source in enumerate(found)]
             job.do(readings, Share(number, self.tasks), self.jobs, telling.heard)
         finally:
             place.__exit__(None, None, None)
-        return readings
+        return [each for each in readings if each.begun]
 
     def told(self) -> list[Told | None]:
         """What each task says; None where one has not begun."""
@@ -156,14 +157,18 @@ def conclude(run: Run, found: Sequence[Source]) -> None:
     told = run.told()
     rows = Segments(run.output).rows()
     ended = [task for task in told if task is not None and task.state == FINISHED]
+    read = defaultdict[int, list[Mapping[str, Any]]](list)
+    for each in (reading for task in ended for reading in task.read):
+        read[each["at"]].append(each)
+    records = sum(readings[0]["records"] for readings in read.values())
     if len(ended) < run.tasks:
-        whole = f" of {sum(each['records'] for each in ended[0].read):,}" if ended else ""
+        whole = f" of {records:,}" if len(read) == len(found) else ""
         raise UnfinishedRun(
             f"{len(ended)} of {run.tasks} tasks came to their end, and {rows:,}{whole} rows are there; --resume does "
             f"the others, with any number of tasks. {'; '.join(_unfinished(told))}. Logs are in {run.engine}"
         )
     for at, source in enumerate(found):
-        readings = [task.read[at] for task in ended]
+        readings = read[at]
         counts = sorted({each["records"] for each in readings})
         if len({(each["records"], each["digest"]) for each in readings}) > 1:
             raise UnfinishedRun(
@@ -176,7 +181,6 @@ def conclude(run: Run, found: Sequence[Source]) -> None:
         source.fault_count = said["fault_count"]
         source.passed_over.update(said["passed_over"])
         source.misread.update(said["misread"])
-    records = sum(each["records"] for each in ended[0].read)
     if rows < records:
         raise UnfinishedRun(
             f"all tasks came to their end, but {rows:,} of {records:,} rows are to be seen in "
@@ -207,11 +211,14 @@ def _unfinished(told: Sequence[Told | None]) -> Iterator[str]:
 class _Reading:
     """A source that keeps count of its records for a task, which ends where its run has."""
 
-    def __init__(self, source: Source, telling: _Telling) -> None:
-        self._source, self._telling = source, telling
+    def __init__(self, at: int, source: Source, telling: _Telling) -> None:
+        self._at, self._source, self._telling = at, source, telling
+        self.name, self.size = source.name, source.size
+        self.begun = False  # for a task reads only what it has a part of
         self._records = self._digest = 0
 
     def __iter__(self) -> Iterator[Record]:
+        self.begun = True
         for record in self._source:
             self._telling.check()
             self._records += 1
@@ -222,6 +229,7 @@ class _Reading:
         """Of what JSON can hold."""
         source = self._source
         return {
+            "at": self._at,
             "records": self._records,
             "digest": self._digest,
             "fault_count": source.fault_count,

@@ -9,9 +9,8 @@ from dataclasses import replace
 
 from ..errors import BodyTooLarge
 from . import http_message
-from .opening import opened
 from .record import Record
-from .source import DamagedInput, Source
+from .source import DamagedInput, Stream
 from .unpacking import Piece, Unpacked
 
 BEGINS = b"WARC/"
@@ -34,20 +33,15 @@ FIELDS = http_message.naming(
 BLANK = re.compile(rb"[\r\n \t\0]*")
 
 
-class Warc(Source):
+class Warc(Stream):
     """An archive: gzip with a member for each record or one for all, zstd with or without a dictionary, or plain."""
 
     kind = "warc"
+    begins = BEGINS
 
-    def records(self) -> Iterator[Record]:
+    def read(self, unpacked: Unpacked) -> Iterator[Record]:
         """The records; a broken place is one with a problem where it leaves no page."""
-        try:
-            raw = opened(self.name)
-        except OSError as error:
-            yield Record(self.name, 0, problem=self.fault(f"it cannot be opened: {error.strerror or error}"))
-            return
-        with raw:
-            yield from _Walk(self, Unpacked(raw, BEGINS)).records()
+        return _Walk(self, unpacked).records()
 
 
 class _Walk:

@@ -6,22 +6,23 @@ import re
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
+from ..regex import regex
 from . import names
 from .places import Place
 
-EAST_ASIAN = re.compile(
+EAST_ASIAN = regex(
     r"(?P<word>[刚剛]{2}|刚才|剛才|방금|昨天|昨日|어제|前天|今天|今日|"
     r"(?<!\d)(?P<n>\d{1,3}|半|[一二两兩三四五六七八九十])\s{0,2}(?:[个個]\s?)?"
     r"(?P<unit>秒鐘?|秒钟|分[钟鐘]?|小[时時]|時間|天|日|周|週|个月|個月|시간|분|일|초)\s?(?:之?前|전))"
 )
 # One of these is in each of them; a class is found in a tenth of the time.
-HINT = re.compile("[刚剛방昨어前今전]")
+HINT = regex("[刚剛방昨어前今전]")
 # 今日头条 and 昨日重现 are names; 昨天发布 is a date.
-IN_A_NAME = re.compile(r"(?!发布|發布|發佈|发表|發表|更新|(?:[上下]午|晚上?|早上?|凌晨|中午|傍晚)\s*\d)[\u4e00-\u9fff]")
-NUMBER = re.compile(
+IN_A_NAME = regex(r"(?!发布|發布|發佈|发表|發表|更新|(?:[上下]午|晚上?|早上?|凌晨|中午|傍晚)\s*\d)[\u4e00-\u9fff]")
+NUMBER = regex(
     r"(?<![\d.,:])(?P<n>\d{1,3})(?![\d.,:/%-])|(?<![^\W_])(?P<one>an?|un[ea]?|eine[rm]?|één|en|ett)(?![^\W_])", re.I
 )
-WORDS = re.compile(r"[^\W\d_][^\s\d,;|()]*")
+WORDS = regex(r"[^\W\d_][^\s\d,;|()]*")
 DELTAS = {
     "second": timedelta(),
     "minute": timedelta(minutes=1),

@@ -10,10 +10,11 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..reading.blocks import weight
+from ..regex import regex
 from .site import squash
 
 # What sites call what they print within a headline and do not mean to be part of it.
-ASIDE = re.compile(
+ASIDE = regex(
     r"kicker|badge|eye-?brow|(?:over|roof|top|strap|tag)-?_?line|dachzeile|spitzmarke|rubri[ckq]|categor|volanta|"
     r"ante-?titul|cintillo|sur-?titre|(?:pre|sup|over|sub)-?_?(?:titl|titre|head)|untertitel|sub-?line|h1-?small|paywall|"
     r"premium|descriptor|(?:sr|screen-?reader)-?(?:only|text)|visually-?hidden|off-?screen|aural|"
@@ -21,7 +22,7 @@ ASIDE = re.compile(
     r"(?:$|[ _-])",
     re.I,
 )
-MOMENT = re.compile(r"[\W\d_]*\d[.:/-]\d[\W\d_]*")
+MOMENT = regex(r"[\W\d_]*\d[.:/-]\d[\W\d_]*")
 ASIDE_TAGS = frozenset(("small", "time", "button"))
 SKIPPED = frozenset(("script", "style", "template", "noscript", "svg"))
 # How deep a headline's words are looked for in elements around all of them, and how many headings are looked through.

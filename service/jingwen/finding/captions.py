@@ -60,10 +60,6 @@ STRONG_CREDIT = both_scripts(
 # A character of these stands in every credit; a class is found in a tenth of the time. What ends every strong one.
 CREDITED = both_scripts("摄|图|资|视|发")
 TAKEN = both_scripts(r"(?:摄|供)(?:(?<!供)|图)\s*(?:[\u3400-\u9fff]{1,8}[网社报]发?)?[）)]?\s*$")
-# What either of those begins with, for few blocks do.
-BEGINNING = both_scripts(
-    r"(?i)[\s\u3000]*[▲△◎]|\W*(?:图|资|视|配|题|头|首|封|照|摄|上|下|左|右|[b-fi-kpszфφả사写撮צص])"
-)
 LONGEST = 160
 FIGCAPTION = "tag figcaption"
 # So many blocks, and characters, an element that holds a caption has at the most.
@@ -153,8 +149,6 @@ def _brief(page: Page, block: Block, holder: int) -> bool:
 
 def is_credit_line(text: str) -> bool:
     """Whether ``text`` begins with words that only a caption, or a line with its credit, begins with."""
-    if not BEGINNING.match(text):
-        return False
     if not text.isascii() and OPENING.match(text):
         return True
     return len(text) <= LONGEST_ENGLISH and (ENGLISH.match(text) is not None or WORLD.match(text) is not None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Sequence
 
 from ..block import Block
@@ -12,19 +11,18 @@ from ..fields.site import strip_site
 from ..fields.title import LONGEST, SHORTEST, Title
 from ..model import Page
 from ..reading.blocks import weight
+from ..regex import regex
 from .credit_lines import credit_line, stands_under_headline
 from .phrases import match_phrase
 from .prose import Region, prose_of
 
-NOT_TITLE = re.compile(
-    r"(?:当前|您(?:现在)?的?)?位置[:：]|您现在的位置|[>»＞]{1,2}\s*\S|首页|登录|注册|^\W*$|\|.*\||--.*--"
-)
-BY = re.compile(r"(?:By|Von|Par|Por|Di|Door) (?:[A-ZÀ-Þ][\w.'’-]*+(?:\s|$)){1,4}$")
+NOT_TITLE = regex(r"(?:当前|您(?:现在)?的?)?位置[:：]|您现在的位置|[>»＞]{1,2}\s*\S|首页|登录|注册|^\W*$|\|.*\||--.*--")
+BY = regex(r"(?:By|Von|Par|Por|Di|Door) (?:[A-ZÀ-Þ][\w.'’-]*+(?:\s|$)){1,4}$")
 # What some readers' versions print before the headline.
-LEADING = re.compile(r"^(?:正在(?:阅读|閱讀|浏览|瀏覽)|(?:文章)?[标標][题題]|[题題]目)\s*[:：]\s*(?=\S)")
+LEADING = regex(r"^(?:正在(?:阅读|閱讀|浏览|瀏覽)|(?:文章)?[标標][题題]|[题題]目)\s*[:：]\s*(?=\S)")
 # What a list of other stories keeps of a headline at the least.
 WORDS = 10
-HEADLINE_MARKS = re.compile(r"[：！？“”!?:\"丨｜]")
+HEADLINE_MARKS = regex(r"[：！？“”!?:\"丨｜]")
 # Longer than this (thirty-five Han characters) headlines are rare.
 LONG = 105.0
 # How far above the text a dump's headline may stand, in lines.

@@ -266,15 +266,14 @@ def _is_headline(block: Block) -> bool:
 
 def _tail(page: Page, order: Sequence[int], labels: dict[int, Verdict]) -> None:
     """Cuts what follows the article: a phrase that ends articles, or the editors' sign-off."""
-    body, credits = Label.BODY, Label.CREDITS  # an enumeration takes long to look each member up
     values = prose_of(page)
-    said = list(accumulate([values[i] if labels[i][0] is body else 0.0 for i in order]))
+    said = list(accumulate([values[i] if labels[i][0] is Label.BODY else 0.0 for i in order]))
     for n, i in enumerate(order):
         label, reason = labels[i]
-        if not (label is credits or reason.startswith("ending ")) or not said[n]:
+        if not (label is Label.CREDITS or reason.startswith("ending ")) or not said[n]:
             continue
         left = MOST_LEFT
-        if label is credits:
+        if label is Label.CREDITS:
             labels[i] = (Label.SIGNOFF, reason)
             left = MOST_LEFT if is_dated(page, page.blocks[i].text) else MOST_LEFT_BY_NAME
         if said[-1] - said[n] < left * said[n]:

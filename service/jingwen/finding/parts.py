@@ -6,15 +6,17 @@ import re
 from collections.abc import Collection
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
+from ..regex import regex
+
 # How the number of a page stands at the end of a path: story_2.html, story-2, story/2, story/page/2, story,nPack,2.
-NUMBERED = re.compile(
+NUMBERED = regex(
     r"(?:[_,-](?:p(?:age)?|part|seite|[a-z]+(?=,))?[_,-]?|/(?:p(?:age)?|seite)?[/_-]?)(?P<number>\d{1,3})$", re.I
 )
 # The same where a number behind a slash may be the article's own: on the first page, and where that is not known.
-PLAIN = re.compile(
+PLAIN = regex(
     r"(?:[_,-](?:p(?:age)?|part|seite|[a-z]+(?=,))?[_,-]?|/(?:p(?:age)?|seite)[/_-]?)(?P<number>\d{1,2})$", re.I
 )
-ENDING = re.compile(r"(?:\.[a-z]{3,5}|/(?:index(?:\.\w+)?)?)$", re.I)
+ENDING = regex(r"(?:\.[a-z]{3,5}|/(?:index(?:\.\w+)?)?)$", re.I)
 SECOND = 2
 # No article has so many pages; a higher number is an article's own.
 MANY = 1000

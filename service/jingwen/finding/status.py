@@ -17,6 +17,7 @@ from ..block import Block
 from ..labelled import where
 from ..model import Label, Labelled, Notice, Page, Status
 from ..reading.blocks import weighs
+from ..regex import regex
 from .credit_lines import credit_line, is_dated
 from .furniture import hidden_elements
 from .phrases import find_walls, match_phrase
@@ -44,15 +45,15 @@ HEADLINE = 30.0
 LONGEST_HEADLINE = 150.0
 # How many blocks may stand between the headline and its text or credit line, and between text and its paywall.
 NEAR = 8
-MOMENT = re.compile(
+MOMENT = regex(
     r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}|\d{1,2}[-/月]\d{1,2}|\d{1,2}:\d\d|(?:小时|分钟|天)前|昨天|今天|"
     r"\b\d+\s(?:minutes?|hours?|days?)\sago\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d",
     re.I,
 )
-DAY = re.compile(r"\s*(?:(?:19|20)\d\d[-./年])?\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?\s*")
-DIGIT = re.compile(r"\d")
-TITLE_PIECES = re.compile(r"\s*[|_｜]\s*|\s+[-–—·:]+\s+|(?<=[\u4e00-\u9fff])-|\s*[.…!！。]+\s*$")
-ARTICLE_TYPES = re.compile(r"(?:\w*Article|BlogPosting|VideoObject)$")
+DAY = regex(r"\s*(?:(?:19|20)\d\d[-./年])?\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?\s*")
+DIGIT = regex(r"\d")
+TITLE_PIECES = regex(r"\s*[|_｜]\s*|\s+[-–—·:]+\s+|(?<=[\u4e00-\u9fff])-|\s*[.…!！。]+\s*$")
+ARTICLE_TYPES = regex(r"(?:\w*Article|BlogPosting|VideoObject)$")
 PAYWALLED = Notice("paywall", "the text is the part of the article that is free to read; the rest is for subscribers")
 
 

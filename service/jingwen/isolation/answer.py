@@ -59,11 +59,26 @@ class Answer:
         return cls(body, Facts(**head["facts"]), head["stages"])
 
 
+class Work(Protocol):
+    """What is done with pages: a function of a module, or a ``partial`` of one, which a child can be told by name."""
+
+    def __call__(
+        self, cleaner: Cleaner, pages: Sequence[RawPage], options: Mapping[str, Any], attempt: Attempt | None = None, /
+    ) -> Answer:
+        """The answer to ``pages``."""
+
+
 class Cleaning(Protocol):
     """Whoever turns pages into answers: a pool of processes, or the process itself."""
 
-    def clean(self, pages: Sequence[RawPage], options: Mapping[str, Any], patience: float | None = None) -> Answer:
-        """The answer to the ``pages`` of one article.
+    def clean(
+        self,
+        pages: Sequence[RawPage],
+        options: Mapping[str, Any],
+        patience: float | None = None,
+        work: Work | None = None,
+    ) -> Answer:
+        """The answer to the ``pages`` of one article, or what other ``work`` makes of them.
 
         ``patience`` is how many seconds to wait for a turn. Raises the ``RequestError`` that says why there is none,
         and a ``Fault`` for an error in the code.
@@ -76,9 +91,15 @@ class Inline:
     def __init__(self, cleaner: Cleaner) -> None:
         self._cleaner = cleaner
 
-    def clean(self, pages: Sequence[RawPage], options: Mapping[str, Any], patience: float | None = None) -> Answer:
+    def clean(
+        self,
+        pages: Sequence[RawPage],
+        options: Mapping[str, Any],
+        patience: float | None = None,
+        work: Work | None = None,
+    ) -> Answer:
         """The answer to ``pages``, at once."""
-        return answer(self._cleaner, pages, options)
+        return (work or answer)(self._cleaner, pages, options)
 
 
 def answer(

@@ -29,7 +29,7 @@ from ..cleaner import Cleaner
 from ..errors import InputError
 from ..model import RawPage
 from . import frames
-from .answer import answer
+from .answer import Work, answer
 from .faults import tell
 
 # Beyond the deadline, at which the worker kills: this is for when there is no worker any more.
@@ -81,8 +81,8 @@ def main(sock: socket, cleaner: Cleaner, limits: Limits, parent: int) -> None:
             give_back()
 
 
-def pack(pages: Sequence[RawPage], options: Mapping[str, Any]) -> tuple[bytes, bytes]:
-    """Head and body of the message that has a child clean ``pages``.
+def pack(pages: Sequence[RawPage], options: Mapping[str, Any], work: Work | None = None) -> tuple[bytes, bytes]:
+    """Head and body of the message that has a child clean ``pages``, or do other ``work``.
 
     Their bytes are the body, which for a single page is not copied; a pickle of them would.
     """
@@ -91,12 +91,12 @@ def pack(pages: Sequence[RawPage], options: Mapping[str, Any]) -> tuple[bytes, b
         (len(page.body) if isinstance(page.body, bytes) else page.body, page.url, page.content_type, page.fetched_at)
         for page in pages
     ]
-    return pickle.dumps((told, dict(options)), pickle.HIGHEST_PROTOCOL), b"".join(bodies)
+    return pickle.dumps((told, dict(options), work), pickle.HIGHEST_PROTOCOL), b"".join(bodies)
 
 
-def unpack(head: bytes, body: bytes) -> tuple[list[RawPage], dict[str, Any]]:
-    """The pages and options of a message that ``pack`` made."""
-    told, options = pickle.loads(head)
+def unpack(head: bytes, body: bytes) -> tuple[list[RawPage], dict[str, Any], Work | None]:
+    """The pages, options and work of a message that ``pack`` made."""
+    told, options, work = pickle.loads(head)
     pages, start = [], 0
     for told_body, *facts in told:
         if isinstance(told_body, str):
@@ -105,13 +105,14 @@ def unpack(head: bytes, body: bytes) -> tuple[list[RawPage], dict[str, Any]]:
             end = start + told_body
             pages.append(RawPage(body[start:end], *facts))
             start = end
-    return pages, options
+    return pages, options, work
 
 
 def _reply(cleaner: Cleaner, job: bytes, bodies: bytes, patience: Patience) -> tuple[bytes, bytes]:
     patience.begin()
     try:
-        found = answer(cleaner, *unpack(job, bodies), patience)
+        pages, options, work = unpack(job, bodies)
+        found = (work or answer)(cleaner, pages, options, patience)
         head, body = found.head(), found.body
     except InputError as error:
         head, body = {"problem": {"slug": error.slug, "message": str(error), "facts": error.facts}}, b""

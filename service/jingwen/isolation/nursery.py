@@ -127,5 +127,5 @@ def warm_further(cleaner: Cleaner) -> None:
 if __name__ == "__main__":
     try:
         main()
-    except frames.Broken:
+    except (frames.Broken, ConnectionError):  # the worker has gone before we were ready
         sys.exit(1)

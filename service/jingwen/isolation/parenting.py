@@ -44,10 +44,12 @@ class _Nursery:
 
 
 class Parenting:
-    """Bears and ends the children of one worker; safe to call from any of its threads."""
+    """Bears and ends the children of one worker; safe to call from any of its threads. A nursery has
+    ``start_seconds`` to be ready."""
 
-    def __init__(self, cleaner: Cleaner, limits: Limits) -> None:
+    def __init__(self, cleaner: Cleaner, limits: Limits, start_seconds: float = START_SECONDS) -> None:
         self._setup = pickle.dumps((cleaner, limits))
+        self._start_seconds = start_seconds
         self._lock = Lock()
         self._nursery: _Nursery | None = None
         self._started = 0
@@ -98,8 +100,8 @@ class Parenting:
         if self._closed:  # a thread amid a page takes the end of its child for the page's doing, and asks for another
             raise frames.Broken("it is closed")
         ours, theirs = socket.socketpair()
-        # Whoever works on hostile pages is not told the token.
-        environ = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+        # Whoever works on hostile pages is not told the token, nor the headers that traces are sent with.
+        environ = {name: value for name, value in os.environ.items() if not name.startswith((PREFIX, "OTEL_"))}
         environ["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
         try:
             process = subprocess.Popen(
@@ -117,7 +119,7 @@ class Parenting:
         self._started += 1
         self._nursery = _Nursery(process, ours, self._started)
         self._end = weakref.finalize(self, _stop, self._nursery)
-        until = monotonic() + START_SECONDS
+        until = monotonic() + self._start_seconds
         frames.send(ours, self._setup, until=until)
         if _read(ours, len(nursery.READY), until) != nursery.READY:
             raise frames.Broken("the nursery does not start")

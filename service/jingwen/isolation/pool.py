@@ -23,10 +23,10 @@ from ..errors import ChildDied, DeadlineExceeded, InputError, NoChild, Overloade
 from ..model import RawPage
 from ..settings import Settings
 from . import frames
-from .answer import Answer
+from .answer import Answer, Work
 from .child import Limits, pack
 from .faults import Fault
-from .parenting import Child, Parenting
+from .parenting import START_SECONDS, Child, Parenting
 from .quarantine import Quarantine
 from .watcher import Watcher
 
@@ -48,14 +48,23 @@ class Seat:
 class Pool:
     """Cleans each page in one of ``settings.children`` processes. Safe to call from any thread.
 
-    ``watcher`` hears of what becomes of them. A pool is closed at the end, by ``close`` or ``with``.
+    ``watcher`` hears of what becomes of them. What bears them has ``start_seconds`` to be ready. A pool is closed at
+    the end, by ``close`` or ``with``.
     """
 
-    def __init__(self, cleaner: Cleaner, settings: Settings, watcher: Watcher | None = None) -> None:
+    def __init__(
+        self,
+        cleaner: Cleaner,
+        settings: Settings,
+        watcher: Watcher | None = None,
+        start_seconds: float = START_SECONDS,
+    ) -> None:
         self._settings = settings
         self.watcher = watcher or Watcher()
         self._parenting = Parenting(
-            cleaner, Limits(settings.deadline, settings.soft_deadline, settings.child_address_space)
+            cleaner,
+            Limits(settings.deadline, settings.soft_deadline, settings.child_address_space),
+            start_seconds,
         )
         self._quarantine = Quarantine(settings.quarantine_dir, settings.quarantine_keep, self.watcher.event)
         # Last in, first out: few pages are cleaned by few children, whose memory is warm. Who finds a seat takes it in
@@ -88,16 +97,23 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def clean(self, pages: Sequence[RawPage], options: Mapping[str, Any], patience: float | None = None) -> Answer:
-        """The answer to the ``pages`` of one article, after at most ``patience`` seconds of waiting for a child.
+    def clean(
+        self,
+        pages: Sequence[RawPage],
+        options: Mapping[str, Any],
+        patience: float | None = None,
+        work: Work | None = None,
+    ) -> Answer:
+        """The answer to the ``pages`` of one article, or what other ``work`` makes of them.
 
+        It comes after at most ``patience`` seconds of waiting for a child.
         Raises ``Overloaded`` where none was free, ``NoChild`` where none can be started, ``DeadlineExceeded`` and
         ``ChildDied`` where it could not be had of one, the ``InputError`` or the ``Fault`` that the child reports.
         """
         seat = self._turn(self._settings.deadline + GRACE if patience is None else patience)
         self.watcher.began()
         try:
-            return self._clean(seat, pages, options)
+            return self._clean(seat, pages, pack(pages, options, work))
         finally:
             self.watcher.done()
             self._give_back(seat)
@@ -131,9 +147,9 @@ class Pool:
             with self._freed:
                 self._freed.notify()
 
-    def _clean(self, seat: Seat, pages: Sequence[RawPage], options: Mapping[str, Any]) -> Answer:
+    def _clean(self, seat: Seat, pages: Sequence[RawPage], packed: tuple[bytes, bytes]) -> Answer:
         left = self._settings.deadline
-        job, bodies = pack(pages, options)
+        job, bodies = packed
         for attempt in range(ATTEMPTS):
             began = monotonic()
             try:
@@ -222,20 +238,10 @@ def child_died() -> ChildDied:
 def _read(told: Mapping[str, Any], body: bytes) -> Answer:
     if "problem" in told:
         problem = told["problem"]
-        raise _kinds()[problem["slug"]](problem["message"], **problem["facts"])
+        raise InputError.kinds()[problem["slug"]](problem["message"], **problem["facts"])
     if "fault" in told:
         raise Fault(told["fault"])
     return Answer.joined(told, body)
-
-
-def _kinds() -> dict[str, type[InputError]]:
-    """The errors that a page can meet with, by slug."""
-    found, kinds = {}, [InputError]
-    while kinds:
-        kind = kinds.pop()
-        found[kind.slug] = kind
-        kinds += kind.__subclasses__()
-    return found
 
 
 def _ended(status: int | None) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
 
+from ..regex import regex
 from ..sight import is_icon
 from .names import HEAD, VOID
 from .scan import TEXTUAL
@@ -19,20 +20,18 @@ from .tokens import TOKEN
 # What a ``noscript`` says is a sentence or two; one with more text, in characters, may have swallowed the page.
 MUCH = 120
 MANY_NOSCRIPTS = 50
-PARAGRAPH = re.compile(r"<p(?=[\s/>])", re.I)
+PARAGRAPH = regex(r"<p(?=[\s/>])", re.I)
 # What a noscript begins with, and what its tag may be no more than words in; what ends each.
-MARK = re.compile(r"<(?:(?P<name>noscript|script)(?=[\s/>])[^>]*+>?|!--)", re.I)
-ENDS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>?", re.I) for name in ("noscript", "script")} | {
-    "<!--": re.compile("-->")
-}
-FORM = re.compile(r"<(?P<end>/?)form(?=[\s/>])", re.I)
-BODY = re.compile(r"<body(?=[\s/>])[^<>]*+>", re.I)
-XMP = re.compile(r"<xmp(?=[\s/>])[^<>]*+>", re.I)
-TEMPLATE = re.compile(r"<(?P<end>/?)template(?=[\s/>])(?P<attributes>[^<>]*+)>", re.I)
+MARK = regex(r"<(?:(?P<name>noscript|script)(?=[\s/>])[^>]*+>?|!--)", re.I)
+ENDS = {name: regex(rf"</{name}(?=[\s/>])[^>]*+>?", re.I) for name in ("noscript", "script")} | {"<!--": regex("-->")}
+FORM = regex(r"<(?P<end>/?)form(?=[\s/>])", re.I)
+BODY = regex(r"<body(?=[\s/>])[^<>]*+>", re.I)
+XMP = regex(r"<xmp(?=[\s/>])[^<>]*+>", re.I)
+TEMPLATE = regex(r"<(?P<end>/?)template(?=[\s/>])(?P<attributes>[^<>]*+)>", re.I)
 # The element that a shadow root is read as.
 SHADOW_ROOT = "shadow-root"
 SHADOW_MODE = "shadowrootmode"
-SHADOW = re.compile(rf"[\s/]{SHADOW_MODE}(?=\s*=)", re.I)
+SHADOW = regex(rf"[\s/]{SHADOW_MODE}(?=\s*=)", re.I)
 
 
 def is_misread(told: Mapping[str, list[LexborNode]]) -> bool:

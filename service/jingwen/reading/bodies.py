@@ -13,6 +13,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser
 
 from ..model import Element, Page
+from ..regex import regex
 from .blocks import weight
 from .dump import read_dump
 from .flat import islands, rows, tree_markup
@@ -31,15 +32,15 @@ MOST_HOLDERS = 50
 # How many elements are looked at for what their attributes hold.
 MOST_ELEMENTS = 20_000
 HOLDERS = "template, textarea, noembed, noframes, iframe, noscript"
-SCRIPT_KINDS = re.compile(r"^$|javascript|ecmascript|^module$|importmap|speculationrules|babel|jsx|shader", re.I)
+SCRIPT_KINDS = regex(r"^$|javascript|ecmascript|^module$|importmap|speculationrules|babel|jsx|shader", re.I)
 # Which attributes hold no text of a page.
-TECHNICAL = re.compile(r"^(?:class|id|style|href|src|srcset|sizes|d|points|alt|title|action|on\w+|aria-.*)$")
-OUTER_TAG = re.compile(r"^\s*<[^>]*+>|</[^<>]*+>\s*$")
-TAGS = re.compile(r"<[^<>]*+>|https?:\S+")
-PLACEHOLDER = re.compile(r"\{\{[^{}]*+\}\}|<%[^%]*+%>")
-PARAGRAPHS = re.compile(r"<(?:p|br)(?=[\s/>])", re.I)
-BLOCKS = re.compile(r"<(?:p|br|div|li|h[1-6]|table|section|article)(?=[\s/>])", re.I)
-FLIGHT = re.compile(r"__next_f\s*\.\s*push\s*\(\s*(?=\[)")
+TECHNICAL = regex(r"^(?:class|id|style|href|src|srcset|sizes|d|points|alt|title|action|on\w+|aria-.*)$")
+OUTER_TAG = regex(r"^\s*<[^>]*+>|</[^<>]*+>\s*$")
+TAGS = regex(r"<[^<>]*+>|https?:\S+")
+PLACEHOLDER = regex(r"\{\{[^{}]*+\}\}|<%[^%]*+%>")
+PARAGRAPHS = regex(r"<(?:p|br)(?=[\s/>])", re.I)
+BLOCKS = regex(r"<(?:p|br|div|li|h[1-6]|table|section|article)(?=[\s/>])", re.I)
+FLIGHT = regex(r"__next_f\s*\.\s*push\s*\(\s*(?=\[)")
 
 
 def hidden_bodies(tree: LexborHTMLParser) -> list[Told]:

@@ -11,6 +11,7 @@ from .glued import TOP, unglued
 from .wrapping import rejoined, wrapped_at
 
 MARKUP = re.compile(r"<(?:!doctype|html|head|body|meta|script|div|p|article|section|table|span|h1|br)\b", re.I)
+MARKUP_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
 SNIFF_WINDOW = 20_000
 # Among so many lines are the first that hold anything.
 FIRST = 40
@@ -28,7 +29,7 @@ def is_markup(text: str, content_type: str | None) -> bool:
     store pages lose the type more often than authors write such a line.
     """
     declared = media_type(content_type)
-    if declared in ("text/html", "application/xhtml+xml", "application/xml", "text/xml"):
+    if declared in MARKUP_TYPES:
         return True
     if declared == "text/plain":
         return bool(re.match(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", text[:1000], re.I))

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from ..regex import regex
+
 # How many of a script's assignments are tried as values: a page's state is among the first, a library has thousands.
 MAX_ASSIGNED = 100
 # Sizes of hostile scripts, in tokens; an article's state is a few thousand.
@@ -23,31 +25,31 @@ STRING = (
 SUM = rf"(?:{STRING})(?:\s*+\+\s*+(?:{STRING}|[\w$.]++(?!\s*+\()))*+"
 DECODERS = r"(?:(?:window\.)?+(?:decodeURI(?:Component)?|unescape|escape|atob|JSON\.parse|String)\s*+\(\s*+)*+"
 # A string under a key or a name, or one that is written or set into the page.
-TOLD = re.compile(
+TOLD = regex(
     rf"""(?:(?<![\w"'`$])["']?+(?P<name>[\w$]{{1,30}}+)["']?+\]?+\s*+(?P<sign>\+?[:=])\s*+"""
     r"""|(?P<call>\bdocument\s*+\.\s*+write(?:ln)?|\.\s*+(?:html|append|prepend|before|after|insertAdjacentHTML))\s*+\(\s*+"""
     rf"""(?:["'](?:beforebegin|afterbegin|beforeend|afterend)["']\s*+,\s*+)?+)(?P<decoders>{DECODERS})(?P<value>{SUM})"""
 )
-DECODER = re.compile(r"[a-zA-Z]+(?=\s*\()")
-ONE_STRING = re.compile(STRING)
-PLACEHOLDER = re.compile(r"\$\{[^{}]*+\}")
-ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{(?:0{0,2}([0-9a-fA-F]{1,5}))\}|(\r\n|.))", re.S)
+DECODER = regex(r"[a-zA-Z]+(?=\s*\()")
+ONE_STRING = regex(STRING)
+PLACEHOLDER = regex(r"\$\{[^{}]*+\}")
+ESCAPE = regex(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{(?:0{0,2}([0-9a-fA-F]{1,5}))\}|(\r\n|.))", re.S)
 ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "", "\n": "", "\r\n": ""}
-PERCENT = re.compile(r"%u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})")
-BASE64 = re.compile(r"[A-Za-z0-9+/]{80,}={0,2}")
-ASSIGNED = re.compile(r"[=:(]\s*+(?=[{\[])|\breturn\b\s*+(?=\{)")
-NAME_BEFORE = re.compile(r"([\w$]{1,30})[\"']?\]?\s*$")
+PERCENT = regex(r"%u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})")
+BASE64 = regex(r"[A-Za-z0-9+/]{80,}={0,2}")
+ASSIGNED = regex(r"[=:(]\s*+(?=[{\[])|\breturn\b\s*+(?=\{)")
+NAME_BEFORE = regex(r"([\w$]{1,30})[\"']?\]?\s*$")
 LONGEST_NAME = 40
 # What a script opens with a bracket is most often no value, as the next character shows; to read on costs more.
-OPENING = re.compile(r"""\{\s*+(?:["'}]|[\w$]++\s*+:)|\[\s*+[]\["'`{\-\w!]""")
-TOKEN = re.compile(
+OPENING = regex(r"""\{\s*+(?:["'}]|[\w$]++\s*+:)|\[\s*+[]\["'`{\-\w!]""")
+TOKEN = regex(
     rf"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/)){{0,2000}}+\*/)*+(?:(?P<mark>[{{}}\[\](),:])|(?P<string>{STRING})"
     r"|(?P<skipped>[!+-]|new\s|void\s)|(?P<word>[\w$.]++))"
 )
-COLON = re.compile(r"\s*+:")
+COLON = regex(r"\s*+:")
 # A function around all others that is called on the spot tells once what is said often: its arguments.
-FUNCTION = re.compile(r"\(\s*+(?:function\s*+\(([\w$,\s]*+)\)|\(([\w$,\s]*+)\)\s*+=>)\s*+\{")
-CALL = re.compile(r"\s*+;?\s*+\}\s*+\)?\s*+\(")
+FUNCTION = regex(r"\(\s*+(?:function\s*+\(([\w$,\s]*+)\)|\(([\w$,\s]*+)\)\s*+=>)\s*+\{")
+CALL = regex(r"\s*+;?\s*+\}\s*+\)?\s*+\(")
 LONGEST_HEADER = 20_000
 # So often is markup escaped that stands in an attribute, in a string of a script.
 MOST_ESCAPED = 2

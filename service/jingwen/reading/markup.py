@@ -18,6 +18,7 @@ from .asides import character_behind, is_mark, is_of_link, is_ornament, is_unsee
 from .blocks import collapse, paragraphs
 from .described import MEANT, SEPARATOR, described, row_of, values_of
 from .formulas import drawn_formula, formula_in
+from .kinds import BOLD, HEARD, KNOWN, SET_APART, by_name
 from .preformatted import verbatim
 from .raised import LONGEST_RAISED, RAISED, is_number, marks_of
 from .scan import too_many
@@ -28,40 +29,7 @@ from .wrapping import rejoined, unbroken, wrapped_at
 # select only.
 WITHOUT_EVENTS = int(LexborDocumentOptions.WO_EVENTS)
 
-# What is never part of a page's running text.
-SKIPPED = frozenset(
-    "script style noscript template svg math select textarea iframe head title object audio canvas button datalist rt "
-    "rp map input embed applet frameset noembed noframes option progress dialog mjx-container".split()
-)
-# Those among them that are looked at: for a formula, and for the picture that a script shows in its place.
-HEARD = frozenset(("math", "mjx-container", "noscript", "script"))
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb s samp small span "
-    "strike strong sub sup time tt u var wbr tbody thead tfoot picture source track video param o:p".split()
-)
-BOLD = frozenset(("b", "strong"))
-# What holds words that are not for everyone.
-SET_APART = frozenset(("span", "i", "em", "small", "abbr"))
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-CELLS = frozenset(("td", "th"))
-# Containers that the walk has to know of while it is inside them.
-HEEDED = frozenset(("tr", "pre", *HEADINGS))
-# What the walk does with a node that holds no text itself, by its tag; what is not listed is a container.
-KINDS = {
-    **dict.fromkeys(SKIPPED | {"", "!doctype", "-comment", "-document", "-text"}, "skipped"),
-    **dict.fromkeys(INLINE, "inline"),
-    **dict.fromkeys(CELLS, "cell"),
-    **dict.fromkeys(HEEDED, "heeded"),
-    **dict.fromkeys(("center", "figure"), "telling"),  # something by their tag alone
-    "br": "break",
-    **dict.fromkeys(("img", "amp-img", "amp-anim"), "picture"),
-}
-# The common ones of those that are not listed above.
-CONTAINERS = (
-    "address article aside blockquote body caption dd details div dl dt fieldset figcaption footer form header "
-    "hr html legend li main nav ol p section summary table ul"
-).split()
-LONGEST_MARK = 4  # characters
+MARK = 4  # characters at the most
 LAYOUT = " \t\r\n\f"
 SHORT_LINK = 40  # characters; to ask for attributes is dear, and most of a page's links are shorter
 NO_MARKS: frozenset[str] = frozenset()
@@ -72,21 +40,6 @@ BLANK = "\xa0\u3000 |\u200b\ufeff"
 def parse(markup: str | bytes) -> LexborHTMLParser:
     """The tree of ``markup``, text or its UTF-8; any gives one."""
     return LexborHTMLParser(markup, options=WITHOUT_EVENTS)
-
-
-def _by_number() -> dict[int, tuple[str, str]]:
-    """The name and the kind of elements by lexbor's number for them: to be told a name costs a string each time."""
-    tree = LexborHTMLParser("")
-    kinds = dict.fromkeys(CONTAINERS, "container") | KINDS
-    return {tree.create_node(name).tag_id: (name, kind) for name, kind in kinds.items() if name.isalnum()}
-
-
-def _by_name(node: LexborNode) -> tuple[str, str]:
-    tag = node.tag or ""
-    return tag, KINDS.get(tag, "container")
-
-
-KNOWN = _by_number()
 
 
 def read_markup(
@@ -146,7 +99,8 @@ class Walk(Seeing):
         depth = inlines = 0
         links = linked = bolds = 0  # open links, how much of the run they hold, open bold elements
         plain = False  # whether the run holds text that is not bold
-        marks, node = NO_MARKS, root.first_child
+        marks = NO_MARKS
+        node = root.first_child
         while True:
             while node is None:
                 if not above:
@@ -193,7 +147,7 @@ class Walk(Seeing):
                         plain = text.strip() != ""
                 node = node.next
                 continue
-            tag, kind = known(node.tag_id) or _by_name(node)
+            tag, kind = known(node.tag_id) or by_name(node)
             if kind == "skipped":
                 if tag in HEARD and (text := self._hear(node, tag, place, links > 0)):
                     put(text)
@@ -239,7 +193,7 @@ class Walk(Seeing):
                 if tag == "a":
                     text = child.text_content
                     size = SHORT_LINK if text is None else len(text)
-                    if text is not None and size <= LONGEST_MARK and child.next is None and is_mark(node, text):
+                    if text and size <= MARK and not text.isalnum() and child.next is None and is_mark(node, text):
                         node = node.next
                         continue
                     if size < SHORT_LINK or "href" in node.attributes:
@@ -361,8 +315,9 @@ class Walk(Seeing):
     def _add_code(self, code: str, place: Place, linked: bool) -> None:
         """What is set line by line is a block as it stands."""
         element, _, marks, centred = place
-        seen, share = tuple(self.sights), len(code) if linked else 0
+        seen = tuple(self.sights)
         self.sights.clear()
+        share = len(code) if linked else 0
         self.blocks.append(Block(len(self.blocks), code, "code", element, share, False, centred, seen, marks))
 
     def _hear(self, node: LexborNode, tag: str, place: Place, linked: bool) -> str:

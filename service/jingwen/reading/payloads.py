@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ..regex import regex
 from .blocks import weight
 from .flat import is_flat, unflattened
 from .json_values import load
@@ -16,45 +17,45 @@ MAX_VALUES = 20_000
 MAX_READ = 5 * MAX_VALUES  # in lists in lists a value is looked at again
 MAX_LINES = 2000
 DEEPEST = 60
-BODY_KEYS = re.compile(r"article_?body|content|body|text|html|detail|summary|markdown", re.I)
+BODY_KEYS = regex(r"article_?body|content|body|text|html|detail|summary|markdown", re.I)
 # Lists of pictures with what is said of each.
-GALLERY_KEYS = re.compile(r"galler|slide|pictures|photos|images|abstracts|atlas", re.I)
+GALLERY_KEYS = regex(r"galler|slide|pictures|photos|images|abstracts|atlas", re.I)
 TELLING_KEYS = ("abstract", "desc", "description", "caption", "note", "intro", "text", "content")
 MAX_PICTURES = 100
 MIN_PICTURE_WEIGHT = 60
 # Lists of the parts that a text is made of, and where in such a part its words are.
-LIST_KEYS = re.compile(r"content|body|text|html|block|paragraph|element|children|nodes|section|detail|^ops$", re.I)
+LIST_KEYS = regex(r"content|body|text|html|block|paragraph|element|children|nodes|section|detail|^ops$", re.I)
 TEXT_KEYS = ("text", "value", "html", "insert", "content", "body", "markdown", "paragraph")
 PART_KEYS = tuple(
     "children content items blocks paragraphs nodes elements data attrs attributes props body fields value node".split()
 )
 KIND_KEYS = ("type", "nodeType", "_type", "tag", "name", "kind", "blockType", "component", "__typename", "style")
-PICTURE = re.compile(r"image|photo|video|audio|embed|gallery|advert|^ad$|script", re.I)
+PICTURE = regex(r"image|photo|video|audio|embed|gallery|advert|^ad$|script", re.I)
 KINDS = frozenset(KIND_KEYS)
-INLINE = re.compile(r"^(?:text|span|link|a|hyperlink|mark|bold|strong|em|italic|inline|core/?text)$", re.I)
-HEADING = re.compile(r"^(?:h[1-6]$|head(?:ing|er))|sub-?(?:heading|title)", re.I)
+INLINE = regex(r"^(?:text|span|link|a|hyperlink|mark|bold|strong|em|italic|inline|core/?text)$", re.I)
+HEADING = regex(r"^(?:h[1-6]$|head(?:ing|er))|sub-?(?:heading|title)", re.I)
 # A part of a text is no story of its own: that has a headline, and an address.
 HEADLINES = frozenset(("title", "headline", "name"))
 ADDRESSES = frozenset(("slug", "url", "link", "permalink", "author", "user", "nickname", "username"))
 # What stands under these is by others, about others, or for the page's own use.
-FOREIGN = re.compile(
+FOREIGN = regex(
     r"comment|repl(?:y|ies)|relat|recommend|sidebar|menu|footer|navig|cookie|consent|i18n|"
     r"subscri|newsletter|bio$|biograph|about|privacy|terms|copyright|disclaimer|tooltip|error",
     re.I,
 )
 # What stands beside a text and tells of it, under the names that JSON-LD has for it.
 BESIDE = {
-    "headline": re.compile(r"^(?:article_?|news_?|post_?)?(?:title|headline)$", re.I),
-    "datePublished": re.compile(
+    "headline": regex(r"^(?:article_?|news_?|post_?)?(?:title|headline)$", re.I),
+    "datePublished": regex(
         r"^(?:date_?published|publish(?:ed)?(?:_?(?:at|on|date|time))?|pub_?(?:date|time)|first_?published(?:_?at)?|date)$",
         re.I,
     ),
-    "author": re.compile(r"^(?:author|byline|by_?line|authors|author_?name)$", re.I),
+    "author": regex(r"^(?:author|byline|by_?line|authors|author_?name)$", re.I),
 }
-ADDRESS = re.compile(r"[!-.0-~]*+/[!-~]*+")
-MARKED_UP = re.compile(r"</?[a-z][a-z0-9]*[\s/>]", re.I)
+ADDRESS = regex(r"[!-.0-~]*+/[!-~]*+")
+MARKED_UP = regex(r"</?[a-z][a-z0-9]*[\s/>]", re.I)
 MAX_ENDING = 100  # characters
-SENTENCE = re.compile(r"[。！？!?.…][”’」』\"')）]*\s*(?:</\w+>\s*)*$")
+SENTENCE = regex(r"[。！？!?.…][”’」』\"')）]*\s*(?:</\w+>\s*)*$")
 NOTHING: Mapping[str, Any] = {}
 
 

@@ -7,15 +7,16 @@ import re
 from selectolax.lexbor import LexborNode
 
 from ..measure import weight
+from ..regex import regex
 from .wrapping import width_of
 
-CODE = re.compile(
+CODE = regex(
     r"(?:^|[\s_-])(?:code|codehilite|highlight|hljs|prism|prettyprint|syntax\w*|brush|(?:lang|language|source)(?=-|$)|shiki|"
     r"console|terminal|crayon\S*)",
     re.I,
 )
 # What highlighters add: the numbers of the lines, and what is pressed to copy them.
-ADDED = re.compile(
+ADDED = regex(
     r"(?:^|[\s_-])(?:line-?n(?:o|r|um|umber)s?|linenos?|lnt?|gutter|blob-num|line-numbers-rows|copy(?:-?b(?:tn|utton))?|toolbar)"
     r"(?=[\s_-]|$)",
     re.I,
@@ -23,10 +24,10 @@ ADDED = re.compile(
 SILENT = frozenset("script style button svg noscript template select textarea".split())
 # Each of these stands on a line of its own.
 ON_A_LINE = frozenset("div p li tr ol ul table tbody section".split())
-NUMBERS = re.compile(r"\s*\d+(?:\s+\d+)*\s*")
-MARKS = re.compile(r"[。，！？；：]|[,.;:!?](?=[\s\"'”’)]|$)")
-SYMBOLS = re.compile(r"[{}\[\]<>=|\\/_$#*+~^`@&]")
-INDENTED = re.compile(r"\t| {2}")
+NUMBERS = regex(r"\s*\d+(?:\s+\d+)*\s*")
+MARKS = regex(r"[。，！？；：]|[,.;:!?](?=[\s\"'”’)]|$)")
+SYMBOLS = regex(r"[{}\[\]<>=|\\/_$#*+~^`@&]")
+INDENTED = regex(r"\t| {2}")
 # Running text says at least so much, in lines of so many columns with a mark in so many of them, and has few symbols
 # and few indented lines.
 LEAST, WIDTH, MARKED, SYMBOLIC, SET_IN = 200.0, 30.0, 0.3, 0.04, 0.34

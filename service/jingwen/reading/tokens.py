@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..regex import regex
+
 SPACE = r"[\t\n\f\r ]"
 NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
 ATTRIBUTE = (
@@ -12,9 +14,9 @@ ATTRIBUTE = (
 )
 # As the standard's tokenizer has it: comments, declarations and the like, end tags, start tags; to the end of the text
 # where one does not end before.
-TOKEN = re.compile(
+TOKEN = regex(
     rf"<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?|/(?:(?P<end>{NAME})(?P<rest>(?:{ATTRIBUTE})*+)[\t\n\f\r /]*+>?"
     rf"|[^>]*+>?)|(?P<start>{NAME})(?P<attributes>(?:{ATTRIBUTE})*+)[\t\n\f\r /]*+>?)",
     re.S,
 )
-ONE_ATTRIBUTE = re.compile(ATTRIBUTE)
+ONE_ATTRIBUTE = regex(ATTRIBUTE)

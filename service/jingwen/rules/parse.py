@@ -45,6 +45,11 @@ def parse_rule(text: str, file: str, path: str) -> Rule:
     return _Parser(file, path).rule(read_nodes(text, path))
 
 
+def parse_draft(text: str, file: str) -> Rule:
+    """The rule in ``text`` without its tests, which may be missing or wrong: one that is still being written."""
+    return _Parser(file, file).rule(read_nodes(text, file), tested=False)
+
+
 class _Parser:
     """Walks the file's nodes once, and keeps the line of every address that it meets."""
 
@@ -53,11 +58,11 @@ class _Parser:
         self.lines: dict[str, int] = {}
         self.empty_page = LexborHTMLParser("")
 
-    def rule(self, root: Table) -> Rule:
+    def rule(self, root: Table, *, tested: bool = True) -> Rule:
         self.keys(root, "the rule", KEYS)
         entries = root.entries
         for key in ("site", "tests"):
-            if key not in entries:
+            if key not in entries and (tested or key != "tests"):
                 raise self.error(root.line, f"the key {key} is missing; every rule has one")
         if "hosts" not in entries and "when" not in entries:
             raise self.error(root.line, "neither hosts nor when is given; expected what pages the rule is for")
@@ -69,7 +74,7 @@ class _Parser:
             when=self.when(entries["when"]) if "when" in entries else None,
             fields={name: self.field(entries[name], name) for name in FIELDS if name in entries},
             body=self.body(entries["body"]) if "body" in entries else None,
-            tests=parse_tests(entries["tests"], self.path),
+            tests=parse_tests(entries["tests"], self.path) if tested else (),
             lines=self.lines,
         )
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ..regex import regex
+
 # Scripts in which joiners and zero-width spaces are part of the spelling: Hebrew to Tibetan, Myanmar, Khmer, Mongolian.
 _JOINING = "\u0590-\u08ff\u0900-\u0fff\u1000-\u109f\u1780-\u18af\ua8e0-\ua8ff\ua9e0-\uaa7f\ufb1d-\ufdff\ufe70-\ufefc"
 _PICTURES = "\u2190-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f"
@@ -17,19 +19,19 @@ _INVISIBLE = "\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\uf
 _DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _SURROGATE = "\ud800-\udfff"
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Every space but the ordinary one, in full: one class is one table, where `\s` among
 # alternatives is tried at each character.
 _SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000\u3164\uffa0"
 # Those of all these that Unicode calls printable.
 _PRINTABLE = "\u034f\u2800\u3164\uffa0\ufffc"
-_HIDDEN = re.compile(f"[{_CONTROL}{_INVISIBLE}]+")
-_HIDDEN_OR_DIRECTION = re.compile(f"[{_CONTROL}{_INVISIBLE}{_DIRECTION}]+")
-_SPELT = re.compile("[\u180e\u200b\u200c\u200d]")
-_BLANKS = re.compile(f"[ {_SPACES}]+")
-_SURROGATES = re.compile(f"[{_SURROGATE}]")
-_JOINS = re.compile(f"[{_JOINING}]")
-_PICTURE = re.compile(f"[{_PICTURES}]")
+_HIDDEN = regex(f"[{_CONTROL}{_INVISIBLE}]+")
+_HIDDEN_OR_DIRECTION = regex(f"[{_CONTROL}{_INVISIBLE}{_DIRECTION}]+")
+_SPELT = regex("[\u180e\u200b\u200c\u200d]")
+_BLANKS = regex(f"[ {_SPACES}]+")
+_SURROGATES = regex(f"[{_SURROGATE}]")
+_JOINS = regex(f"[{_JOINING}]")
+_PICTURE = regex(f"[{_PICTURES}]")
 
 
 def tidy_space(text: str) -> str:

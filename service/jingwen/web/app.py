@@ -19,15 +19,16 @@ from ..errors import Unauthorized
 from ..isolation.answer import Cleaning
 from ..isolation.pool import Pool
 from ..settings import Settings
-from . import compress, logs, problems, rulebook
+from . import compat, compress, logs, problems, rulebook
 from .metrics import RELOADS, Metrics
-from .routes import routes
+from .routes import routes, shows_playground
 from .service import NAME, Admission, Service, of, service
+from .traces import Tracer, trace_id
 
 # An orchestrator asks these, and has no token.
 OPEN_PATHS = ("/livez", "/readyz")
 METRICS_PATHS = ("/metrics", *OPEN_PATHS)
-# Nothing here is for a browser to show, run, frame or keep.
+# Nothing but the playground is for a browser to show or run, and nothing at all to frame or keep.
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -37,11 +38,16 @@ SECURITY_HEADERS = {
 }
 
 
-def create_app(settings: Settings | None = None, cleaner: Cleaner | None = None, pool: Cleaning | None = None) -> Flask:
+def create_app(
+    settings: Settings | None = None,
+    cleaner: Cleaner | None = None,
+    pool: Cleaning | None = None,
+    tracer: Tracer | None = None,
+) -> Flask:
     """The service as a WSGI application; without ``settings`` it reads them from the environment.
 
-    ``cleaner`` and ``pool`` stand in for those that the settings describe. Raises ``SettingError`` and ``RuleError``
-    for what cannot be used.
+    ``cleaner``, ``pool`` and ``tracer`` stand in for those that the settings describe. Raises ``SettingError`` and
+    ``RuleError`` for what cannot be used.
     """
     book = None if settings or cleaner else rulebook.held()
     settings = settings or (book.settings if book else Settings.from_environ(os.environ))
@@ -56,11 +62,15 @@ def create_app(settings: Settings | None = None, cleaner: Cleaner | None = None,
         Admission(settings.children + settings.queue),
         metrics,
         resources.openapi_file().read_bytes(),
+        resources.playground_files() if settings.playground else {},
+        tracer or (Tracer.exporting() if settings.traces else None),
     )
     # A path is what it is: neither a further slash nor two in a row lead to a redirect, which a POST does not survive.
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.register_blueprint(routes)
+    for api in settings.compat:
+        app.register_blueprint(compat.ROUTES[api])
     app.register_error_handler(Exception, lambda error: problems.of(error).response())
     app.before_request(_begin)
     app.after_request(_finish)  # the last step, after the one that follows
@@ -85,24 +95,34 @@ def start(app: Flask, alive: Callable[[], bool]) -> None:
 
 
 def close(app: Flask) -> None:
-    """End the children of ``app``."""
-    pool = of(app).pool
+    """End the children of ``app``, and send what is left of its traces."""
+    pool, tracer = of(app).pool, of(app).tracer
     if isinstance(pool, Pool):
         pool.close()
+    if tracer:
+        tracer.close()
 
 
 def _begin() -> Response | None:
     trace = logs.begin(request.headers.get("X-Request-Id", ""))
     if request.url_rule:
         trace.route = request.url_rule.rule
-    settings = service().settings
+    settings, tracer = service().settings, service().tracer
+    if tracer and trace.route not in logs.PROBES:
+        trace.span = tracer.begin(request.method, trace.route, request.headers)
+        trace.trace_id = trace_id(trace.span)
     if settings.metrics_port is not None:
         if _port() == settings.metrics_port:
             return None if trace.route in METRICS_PATHS else problems.METRICS_PORT.response()
         if trace.route == METRICS_PATHS[0]:
             return problems.not_found().response()
     token = settings.token
-    if token and request.path not in OPEN_PATHS and not _bears(request.headers.get("Authorization", ""), token):
+    if (
+        token
+        and request.path not in OPEN_PATHS
+        and not shows_playground()
+        and not compare_digest(_given().encode(), token.encode())
+    ):
         raise Unauthorized("this service asks for a token; send it as Authorization: Bearer …")
     return None
 
@@ -114,9 +134,10 @@ def _port() -> int | None:
     return name[1] if isinstance(name, tuple) else None  # else in the file system, or in a test
 
 
-def _bears(authorization: str, token: str) -> bool:
-    scheme, _, given = authorization.partition(" ")
-    return scheme.lower() == "bearer" and compare_digest(given.strip().encode(), token.encode())
+def _given() -> str:
+    """The token that the request under way carries; at a path of theirs, where a client of theirs puts it too."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    return given.strip() if scheme.lower() == "bearer" else compat.token(request)
 
 
 def _finish(response: Response) -> Response:
@@ -124,17 +145,21 @@ def _finish(response: Response) -> Response:
         del response.headers["Content-Type"]  # there is no content
     trace = logs.trace()
     trace.status = response.status_code
-    response.headers.extend({"X-Request-Id": trace.request_id, **SECURITY_HEADERS})
+    response.headers["X-Request-Id"] = trace.request_id
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)  # the playground's page has a policy of its own
     if response.is_streamed:  # it is answered when its last line is
-        response.call_on_close(partial(_account, service().metrics, request.method, trace))
+        response.call_on_close(partial(_account, service(), request.method, trace))
     else:
-        _account(service().metrics, request.method, trace)
+        _account(service(), request.method, trace)
     return response
 
 
-def _account(metrics: Metrics, method: str, trace: logs.Trace) -> None:
+def _account(parts: Service, method: str, trace: logs.Trace) -> None:
     if trace.over is not None:
-        metrics.over(trace.over)
+        parts.metrics.over(trace.over)
     if trace.input is not None:
-        metrics.answered(trace.outcome, trace.input, trace.seconds)
+        parts.metrics.answered(trace.outcome, trace.input, trace.seconds)
     logs.request_line(method, trace)
+    if parts.tracer and trace.span:
+        parts.tracer.end(trace.span, trace)

@@ -104,7 +104,10 @@ def _packed(packer: _Packer, source: Iterable[bytes]) -> Iterator[bytes]:
 
 def finish(response: Response) -> Response:
     """Put the answer to the request under way into the coding that its caller takes, unless it is small or has one."""
-    response.headers["Vary"] = "Accept-Encoding"  # and on nothing else
+    if "Vary" in response.headers:
+        response.headers["Vary"] += ", Accept-Encoding"
+    else:
+        response.headers["Vary"] = "Accept-Encoding"
     coding = coding_for(request.headers.get("Accept-Encoding", ""))
     if coding is None or "Content-Encoding" in response.headers:
         return response

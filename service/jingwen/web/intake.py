@@ -8,23 +8,17 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import parse_qsl
 
-from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.http import parse_options_header
-from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder
-
 from ..errors import (
     EmptyBody,
-    InvalidForm,
     InvalidJson,
     InvalidOption,
     TooManyPages,
-    TooManyParts,
     UnsupportedMediaType,
 )
 from ..json_text import followed, from_base64, kind_of, parse, parse_object
@@ -32,27 +26,31 @@ from ..model import RawPage
 from ..options import NAMES as OPTION_NAMES
 from ..options import check_url, parse_fetched_at, parse_options, parse_switch, unknown_option
 from ..reading.codings import decompress
-from ..reading.dump import media_type
+from ..reading.dump import MARKUP_TYPES, media_type
 from ..settings import Settings
-from . import logs, urlencoded
-from .wire import MARKUP_TYPES, URLENCODED, page_type
+from . import logs, multipart, urlencoded
+from .wire import URLENCODED, page_type
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
 
 Input = Literal["raw", "json", "multipart", "form"]
 STREAMED = "batch"  # in a line of a stream
+TRIED = "try"  # with a rule to try on it
 Said = TypeVar("Said", str, bytes)
 
 JSON_FORMS = ("html", "text", "body_base64")
 PART_KEYS = ("url", *JSON_FORMS, "content_type")
 JSON_KEYS = (*PART_KEYS, "pages", "fetched_at", "options")
 LINE_KEYS = ("id", *JSON_KEYS)
+TRIAL_KEYS = ("rule", *PART_KEYS, "fetched_at", "options")
 # An object with one of them carries a page.
 JSON_PAGE = (*JSON_FORMS, "pages")
 EXPECTED: Mapping[str, tuple[type, str]] = {"options": (dict, "an object"), "pages": (list, "an array")}
 SWITCHABLE = (*OPTION_NAMES, "strict")
 SAYABLE = ("url", "fetched_at", *SWITCHABLE)
+# Of a page that a rule is tried on: its answer is explained, whatever it is.
+TRIABLE = tuple(name for name in OPTION_NAMES if name != "explain")
 # Of all lines of a stream; each has an address of its own.
 ASKABLE = ("fetched_at", *SWITCHABLE)
 Id = str | int | None
@@ -89,14 +87,12 @@ def input_of(environ: WSGIEnvironment) -> Input:
 
 def receive(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> Submission:
     """The page that a request carries; ``wire_body`` is its body as sent. An ``InputError`` says what is wrong."""
-    asked = _query(environ.get("QUERY_STRING", ""))
+    asked = query(environ.get("QUERY_STRING", ""))
     kind = input_of(environ)
     header = environ.get("CONTENT_TYPE")
     if kind == "raw":
         content_type = page_type(header)
-    plain = decompress(wire_body, environ.get("HTTP_CONTENT_ENCODING"), limit=settings.max_page_bytes)
-    if not plain:
-        raise EmptyBody("the body is empty; send the page's bytes as they were fetched")
+    plain = unpacked(environ, wire_body, settings)
     if kind == "json":
         body = _from_object(parse_object(plain), settings.max_pages)
     elif kind == "multipart":
@@ -110,6 +106,34 @@ def receive(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> S
     return _submission(body, _understood(asked))
 
 
+def unpacked(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> bytes:
+    """The body of a request without its Content-Encoding. Raises ``EmptyBody`` where nothing is in it."""
+    plain = decompress(wire_body, environ.get("HTTP_CONTENT_ENCODING"), limit=settings.max_page_bytes)
+    if not plain:
+        raise EmptyBody("the body is empty; send the page's bytes as they were fetched")
+    return plain
+
+
+def submission(page: RawPage, said: Mapping[str, object], asked: Mapping[str, str]) -> Submission:
+    """One ``page``, with what is ``said`` of it beside it; what is ``asked`` in the query holds over that."""
+    return _submission(_Body((page,), said), _understood(asked))
+
+
+def receive_trial(environ: WSGIEnvironment, wire_body: bytes, settings: Settings) -> tuple[Submission, str]:
+    """The page that a request carries, and the text of the rule to try on it. An ``InputError`` says what is wrong."""
+    logs.trace().input = TRIED
+    asked = query(environ.get("QUERY_STRING", ""), ("url", "fetched_at", *TRIABLE))
+    kind = media_type(environ.get("CONTENT_TYPE"))
+    if kind != "application/json":
+        raise UnsupportedMediaType(f"Content-Type is {kind[:100]!r}; expected application/json with a page and a rule")
+    document = parse_object(unpacked(environ, wire_body, settings))
+    rule = document.pop("rule", None)
+    if not isinstance(rule, str):
+        raise InvalidJson(f"rule is {kind_of(rule)}; expected the text of a rule file", member="rule")
+    body = _from_object(document, 1, TRIAL_KEYS, TRIABLE)
+    return _submission(body, _understood(asked)), rule
+
+
 def _submission(body: _Body, asked: Mapping[str, Any]) -> Submission:
     said = {**_understood(body.said), **asked}
     options = {name: value for name, value in said.items() if name in OPTION_NAMES}
@@ -118,9 +142,9 @@ def _submission(body: _Body, asked: Mapping[str, Any]) -> Submission:
     return Submission(pages, options, said.get("strict", False))
 
 
-def asked_of_all(query: str) -> tuple[dict[str, Any], bool]:
-    """What the ``query`` of a stream says of all its lines, and whether it asks for a summary."""
-    said = _query(query, (*ASKABLE, "summary"))
+def asked_of_all(text: str) -> tuple[dict[str, Any], bool]:
+    """What the query ``text`` of a stream says of all its lines, and whether it asks for a summary."""
+    said = query(text, (*ASKABLE, "summary"))
     summary = parse_switch("summary", said.pop("summary", "0"))
     return _understood(said), summary
 
@@ -151,11 +175,10 @@ def from_line(document: Mapping[str, Any], asked: Mapping[str, Any], max_pages: 
     return _submission(_from_object(document, max_pages, LINE_KEYS), asked)
 
 
-def _query(query: str, known: tuple[str, ...] = SAYABLE) -> dict[str, str]:
-    """What is said in the ``query``, of which each character stands for a byte; what is not UTF-8 stays escaped."""
-    text = query.encode("latin-1").decode(errors=ESCAPED)
+def query(text: str, known: tuple[str, ...] = SAYABLE) -> dict[str, str]:
+    """What is said in a query ``text``, of which each character stands for a byte; what is not UTF-8 stays escaped."""
     said: dict[str, list[str]] = {}
-    for name, value in parse_qsl(text, keep_blank_values=True, errors=ESCAPED):
+    for name, value in parse_qsl(text.encode("latin-1").decode(errors=ESCAPED), keep_blank_values=True, errors=ESCAPED):
         said.setdefault(name, []).append(value)
     return _once(said.items(), known)
 
@@ -188,12 +211,17 @@ def _understood(said: Mapping[str, object]) -> dict[str, Any]:
     return read
 
 
-def _from_object(document: Mapping[str, Any], max_pages: int, known: tuple[str, ...] = JSON_KEYS) -> _Body:
+def _from_object(
+    document: Mapping[str, Any],
+    max_pages: int,
+    known: tuple[str, ...] = JSON_KEYS,
+    switchable: tuple[str, ...] = SWITCHABLE,
+) -> _Body:
     given = _members(document, known)
     said: dict[str, object] = {key: given[key] for key in ("url", "fetched_at") if key in given}
     for name, value in given.get("options", {}).items():
-        if name not in SWITCHABLE:
-            raise unknown_option(name[:40], SWITCHABLE)
+        if name not in switchable:
+            raise unknown_option(name[:40], switchable)
         said[name] = value
     if "pages" not in given:
         return _Body((_json_page(given),), said)
@@ -323,50 +351,5 @@ def _decoded(fields: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _from_multipart(plain: bytes, content_type: str, max_parts: int) -> _Body:
-    boundary = parse_options_header(content_type)[1].get("boundary", "")
-    fields, files = dict[str, list[bytes]](), list[tuple[File, bytes]]()
-    try:
-        for part, content in _parts(plain, boundary.encode("ascii"), max_parts):
-            if isinstance(part, File):
-                files.append((part, content))
-            else:
-                fields.setdefault(str(part.name), []).append(content)
-    except RequestEntityTooLarge:
-        raise TooManyParts(
-            f"the form has more than {max_parts} parts, which is the limit (max_parts); expected a file page and its "
-            "options",
-            limit_name="max_parts",
-            limit=max_parts,
-        ) from None
-    except ValueError:
-        raise InvalidForm(
-            "the body is not the form that its Content-Type says, or is cut off; expected a file page"
-        ) from None
-    if "page" in fields:
-        raise InvalidForm("page is a field; expected a file, as `curl -F page=@page.html` sends it", field="page")
-    said = _decoded(_once(fields.items()))
-    names = [str(file.name)[:100] for file, _ in files]
-    if names != ["page"]:
-        got = f"the files {', '.join(names)}" if names else "no file"
-        raise InvalidForm(f"the form has {got}; expected one file page, as `curl -F page=@page.html` sends it")
-    ((file, page),) = files
-    if not page:
-        raise EmptyBody("the file page is empty; send the page's bytes as they were fetched")
-    declared = page_type(file.headers.get("Content-Type"), "the Content-Type of the file page")
-    return _Body((RawPage(page, None, declared),), said)
-
-
-def _parts(plain: bytes, boundary: bytes, most: int) -> Iterator[tuple[Field | File, bytes]]:
-    """The parts of a form, byte for byte: Werkzeug's own form has marks in place of what is not UTF-8."""
-    if not boundary:
-        raise ValueError("no boundary")
-    decoder = MultipartDecoder(boundary, max_parts=most)
-    decoder.receive_data(plain)
-    decoder.receive_data(None)  # that was all
-    while not isinstance(event := decoder.next_event(), Epilogue):
-        if isinstance(event, Field | File):
-            part, content = event, b""
-        elif isinstance(event, Data):
-            content += event.data
-            if not event.more_data:
-                yield part, content
+    page, fields = multipart.read(plain, content_type, max_parts)
+    return _Body((page,), _decoded(_once(fields.items())))

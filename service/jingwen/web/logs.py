@@ -15,12 +15,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import RLock
 from time import perf_counter
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import orjson
 from flask import g, has_request_context
 
+from ..isolation.answer import Stages
 from ..isolation.faults import tell
+
+if TYPE_CHECKING:
+    from opentelemetry.sdk.trace import Span
 
 LOGGER = logging.getLogger("jingwen.web")  # holds the level
 LEVELS = {name.lower(): number for name, number in logging.getLevelNamesMapping().items()}
@@ -40,6 +44,8 @@ class Trace:
     ``outcome`` is an article's status or a problem's slug, ``input`` the form that the page came in, ``bytes_in`` the
     body as sent, ``rule`` the rule file that fitted, ``over`` the limit that was the reason to refuse it; ``route`` is
     the path as the service has it, ``status`` that of the answer, ``lines`` how many of a stream were answered.
+    ``stages`` are those of the page, ``cleaned`` the seconds until it was; ``span`` and ``trace_id`` are those of
+    OpenTelemetry, where it is told of requests.
     """
 
     request_id: str
@@ -52,11 +58,20 @@ class Trace:
     route: str | None = None
     status: int = 0
     lines: int | None = None
+    stages: Stages = ()
+    cleaned: float = 0.0
+    span: Span | None = None
+    trace_id: str | None = None
 
     @property
     def seconds(self) -> float:
         """How long the request has taken so far."""
         return perf_counter() - self.began
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """What finds the request again: in the log, at its caller, among traces."""
+        return {"request_id": self.request_id} | ({} if self.trace_id is None else {"trace_id": self.trace_id})
 
 
 def begin(given: str) -> Trace:
@@ -77,7 +92,7 @@ def request_line(method: str, told: Trace) -> None:
         "error" if told.status >= 500 else "debug" if probed else "info",
         "request",
         {
-            "request_id": told.request_id,
+            **told.ids,
             "method": method if method in METHODS else "other",
             "route": told.route,
             "status": told.status,
@@ -99,7 +114,7 @@ def failure(error: Exception) -> None:
 def event(name: str, *, level: str = "warning", **fields: object) -> None:
     """Log that ``name`` happened, with the request under way, if one is."""
     if has_request_context() and "trace" in g:
-        fields = {"request_id": trace().request_id, **fields}
+        fields = {**trace().ids, **fields}
     _write(level, name, fields)
 
 

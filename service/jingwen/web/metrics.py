@@ -28,7 +28,7 @@ from ..rules.model import RuleSet
 from ..settings import Settings
 from ..version import VERSION
 from . import logs
-from .intake import STREAMED, Input
+from .intake import STREAMED, TRIED, Input
 from .slots import DIRECTORY
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
@@ -47,7 +47,7 @@ OUTCOMES = tuple(
         if outcome not in (Unauthorized.slug, UnknownRule.slug)
     )
 )
-FORMS = (*get_args(Input), STREAMED)
+FORMS = (*get_args(Input), STREAMED, TRIED)
 RELOADS: Mapping[str, int] = {"done": 0, "refused": 0}
 
 

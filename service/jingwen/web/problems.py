@@ -24,6 +24,7 @@ from ..errors import (
     UnsupportedStreamType,
 )
 from ..reading import codings
+from ..settings import COMPAT, PREFIX
 from . import logs, wire
 
 MEDIA_TYPE = "application/problem+json"
@@ -65,12 +66,12 @@ class Problem:
             "request_id": request_id,
         }
 
-    def response(self) -> Response:
-        """The answer to the request under way, with its request id."""
+    def response(self, content: str | bytes | None = None, media_type: str = MEDIA_TYPE) -> Response:
+        """The answer to the request under way, with its request id; ``content`` stands in for the object."""
         trace = logs.trace()
         trace.outcome, trace.over = self.slug, self.over
-        content = orjson.dumps(self.members(trace.request_id))
-        return Response(content, self.status, self.headers, mimetype=MEDIA_TYPE)
+        told = orjson.dumps(self.members(trace.request_id)) if content is None else content
+        return Response(told, self.status, self.headers, mimetype=media_type)
 
 
 NOT_FOUND = Problem("not-found", 404, "There is nothing here", "no such path; GET / lists those that exist")
@@ -90,6 +91,11 @@ INTERNAL = Problem(
 
 def not_found() -> Problem:
     """That the path of the request under way does not exist."""
+    for api, path in COMPAT.items():
+        if request.path.rstrip("/") == path:
+            return replace(
+                NOT_FOUND, detail=f"{path} is off; start the service with {api} in {PREFIX}COMPAT to have it"
+            )
     return replace(NOT_FOUND, detail=f"there is no path {request.path[:100]!r}; GET / lists those that exist")
 
 

@@ -6,19 +6,26 @@ from contextlib import ExitStack
 from pathlib import PurePosixPath
 
 import orjson
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 
 from ..errors import NotReady, Overloaded, UnknownRule
 from ..isolation import canned
 from ..reading import codings
 from ..rules.model import Rule
 from ..version import VERSION
-from . import intake, logs, metrics, stream, wire
-from .service import Service, service
+from . import compat, intake, logs, metrics, stream, wire
+from .service import Service, cleaned, received, service
 
 routes = Blueprint("jingwen", __name__)
 
 JSON = "application/json"
+PAGE = "index.html"
+MEDIA_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+# The playground's own files and this service, and nothing else: no script or style in the page itself, no other origin.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+)
 # How long /readyz waits for a child that is not busy, in seconds.
 READY_PATIENCE = 0.5
 
@@ -26,16 +33,18 @@ READY_PATIENCE = 0.5
 @routes.post("/v1/clean")
 def clean() -> Response:
     """The article on the page in the body of the request. Raises the ``RequestError`` that says why there is none."""
-    parts, trace = service(), logs.trace()
-    trace.input = intake.input_of(request.environ)
-    with parts.admission.place():
-        caller = request.environ.get("gunicorn.socket")
-        if caller is not None:  # it blocks, without an end
-            caller.settimeout(parts.settings.read_timeout)
-        body = wire.read(request.stream, request.content_length, parts.settings.max_wire_bytes)
-        trace.bytes_in = len(body)
-        answer = parts.clean(intake.receive(request.environ, body, parts.settings))
-    trace.rule, trace.outcome = answer.facts.rule, answer.facts.status
+    with received(intake.receive) as submission:
+        answer = cleaned(submission)
+    return Response(answer.body, mimetype=JSON)
+
+
+@routes.post("/v1/rules/try")
+def try_rule() -> Response:
+    """What a rule makes of a page. Raises the ``RequestError`` that says why there is no answer; a rule that cannot be
+    used is no reason."""
+    with received(intake.receive_trial) as trial:
+        answer = service().tried(*trial)
+    logs.trace().outcome = answer.facts.status
     return Response(answer.body, mimetype=JSON)
 
 
@@ -108,21 +117,52 @@ def openapi() -> Response:
     return Response(service().openapi, content_type="application/yaml")
 
 
+@routes.get("/playground/<name>")
+def playground(name: str) -> Response:
+    """A file of the playground."""
+    content = service().playground.get(name)
+    if content is None:
+        abort(404)
+    response = Response(content, mimetype=MEDIA_TYPES[PurePosixPath(name).suffix])
+    response.headers["Content-Security-Policy"] = POLICY
+    return response
+
+
 @routes.get("/")
 def index() -> Response:
-    """What there is."""
+    """The playground for a browser; for all others what there is."""
+    response = playground(PAGE) if shows_playground() else _index()
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+def shows_playground() -> bool:
+    """Whether the request under way is for the playground, which holds no secret and asks for the token itself."""
+    if not service().playground or request.url_rule is None:
+        return False
+    wanted = request.accept_mimetypes.best_match((JSON, MEDIA_TYPES[".html"]))
+    return request.endpoint == "jingwen.playground" or (request.path == "/" and wanted == MEDIA_TYPES[".html"])
+
+
+def _index() -> Response:
     endpoints = {
         "POST /v1/clean": "clean one page",
         "POST /v1/clean/batch": "clean a page for each line of JSON",
+        "POST /v1/rules/try": "try a rule on a page",
         "GET /v1/rules": "the rule files",
         "GET /v1/rules/<name>": "one rule file",
         "GET /livez": "the process is alive",
         "GET /readyz": "pages can be cleaned",
         "GET /metrics": "counts for Prometheus",
         "GET /openapi.yaml": "the description of all this",
+        "GET /playground/<name>": "the files of the page that a browser gets here",
     }
+    if not service().playground:
+        del endpoints["GET /playground/<name>"]
     if service().settings.metrics_port is not None:  # it is on that port
         del endpoints["GET /metrics"]
+    for api in service().settings.compat:
+        endpoints |= compat.ENDPOINTS[api]
     return _json({"name": "jingwen", "version": VERSION, "endpoints": endpoints})
 
 

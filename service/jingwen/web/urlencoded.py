@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 
 from ..errors import EmptyBody, InvalidForm, TooManyParts
 from ..model import RawPage
-from ..reading.dump import media_type
-from .wire import MARKUP_TYPES, page_type
+from ..reading.dump import MARKUP_TYPES, media_type
+from .wire import page_type
 
 # The page is in one of them; without a type of its own it has the one beside it, which says nothing of a charset.
 FORMS: Mapping[str, str | None] = {"html": "text/html", "text": "text/plain", "body_base64": None}

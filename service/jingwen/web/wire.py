@@ -19,14 +19,13 @@ from ..errors import (
     UnsupportedMediaType,
     UnsupportedStreamType,
 )
-from ..reading.dump import media_type
+from ..reading.dump import MARKUP_TYPES, media_type
 
 # Most pages in one step: gunicorn copies what it holds and has not been asked for at each.
 READ_STEP = 1_048_576
 # What a compressed body begins with, and no line of JSON.
 PACKED = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 
-MARKUP_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
 URLENCODED = "application/x-www-form-urlencoded"
 # Types that say nothing of the page; the last one is what ``curl --data-binary @page.html`` says unless told otherwise.
 UNTOLD_TYPES = ("", "application/octet-stream", URLENCODED)

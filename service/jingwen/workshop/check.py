@@ -148,7 +148,7 @@ def _failures(rule: Rule) -> Iterator[Problem]:
     """What the tests of ``rule`` find."""
     rules = RuleSet((rule,), "check")
     for test in rule.tests:
-        for line, message in _run(test, rules):
+        for line, message in run(test, rules):
             yield Problem(rule.path, line, f"{test.name}: {message}")
 
 
@@ -160,9 +160,13 @@ def _idle(rule: Rule, others: Sequence[Rule]) -> list[Problem]:
             rule.lines[where],
             f"{where} can be left out and no test fails; remove it, or test what it is for",
         )
-        for where, reduced in removals(rule)
-        if not _missed(where, reduced, others)
+        for where in idle(rule, others)
     ]
+
+
+def idle(rule: Rule, others: Sequence[Rule] = ()) -> Iterator[str]:
+    """The addresses of the lines of ``rule`` that no test needs; ``others`` are what it has to be told apart from."""
+    return (where for where, reduced in removals(rule) if not _missed(where, reduced, others))
 
 
 def _missed(where: str, reduced: Rule, others: Sequence[Rule]) -> bool:
@@ -176,7 +180,7 @@ def _missed(where: str, reduced: Rule, others: Sequence[Rule]) -> bool:
     field = where.partition(".")[0].partition("[")[0]
     # those that expect something of the field are the likeliest to fail, and one that does is enough
     likeliest = sorted(reduced.tests, key=lambda test: all(line.key != field for line in test.expect))
-    return any(True for test in likeliest for _ in _run(test, rules))
+    return any(True for test in likeliest for _ in run(test, rules))
 
 
 def cleaned(test: RuleTest, rules: RuleSet) -> Article:
@@ -185,7 +189,8 @@ def cleaned(test: RuleTest, rules: RuleSet) -> Article:
     return pipeline.clean(raw, rules, Options())
 
 
-def _run(test: RuleTest, rules: RuleSet) -> Iterator[tuple[int, str]]:
+def run(test: RuleTest, rules: RuleSet) -> Iterator[tuple[int, str]]:
+    """Each expectation of ``test`` that ``rules`` do not meet: its line, and what was got and expected."""
     return differences(test, cleaned(test, rules))
 
 

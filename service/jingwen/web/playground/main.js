@@ -1,0 +1,281 @@
+// The playground: one page, cleaned by the service, painted, and a rule written for it.
+
+import * as article from "./article.js";
+import * as blocks from "./blocks.js";
+import { byId, fill, make, settled, tabs } from "./dom.js";
+import * as editor from "./editor.js";
+import * as example from "./example.js";
+import * as intake from "./intake.js";
+import * as rule from "./rule.js";
+import * as service from "./service.js";
+import * as words from "./words.js";
+import { t } from "./words.js";
+
+const SWITCHES = ["space", "width", "glosses", "mojibake"];
+const CHOICES = { script: "hans", punctuation: "keep", zone: "" };
+const SHARED = [...Object.keys(CHOICES), ...SWITCHES, "url", "fetched_at"];
+const PAUSE = 350; // milliseconds without a key after which the rule is tried
+
+let page = null; // what the answers are about
+let plain = null; // its answer without a rule of this page's own
+let answer = null; // what is shown
+let cleaning = null;
+let trying = null;
+let saved = "";
+let markdownOf = null; // whose Markdown has been asked for
+
+// Options
+
+function options() {
+  const given = {};
+  for (const [name, usual] of Object.entries(CHOICES)) if (byId(name).value.trim() !== usual) given[name] = byId(name).value.trim();
+  for (const name of SWITCHES) if (!byId(name).checked) given[name] = "0";
+  return given;
+}
+
+/** The fragment holds what was chosen, and no fragment ever reaches a server. */
+function remember() {
+  const given = { ...options(), ...Object.fromEntries(["url", "fetched_at"].map((name) => [name, byId(name).value.trim()]).filter(([, value]) => value)), lang: words.chosen() };
+  const address = new URL(location.href);
+  address.hash = new URLSearchParams(given);
+  history.replaceState(null, "", address);
+  return address.href;
+}
+
+function recall() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  for (const name of SHARED) {
+    if (!given.has(name)) continue;
+    if (SWITCHES.includes(name)) byId(name).checked = given.get(name) !== "0";
+    else byId(name).value = given.get(name);
+  }
+  if ([...given.keys()].some((name) => name in CHOICES || SWITCHES.includes(name))) byId("options").open = true;
+  words.choose(given.get("lang") ?? words.chosen());
+}
+
+// What is said
+
+function say(message) {
+  byId("said").textContent = message;
+  byId("failed").hidden = true;
+}
+
+/** Says what went wrong; `again` is what a button does about it. */
+function fail(error, again = null) {
+  const place = byId("failed");
+  byId("said").textContent = "";
+  place.hidden = false;
+  fill(place, error.message ?? error, again ? " " : null, again ? make("button", { type: "button", onclick: again }, t("again")) : null);
+  if (error.kind === "unauthorized") {
+    byId("token-row").hidden = false;
+    byId("token").focus();
+  }
+}
+
+// Cleaning
+
+async function clean() {
+  const given = intakeOf.page();
+  if (!given) {
+    fail(t("no_page"));
+    byId("paste").focus();
+    return;
+  }
+  cleaning?.abort();
+  trying?.abort();
+  const mine = (cleaning = new AbortController());
+  byId("clean").setAttribute("aria-busy", "true");
+  say(t("cleaning"));
+  service.setToken(byId("token").value);
+  remember();
+  try {
+    const began = performance.now();
+    const found = await service.clean(given, { ...options(), explain: "1" }, mine.signal);
+    page = given;
+    plain = found;
+    say(t("done", Math.round(performance.now() - began)));
+    byId("results").hidden = false;
+    byId("steps").hidden = true;
+    byId("intake").classList.add("done");
+    show(found);
+    if (editor.text().trim()) tryRule();
+  } catch (error) {
+    if (error.name !== "AbortError") fail(error, error instanceof service.Failure ? clean : null);
+    if (!(error instanceof service.Failure) && error.name !== "AbortError") throw error;
+  } finally {
+    if (cleaning === mine) byId("clean").removeAttribute("aria-busy");
+  }
+}
+
+function show(found, keep = false) {
+  answer = found;
+  markdownOf = null;
+  blocks.show(found.blocks, keep);
+  article.showArticle(found);
+  article.showTidied(found);
+  article.showJson(found);
+  article.showCurl(page, options(), service.hasToken());
+  if (!byId("panel-source").hidden) blocks.showSource(page, found);
+  else fill(byId("panel-source"));
+  if (!byId("panel-markdown").hidden) showMarkdown();
+}
+
+async function showMarkdown() {
+  if (markdownOf === answer || !page) return;
+  markdownOf = answer;
+  article.showMarkdown(t("markdown_wait"));
+  const mine = answer;
+  try {
+    const ruled = answer !== plain && editor.text().trim();
+    const given = { ...options(), format: "markdown" };
+    const found = ruled ? (await service.tryRule(page, given, editor.text())).with : await service.clean(page, given);
+    if (answer === mine) article.showMarkdown(found.text);
+  } catch (error) {
+    if (answer === mine) article.showMarkdown(error.message);
+    markdownOf = null;
+  }
+}
+
+// The rule
+
+const tryLater = settled(tryRule, PAUSE);
+
+function changed() {
+  if (editor.text().trim()) tryLater();
+  else {
+    trying?.abort();
+    editor.quiet(t("no_rule"));
+    if (plain && answer !== plain) show(plain, true);
+  }
+}
+
+async function tryRule() {
+  const text = editor.text();
+  if (!page || !text.trim()) return;
+  trying?.abort();
+  const mine = (trying = new AbortController());
+  editor.say(t("trying"));
+  try {
+    const tried = await service.tryRule(page, options(), text, mine.signal);
+    if (tried.with) show(tried.with, true);
+    editor.judge(tried, tried.with ? article.changes(tried.without, tried.with) : []);
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    editor.quiet(error.message);
+    editor.say(error.message, "error");
+    if (!(error instanceof service.Failure)) throw error;
+    byId("rule-state").append(" ", make("button", { type: "button", class: "quiet", onclick: tryRule }, t("again")));
+  }
+}
+
+/** Writes what a block is into the rule, and shows the rule. */
+function write(action, block, selector) {
+  let text = editor.text().trim() ? editor.text() : rule.skeleton(answer);
+  const condition = selector ? `{css: ${rule.quoted(selector)}}` : `{text: ${rule.quoted(rule.pattern(block))}}`;
+  if (action === "drop") text = rule.inBody(text, "drop", condition);
+  if (action === "stop") text = rule.inBody(text, "stop_before", condition);
+  if (action === "body") text = rule.inBody(text, "select", rule.quoted(selector));
+  if (action === "caption") text = selector ? rule.inCaptions(text, selector) : rule.field(text, "captions", `{match: ${rule.quoted(rule.pattern(block))}}`);
+  if (action === "title") text = rule.field(text, "title", rule.quoted(selector));
+  if (action === "source") {
+    const value = rule.sourceOf(block, selector);
+    if (value) text = rule.field(text, "source", value);
+  }
+  editor.write(text);
+  openRight("rule");
+  say(t("written", t(`do_${action}`)));
+}
+
+function why(block) {
+  const place = byId("why");
+  if (!block) {
+    fill(place, make("p", { class: "hint" }, t("why_empty")));
+    return;
+  }
+  const selectors = [...(block.selector ? [block.selector] : []), ...block.wider];
+  const choice = make("select", { id: "selector" }, ...selectors.map((each) => make("option", { value: each }, `${each} (${t("finds", blocks.finds(each))})`)));
+  if (!selectors.length) choice.append(make("option", { value: "" }, t("by_text")));
+  const does = (action, needsElement = false) =>
+    needsElement && !selectors.length ? null : make("button", { type: "button", "data-do": action, onclick: () => write(action, block, choice.value || null) }, t(`do_${action}`));
+  fill(
+    place,
+    make("p", {}, make("strong", { class: "label", "data-label": block.label }, words.label(block.label)), " ", words.reason(block.reason)),
+    make("p", { class: "path" }, block.path ?? t("no_element")),
+    make("div", { class: "row" }, make("label", { for: "selector" }, t("selector")), choice),
+    make("div", { class: "row", role: "group", "aria-label": t("rule") }, does("drop"), does("stop"), does("caption"), does("title", true), does("source"), does("body", true)),
+  );
+}
+
+function download() {
+  const host = /hosts:\s*\[?\s*'?\*?\.?([\w.-]+)/.exec(editor.text())?.[1];
+  editor.download(`${host ?? "rule"}.yaml`);
+  saved = editor.text();
+  say(t("downloaded"));
+}
+
+async function addTest() {
+  if (!answer) return;
+  await tryRule(); // what it leaves out now is what the test has to look for
+  const count = editor.text().match(/^\s*- name:/gm)?.length ?? 0;
+  const text = rule.withTest(editor.text().trim() ? editor.text() : rule.skeleton(answer), answer, `${answer.title ?? answer.kind} ${count + 1}`);
+  if (text) editor.write(text);
+  else editor.say(t("need_body"), "warning");
+}
+
+// Beginning
+
+const intakeOf = intake.listen(clean, fail);
+blocks.listen(why);
+editor.listen(changed);
+tabs(document.querySelectorAll("[role=tablist]")[0], (name) => {
+  if (name === "source" && page && !byId("panel-source").childElementCount) blocks.showSource(page, answer);
+});
+const openRight = tabs(document.querySelectorAll("[role=tablist]")[1], (name) => {
+  if (name === "markdown") showMarkdown();
+});
+
+function speak() {
+  intakeOf.say();
+  byId("language").textContent = t("other_language");
+  byId("language").lang = words.chosen() === "zh" ? "en" : "zh";
+  byId("rule").placeholder = "site: 示例新闻网\nhosts: [news.example.com]\nbody:\n  select: ['.post_body']";
+  if (!editor.text().trim()) editor.say(t("no_rule"));
+  why(null);
+  if (answer) show(answer, true);
+  if (editor.text().trim() && page) tryRule();
+}
+
+byId("clean").addEventListener("click", clean);
+byId("example").addEventListener("click", () => {
+  intakeOf.show(example.PAGE);
+  byId("url").value = example.ADDRESS;
+  byId("fetched_at").value = example.FETCHED;
+  clean();
+});
+byId("start").addEventListener("click", () => {
+  if (answer && !editor.text().trim()) editor.write(rule.skeleton(answer));
+  byId("rule").focus();
+});
+byId("add-test").addEventListener("click", addTest);
+byId("download").addEventListener("click", download);
+byId("share").addEventListener("click", () => {
+  const address = remember();
+  navigator.clipboard?.writeText(address).then(() => say(t("shared")), () => say(address));
+});
+byId("language").addEventListener("click", () => {
+  words.choose(words.chosen() === "zh" ? "en" : "zh");
+  remember();
+  speak();
+});
+byId("options").addEventListener("change", () => page && clean());
+for (const name of ["url", "fetched_at", "token"]) {
+  byId(name).addEventListener("keydown", (event) => {
+    if (event.key === "Enter") clean();
+  });
+}
+window.addEventListener("beforeunload", (event) => {
+  if (editor.text().trim() && editor.text() !== saved) event.preventDefault();
+});
+
+recall();
+speak();
