@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import compare, over_http, scaling, soak, stages
+from benchmarks import bulk, bulk_soak, compare, cost, over_http, scaling, soak, stages
 from benchmarks.report import END, GUIDE, MARKER, amount, read_part, size, table, write_part
 from benchmarks.stages import as_table
 from jingwen.workshop.profile import Profile, Stage
