@@ -12,6 +12,8 @@ TAKE = re.compile(r"(?P<css>.*?)::(?:text|attr\(\s*(?P<attribute>[\w:.-]+)\s*\))
 # Strings and escapes are skipped when brackets are counted.
 TOKEN = re.compile(r"""\\.|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|.""", re.DOTALL)
 CLOSING = {")": "(", "]": "["}
+# What a compound selector may follow.
+BEFORE = frozenset(" \t>+~,(")
 
 
 class SelectorError(ValueError):
@@ -30,12 +32,27 @@ def parse_selector(source: str, where: str, page: LexborHTMLParser) -> Selector:
     if not css.isprintable():
         raise SelectorError("it holds a control character or a line break")
     _check_brackets(css)
+    css = _begun(css)
     try:
         page.css(css)
     except SelectolaxError:
         raise SelectorError("it is not CSS that lexbor takes") from None
     attribute = taken["attribute"] if taken else None
     return Selector(where, css, attribute.lower() if attribute else None, taken is not None and attribute is None)
+
+
+def _begun(css: str) -> str:
+    """``css`` with ``*`` before a pseudo-class that begins a compound, which means the same.
+
+    lexbor (selectolax 1.0) looks no further than the parent or the element before for what is known by ``:is()``,
+    ``:not()`` or ``:has()`` alone: ``:is(.story) p`` would find children only.
+    """
+    written, begins, within = [], True, 0
+    for token in TOKEN.findall(css):
+        within += (token == "[") - (token == "]")
+        written.append("*:" if token == ":" and begins and not within else token)
+        begins = token in BEFORE
+    return "".join(written)
 
 
 def _check_brackets(css: str) -> None:
