@@ -7,8 +7,8 @@ BIN := $(VENV)/bin
 LOCK := requirements
 ENGINES := .venv-integration
 BROWSER := .venv-browser
-# The files beyond tests/bulk that hold a test of this kind; looked for when they are to be run.
-INTEGRATION = $(filter-out tests/bulk/%,$(shell grep -rl --include='test_*.py' 'pytest\.mark\.integration' tests))
+# The files beyond tests/bulk with tests of this kind, or with tests that need a package of these; looked for when they are to be run.
+INTEGRATION = $(filter-out tests/bulk/% tests/browser/%,$(shell grep -rlE --include='test_*.py' 'mark\.integration|importorskip' tests))
 DEBIAN := debootstrap haproxy iproute2 munge nginx-light openjdk-17-jre-headless prometheus slurm-wlm
 CHROMIUM := chromium fonts-noto-cjk
 
