@@ -340,7 +340,7 @@ class Article:
         """The article that ``answer`` tells of: an object as ``to_dict`` gives it, of which members beyond those mean
         nothing.
 
-        A block of it has the text, tag, element and share of links that were told, and no more. Raises ``KeyError``
+        A block of it has the text, tag, element and share of links that were told, and its place, but no more. Raises ``KeyError``
         for a member that is missing.
         """
         told = {f.name: answer[f.name] for f in fields(cls) if f.name != "blocks"}
@@ -356,7 +356,10 @@ class Article:
 def _block_of(told: Mapping[str, Any]) -> Labelled:
     text = told["text"]
     block = Block(told["index"], text, told["tag"], told["element"], round(told["link_share"] * len(text)))
-    return Labelled(block, Label(told["label"]), told["reason"])
+    labelled = (block, Label(told["label"]), told["reason"])
+    if told["path"] is None:
+        return Labelled(*labelled)
+    return Placed(*labelled, told["path"], told["selector"], tuple(told["wider"]))
 
 
 def _block_dict(labelled: Labelled) -> dict[str, Any]:

@@ -92,4 +92,6 @@ def test_every_answer_is_documented(case: schemathesis.Case[Any]) -> None:
     elif case.media_type == "multipart/form-data" or (case.method, case.path) == ("GET", COMPAT["postlight"]):
         # It makes files that are empty or white space, against minLength; the other is always refused.
         excluded = [positive_data_acceptance]
+        if isinstance(case.body, dict) and [] in case.body.values():  # breaks the description, but is not sent
+            excluded.append(negative_data_rejection)
     case.call_and_validate(excluded_checks=excluded)
