@@ -24,7 +24,15 @@ FAILED = "failed"
 KEY = ("input", "offset")
 # What each column holds, in the words that `arrow_schema` reads. The first ones are the row's own, the others are the
 # keys of the service's answer.
-OWN = {"input": "string", "offset": "int64", "id": "string", "problem": "string", "detail": "string", "retry": "bool"}
+OWN = {
+    "input": "string",
+    "offset": "int64",
+    "id": "string",
+    "http_status": "int64",
+    "problem": "string",
+    "detail": "string",
+    "retry": "bool",
+}
 ANSWERED = {
     "status": "string",
     "url": "string",
@@ -85,7 +93,7 @@ def chosen(fields: Iterable[str]) -> tuple[str, ...]:
 def line(record: Record, found: Outcome, columns: Sequence[str]) -> bytes:
     """The row of a ``record`` as a line of JSON, with those ``columns``."""
     if isinstance(found, Answer) and record.problem is None and len(columns) == len(COLUMNS):
-        own = {"input": record.input, "offset": record.offset, "id": record.id}
+        own = _own(record)
         nothing = b',"problem":null,"detail":null,"retry":null,'
         return _json(own)[:-1] + nothing + found.body[1:] + b"\n"  # the answer is JSON already
     return _json(row(record, found, columns)) + b"\n"
@@ -93,7 +101,7 @@ def line(record: Record, found: Outcome, columns: Sequence[str]) -> bytes:
 
 def row(record: Record, found: Outcome, columns: Sequence[str]) -> dict[str, Any]:
     """The row of a ``record``, with those ``columns``."""
-    whole: dict[str, Any] = {"input": record.input, "offset": record.offset, "id": record.id}
+    whole = _own(record)
     problem = record.problem if isinstance(found, Answer) else found
     retry = None if problem is None else problem.retry
     whole |= {"problem": problem and problem.slug, "detail": problem and str(problem), "retry": retry}
@@ -102,6 +110,10 @@ def row(record: Record, found: Outcome, columns: Sequence[str]) -> dict[str, Any
     else:
         whole |= {**EMPTY, "status": FAILED, "url": record.url}
     return {name: whole[name] for name in columns}
+
+
+def _own(record: Record) -> dict[str, Any]:
+    return {"input": record.input, "offset": record.offset, "id": record.id, "http_status": record.http_status}
 
 
 def plain(text: str) -> str:

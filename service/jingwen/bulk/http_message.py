@@ -22,10 +22,11 @@ MARKED = ("gzip", "x-gzip", "zstd")
 
 
 class Message(NamedTuple):
-    """The body of a response as it was meant, and its Content-Type, None where it has none."""
+    """The body of a response as it was meant, and its Content-Type and status, None where it has none."""
 
     body: bytes
     content_type: str | None
+    status: int | None
 
 
 def read(block: bytes, limit: int) -> Message:
@@ -35,17 +36,19 @@ def read(block: bytes, limit: int) -> Message:
     off there is what could be had. Raises ``BodyTooLarge`` where it inflates to more than ``limit`` bytes.
     """
     at = 0
+    status: int | None = None
     told: Mapping[str, bytes] = {}
-    while status := STATUS.match(block, at):
+    while first := STATUS.match(block, at):
+        status = int(first[1])
         end = HEAD_END.search(block, at, at + LONGEST_HEAD)
         if end is None:
-            return Message(b"", None)
+            return Message(b"", None, status)
         told = _told(block[at : end.start()])
         at = end.end()
-        if not status[1].startswith(b"1"):  # 100 Continue and 103 Early Hints come before the response
+        if status >= 200:  # 100 Continue and 103 Early Hints come before the response
             break
     if not at and b"\n" not in block and block[:5] == b"HTTP/"[: len(block)]:  # cut off within its first line
-        return Message(b"", None)
+        return Message(b"", None, None)
     body = block[at:] if at else block
     transfer, content = _codings(told, "transfer-encoding"), _codings(told, "content-encoding")
     if "chunked" in transfer:
@@ -53,7 +56,7 @@ def read(block: bytes, limit: int) -> Message:
     for coding in reversed([*content, *transfer]):
         body = _undone(body, coding, limit)
     content_type = told.get("content-type", b"").decode("latin-1")
-    return Message(body, content_type or None)
+    return Message(body, content_type or None, status)
 
 
 def named(head: bytes, wanted: re.Pattern[bytes]) -> Iterator[tuple[str, bytes]]:

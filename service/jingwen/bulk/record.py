@@ -17,7 +17,7 @@ class Record:
     has its own), or the number of the row, from 0. Both together are the record's key, for as long as the inputs stay
     as they are. ``id`` is what the input calls it (``WARC-Record-ID``, a column, a path), None where it has no name of
     its own. ``body`` has no transfer or content coding any more, and is no str where the input holds bytes;
-    ``content_type`` is HTTP's header.
+    ``content_type`` is HTTP's header, and ``http_status`` its status, None where an input tells none.
     """
 
     input: str
@@ -28,6 +28,7 @@ class Record:
     content_type: str | None = None
     fetched_at: datetime | None = None
     problem: RequestError | None = None
+    http_status: int | None = None
 
     @property
     def key(self) -> tuple[str, int]:

@@ -117,21 +117,24 @@ class _Walk:
             if text.skip(size) < size:
                 self._cut(place, size)
             return Record(source.name, offset, id, b"", address, None, moment, source.too_large(at))
-        block = text.take(size)
+        block, status = text.take(size), None
         cut = self._cut(place, size) if len(block) < size else None
         if kind in ("response", "") or declared.lower().startswith("application/http"):
             try:
-                body, content_type = http_message.read(block, source.limit)
+                body, content_type, status = http_message.read(block, source.limit)
             except BodyTooLarge as too_large:
                 return Record(source.name, offset, id, b"", address, None, moment, too_large)
             if content_type is None and not declared.lower().startswith("application/http"):
                 content_type = declared or None
         else:
             body, content_type = block, declared or None
+        if cut is None and not body and status is not None and (status == 204 or 300 <= status < 400):
+            source.passed_over[f"answer {status} without a body"] += 1  # there is no page, as in a revisit
+            return None
         if cut is not None and not body:
-            return Record(source.name, offset, id, b"", address, content_type, moment, cut)
+            return Record(source.name, offset, id, b"", address, content_type, moment, cut, status)
         record = source.row(offset, body, id=id, url=address, content_type=content_type, fetched_at=moment, place=at)
-        return record if cut is None or record.problem is not None else replace(record, problem=cut)
+        return replace(record, http_status=status, problem=record.problem or cut)
 
     def _cut(self, place: int, size: int) -> DamagedInput:
         return self._source.fault(
