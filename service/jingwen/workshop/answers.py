@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from ..bulk.inputs import JSONL
+from ..bulk.kinds import JSONL
 from ..bulk.lines import lines
 from ..bulk.opening import opened
 from ..bulk.unpacking import Unpacked
