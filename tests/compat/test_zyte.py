@@ -204,6 +204,21 @@ def test_requests_that_are_none(sent: dict[str, Any], status: int, said: str) ->
     assert said in answer.get_json()["detail"]
 
 
+@pytest.mark.parametrize("echo", ["[" * 300 + "]" * 300, f'["\\ud800", {10**30}]'], ids=["nested", "huge"])
+def test_an_echo_that_cannot_come_back_is_refused_before_the_page_is_cleaned(echo: str) -> None:
+    body = f'{{"url": "{URL}", "customHtml": "<p>一</p>", "echoData": {echo}}}'
+    answer = client("faulty").post(PATH, data=body, content_type="application/json")
+    assert (answer.status_code, answer.get_json()["member"]) == (400, "echoData")
+    assert "echoData cannot be sent back (" in answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize("fetched_at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+@pytest.mark.parametrize("path", [PATH, COMPAT["postlight"], "/v1/clean"])
+def test_a_time_that_utc_does_not_have_is_refused(path: str, fetched_at: str) -> None:
+    answer = client().post(path, data=PAGE, query_string={"url": URL, "fetched_at": fetched_at})
+    assert (answer.status_code, fetched_at in answer.text) == (400, True)
+
+
 @pytest.mark.parametrize(
     ("state", "status", "kind"),
     [

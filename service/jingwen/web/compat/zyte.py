@@ -57,7 +57,7 @@ INVALID = "/request/invalid"
 @dataclass(frozen=True, slots=True)
 class _Request:
     submission: Submission
-    echo: Mapping[str, Any]
+    echo: Mapping[str, orjson.Fragment]
 
 
 @routes.post(COMPAT["zyte"])
@@ -96,7 +96,19 @@ def _take(environ: WSGIEnvironment, body: bytes, settings: Settings) -> _Request
         given, sent = {}, page.sent(environ, plain, KINDS)
         page.addressed(said)
     submission = intake.submission(sent, {name: given[name] for name in given if name == "url"}, said)
-    return _Request(submission, {name: given[name] for name in given if name == "echoData"})
+    return _Request(submission, {name: _echo(given[name]) for name in given if name == "echoData"})
+
+
+def _echo(value: object) -> orjson.Fragment:
+    """``value`` as the answer will have it. Raises ``InvalidJson`` for what can be read, but not be written again."""
+    try:
+        return orjson.Fragment(orjson.dumps(value))
+    except orjson.JSONEncodeError as error:
+        raise InvalidJson(
+            f"echoData cannot be sent back ({error}); expected integers of 64 bits at most, and at most 254 arrays and "
+            "objects in each other",
+            member="echoData",
+        ) from None
 
 
 def _page(given: Mapping[str, Any]) -> RawPage:
