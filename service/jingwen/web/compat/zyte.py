@@ -152,10 +152,9 @@ def _content_type(headers: Sequence[object]) -> str | None:
 
 def _article(ours: Mapping[str, Any], html: str, fetched_at: datetime | None) -> dict[str, Any]:
     """An article as Zyte's schema has it: what the page does not say is left out."""
-    published = ours["date"] or ours["modified"]
     fields = {
         "headline": ours["title"],
-        "datePublished": _time(published),
+        "datePublished": _time(ours["date"]),
         "datePublishedRaw": ours["date_raw"],
         "dateModified": _time(ours["modified"]),
         "authors": [{"name": name} for name in ours["byline"]],
