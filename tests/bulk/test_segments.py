@@ -57,7 +57,7 @@ def test_the_output_is_there_when_all_rows_are(tmp_path: Path, name: str, monkey
 
 
 def test_a_table(tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed; pip install 'jingwen[bulk]'")
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed; pip install '.[bulk]'")
     segments = begun(tmp_path / "o.parquet")
     write(segments, range(3))
     write(segments, range(3, 6))

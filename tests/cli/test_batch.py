@@ -120,7 +120,7 @@ def test_a_missing_engine_is_named(
     warc = archive(tmp_path / "a.warc", range(1))
     asked = ["batch", str(warc), "-o", str(tmp_path / "o.jsonl"), "--executor", engine, "--tasks", "2"]
     assert cli.main(asked) == cli.UNUSABLE
-    assert f"pip install 'jingwen[{engine}]'" in capsys.readouterr().err
+    assert f"pip install '.[{engine}]'" in capsys.readouterr().err
 
 
 def start(*asked: str) -> subprocess.Popen[bytes]:
