@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jingwen import Cleaner
-from jingwen.model import Article, Format, Label, Options, Placed, RawPage
+from jingwen.model import Article, Format, Label, Labelled, Options, Placed, RawPage
 from jingwen.options import parse_options
 from jingwen.pipeline import clean
 from jingwen.rules.load import load, read_text
@@ -63,6 +63,16 @@ def test_what_the_scripts_of_a_page_hold_is_the_dear_part_too() -> None:
     cheap = CLEANER.clean(pages.NEXT_DATA.body, attempt=lambda _: None)
     assert cheap.text == ""
     assert "degraded" in [notice.code for notice in cheap.notices]
+
+
+def test_without_time_the_blocks_are_explained_but_have_no_place() -> None:
+    whole = CLEANER.clean(pages.PORTAL.body, explain=True)
+    cheap = CLEANER.clean(pages.PORTAL.body, explain=True, attempt=lambda _: None)
+    assert [notice.code for notice in cheap.notices if notice not in whole.notices] == ["degraded"]
+    assert cheap.blocks and whole.blocks
+    assert all(type(x) is Labelled for x in cheap.blocks) and all(type(x) is Placed for x in whole.blocks)
+    assert [(x.block, x.label) for x in cheap.blocks] == [(x.block, x.label) for x in whole.blocks]
+    assert cheap.text == whole.text
 
 
 def test_where_the_locator_is_sure_there_is_no_dear_part() -> None:

@@ -68,7 +68,8 @@ class Placed(Labelled):
     """A block that can be pointed at: it has the element that holds it, as ``explain`` shows it.
 
     ``path``: the elements around it (``body > div#main > p.lead``). ``selector``: the shortest stable CSS that finds
-    the element alone, None where it stands too deep for one. ``wider``: CSS that finds it along with others.
+    the element alone, None where it stands too deep for one or in a shadow root. ``wider``: CSS that finds it along
+    with others.
     """
 
     path: str

@@ -99,7 +99,7 @@ def clean(
     the work and may give it up; the answer then has the notice ``degraded``. Raises ``TooManyTags`` and
     ``TextTooLong``.
     """
-    stage = on_stage or _deaf
+    stage, attempt = on_stage or _deaf, attempt or _do
     stage("decode")
     text, encoding, notices = decode(raw.body, raw.content_type)
     undone = undo_page(text) if options.mojibake else None
@@ -138,9 +138,7 @@ def clean(
     told = rule_fields(rule, tree, page.blocks) if rule else RuleFields()
     headline = find_headline(page, tree) if tree else None
     shown = page
-    page, region, hasty = _locate(
-        page, tree, ruling, headline.block if headline else None, walker, attempt or _do, limits
-    )
+    page, region, hasty = _locate(page, tree, ruling, headline.block if headline else None, walker, attempt, limits)
     if tree and page is not shown and (headline is None or headline.block is None):
         headline = find_headline(page, tree)
     stage("label")
@@ -178,7 +176,8 @@ def clean(
     images = pictures_of(page, labelled, base) if found else ()
     captions = captions_of(page, labelled, images, base, (tree, utf8) if tree else None)
     about = tidied_about(about, images, tidy_all)
-    notices += mended.notices + _missed(rule, ruling) + tuple(filter(None, (lost, verdict.notice, hasty)))
+    blocks, late = _explained(labelled, tree, rule, attempt, limits) if options.explain else (None, None)
+    notices += mended.notices + _missed(rule, ruling) + tuple(filter(None, (lost, verdict.notice, hasty or late)))
     article = Article(
         status=verdict.status,
         url=raw.url,
@@ -217,7 +216,7 @@ def clean(
         notices=notices,
         version=Version(VERSION, rules.version),
         kind=page.kind,
-        blocks=_explained(labelled, tree, rule, limits) if options.explain else None,
+        blocks=blocks,
     )
     stage("done")
     return article
@@ -230,14 +229,22 @@ def _last_words(tree: LexborHTMLParser, title: Title | None) -> Iterator[str | N
 
 
 def _explained(
-    labelled: Sequence[Labelled], tree: LexborHTMLParser | None, rule: Rule | None, limits: Limits
+    labelled: Sequence[Labelled], tree: LexborHTMLParser | None, rule: Rule | None, attempt: Attempt, limits: Limits
+) -> tuple[tuple[Labelled, ...], Notice | None]:
+    """``labelled``, each with its place where the page has markup; with a notice where there was no time for that."""
+    if tree is None:
+        return tuple(labelled), None
+    placed = attempt(lambda: _placed(labelled, tree, rule, limits))
+    return (tuple(labelled), DEGRADED) if placed is None else (placed, None)
+
+
+def _placed(
+    labelled: Sequence[Labelled], tree: LexborHTMLParser, rule: Rule | None, limits: Limits
 ) -> tuple[Labelled, ...]:
     """``labelled``, those of a page's own markup with the element that holds each.
 
     The page is walked over once more for that, so that it costs nothing where nobody asks for it.
     """
-    if tree is None:
-        return tuple(labelled)
     nodes = holders(tree, points(rule, tree) if rule else None, limits.tags)
     selectors = Selectors(tree)
     place = cache(lambda element: selectors.place(nodes[element]))

@@ -81,7 +81,7 @@ def test_what_stands_too_deep_has_none() -> None:
 GIVEN = ["post_body", "zwnr", "TRS_Editor", "articleContent", "Article-body", "main-content", "post__body", "正文", "a"]
 NOT_GIVEN = [
     "css-abcdef", "sc-bdVaJa", "jsx-page", "xYzAb", "Article_title__xYzAb", "bdvvtL", "hdqtjkl", "w1240", "post-12345",
-    "active", "left", "is:open", "md:flex", "-", "", "a" * 41, "clearfix",
+    "undefined", "box-null", "active", "left", "is:open", "md:flex", "-", "", "a" * 41, "clearfix",
 ]  # fmt: skip
 
 
@@ -95,8 +95,37 @@ def test_names_that_say_nothing_or_change(name: str) -> None:
     assert not is_given(name)
 
 
-NAMES = st.sampled_from(["post", "Post", "body_text", "x1", "left", "css-abc", "info", ""])
-TAGS = st.sampled_from(["div", "p", "span", "section", "ul", "h1"])
+@pytest.mark.parametrize("blank", [" ", "\n", "\xa0", "\u3000", "\x0b"])
+def test_names_are_parted_as_css_parts_them(blank: str) -> None:
+    tree = parse(f'<div id="content{blank}"><p class="story{blank}text">甲</p></div><p>乙</p>')
+    selectors, (story, _) = Selectors(tree), tree.css("p")
+    by_class = blank in " \n"
+    assert selectors.of(story) == (".text" if by_class else "body > div > p")
+    assert selectors.of(node(tree, "div")) == "body > div"
+
+
+@pytest.mark.parametrize("tag", ["o:p", "st1:place", "x*", "a.b", "x+y", "p,a"])
+def test_a_tag_that_css_would_have_to_escape_is_not_named(tag: str) -> None:
+    tree = parse(f"<body><div>甲</div><{tag}><b>乙</b></{tag}><div>丙</div><{tag} class=story>丁</{tag}>")
+    assert [Selectors(tree).of(each) for each in tree.css("body > *")] == [
+        "body > div:nth-of-type(1)",
+        "body > *:nth-child(2)",
+        "body > div:nth-of-type(2)",
+        ".story",
+    ]
+    assert Selectors(tree).of(node(tree, "b")) == "body > *:nth-child(2) > b"
+    assert Selectors(tree).counted(node(tree, ".story")) == [(".story", 1), ("*", 8)]
+
+
+def test_no_selector_reaches_into_a_shadow_root() -> None:
+    tree = parse("<main id=story><shadow-root shadowrootmode=open><p class=lead>甲</p></shadow-root></main>")
+    selectors = Selectors(tree)
+    assert selectors.place(node(tree, "p")) == ("body > main#story > shadow-root > p.lead", None, ())
+    assert selectors.of(node(tree, "main")) == "#story"
+
+
+NAMES = st.sampled_from(["post", "Post", "body_text", "x1", "left", "css-abc", "info", "", "post\u3000", "\xa0info"])
+TAGS = st.sampled_from(["div", "p", "span", "section", "ul", "h1", "o:p"])
 ELEMENTS = st.recursive(
     st.just("甲"),
     lambda inner: st.builds(

@@ -10,6 +10,7 @@ import pytest
 
 from jingwen.errors import RuleError
 from jingwen.resources import rules_directory
+from jingwen.rules import patterns
 from jingwen.rules.load import Rules, load, places
 from jingwen.rules.model import RuleSet
 
@@ -182,3 +183,22 @@ def test_a_test_of_a_later_place_holds_beside_the_earlier_rules(tmp_path: Path) 
     assert len(load(ours)) == 1
     with pytest.raises(RuleError, match=r"ours/b\.yaml:\d+: the test 'plain' is a page for rules/a\.yaml"):
         load([theirs, ours])
+
+
+def test_patterns_of_when_that_cannot_be_looked_for_together_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patterns, "MAX_MEMORY", 1 << 20)
+    for place in "ab":
+        (tmp_path / place).mkdir()
+        for i in range(5):
+            word = place + str(i)
+            text = f"site: {word}\nhosts: [{word}.example.com]\nwhen: {{text: '{word}(?:.|x){{1,250}}z'}}\n" + (
+                f"tests:\n  - {{name: plain, text: {word}甲z。, expect: {{starts: {word}, ends: 。, lacks: [丙]}}}}\n"
+            )
+            (tmp_path / place / f"{word}.yaml").write_text(text, encoding="utf-8")
+    assert len(load(tmp_path / "a")) == len(load(tmp_path / "b")) == 5
+    with pytest.raises(
+        RuleError, match=r"a/a4\.yaml:3: when.text is the last of 10 patterns that are looked for together"
+    ):
+        load([tmp_path / "a", tmp_path / "b"])

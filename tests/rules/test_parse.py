@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingwen.errors import RuleError
+from jingwen.rules import patterns
 from jingwen.rules.load import read_text
 
 from .sample import FULL, FULL_TESTS, HEAD, TESTS, rule_of, text_of
@@ -233,6 +234,22 @@ def held(error: RuleError, line: int, parts: list[str]) -> None:
 @pytest.mark.parametrize(("lines", "line", "parts"), LINES)
 def test_lines_that_are_refused(lines: str, line: int, parts: list[str]) -> None:
     held(refused(HEAD + lines + "\n" + TESTS), line, parts)
+
+
+@pytest.mark.parametrize(
+    ("lines", "item"),
+    [
+        ("body:\n  drop:", "{{text: {}}}"),
+        ("captions:\n  match:", "{}"),
+        ("source:\n  match:", "{}"),
+    ],
+)
+def test_patterns_that_cannot_be_looked_for_together_are_refused(
+    lines: str, item: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patterns, "MAX_MEMORY", 1 << 20)
+    items = "".join("\n    - " + item.format("'N(?:.|x){1,250}z'") for _ in range(10))
+    held(refused(f"{HEAD}{lines}{items}\n{TESTS}"), 14, ["[9] is the last of 10 patterns that are looked for together"])
 
 
 @pytest.mark.parametrize(("head", "line", "parts"), HEADS)

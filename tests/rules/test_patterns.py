@@ -6,6 +6,7 @@ import pickle
 
 import pytest
 
+from jingwen.rules import patterns
 from jingwen.rules.patterns import MAX_STEPS, Pattern, PatternError, PatternSet
 
 
@@ -31,6 +32,17 @@ from jingwen.rules.patterns import MAX_STEPS, Pattern, PatternError, PatternSet
 )
 def test_search(source: str, text: str, found: str | None) -> None:
     assert Pattern(source).search(text) == found
+
+
+def test_too_many_to_be_joined_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "MAX_MEMORY", 1 << 20)
+    large = Pattern("N(?:.|x){1,250}z")
+    large.check()
+    PatternSet([large] * 4).check()
+    with pytest.raises(
+        PatternError, match=r"^10 patterns that are looked for together do not fit into 1 MB; use fewer"
+    ):
+        PatternSet([large] * 10).check()
 
 
 @pytest.mark.parametrize(("text", "holds"), [("甲乙", True), ("丙", False)])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import pytest
 
@@ -30,6 +31,7 @@ TESTS = """tests:
 """
 ASK = "您常走这座桥吗？请把您的故事写给我们。"
 CLEANER = Cleaner("off")
+T = TypeVar("T")
 
 
 def attempt(rule: str, url: str | None = "https://bridge.example.com/a/7", **options: object) -> dict[str, Any]:
@@ -102,6 +104,22 @@ def test_the_options_hold_for_both() -> None:
     assert "雙向" in answer["without"]["text"]
 
 
-def test_without_time_the_idle_lines_are_not_known() -> None:
-    found = tried(DRAFT + TESTS, CLEANER, [RawPage(PAGE)], {}, lambda _: None)
-    assert json.loads(found.body)["idle"] is None
+def test_without_time_the_idle_lines_and_the_page_without_the_rule_are_not_known() -> None:
+    found = json.loads(tried(DRAFT + TESTS, CLEANER, [RawPage(PAGE)], {}, lambda _: None).body)
+    assert (found["idle"], found["without"]) == (None, None)
+    assert found["with"]["text"]
+    unusable = json.loads(tried("site: 甲", CLEANER, [RawPage(PAGE)], {}, lambda _: None).body)
+    assert (unusable["with"], unusable["without"]["status"]) == (None, "article")
+
+
+def test_no_attempt_is_made_within_another() -> None:
+    under_way: list[object] = []
+
+    def attempt(work: Callable[[], T]) -> T:
+        assert not under_way
+        under_way.append(work)
+        done = work()
+        under_way.clear()
+        return done
+
+    assert json.loads(tried(DRAFT + TESTS, CLEANER, [RawPage(PAGE)], {}, attempt).body)["without"]

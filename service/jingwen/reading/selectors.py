@@ -3,7 +3,8 @@
 Names that people gave come first: an id, a class, an ``itemprop``, then such a name around a name or tag, and only
 where there is none of them the place among brothers and sisters. Names that a tool made (``css-1x2y3``, ``sc-bdVaJa``,
 all that hold a digit) change with the next build of a site, and names of layout or state (``left``, ``active``) say
-nothing of what an element is: neither is ever used.
+nothing of what an element is: neither is ever used. Nor is what CSS would have to escape: an element whose tag is no
+plain word (``o:p``) counts among all children, and an id or class with a blank or sign in it is passed over.
 
 How many elements a selector finds is counted in lists made by one walk over the tree. To have lexbor look takes a walk
 each time, and a page of 2,000 blocks asks some 10,000 times.
@@ -20,10 +21,16 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..model import LIMITS
+from .as_shown import SHADOW_MODE, SHADOW_ROOT
 from .markup import Walk
 
 # Letters, hyphens and underscores: what needs no escape in CSS, and no digit.
 NAME = re.compile(r"-?[^\W\d]+(?:[-_]+[^\W\d]+)*[-_]*")
+# What CSS takes as a tag without an escape, and what stands for any other tag.
+PLAIN_TAG = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+ANY = "*"
+# HTML knows five blanks between classes; to Python the ideographic space and others are such too.
+CLASS = re.compile(r"[^\t\n\f\r ]+")
 LONGEST_NAME = 40
 MOST_CLASSES = 8
 # The words that a name is made of, at hyphens, underscores and capitals.
@@ -36,6 +43,8 @@ UNTELLING = frozenset(
     "fl fr left right center clr bold red gray grey blue flex grid row col container wrap wrapper inner outer box "
     "block inline item mt mb ml mr pt pb pl pr".split()
 )
+# What scripts write where they have no name to write.
+BLANK = frozenset("undefined null none".split())
 # A word of so many letters without a vowel is a hash; shorter ones are the initials that Chinese sites write (zwnr).
 LONGEST_INITIALS = 5
 VOWELS = frozenset("aeiouyAEIOUY")
@@ -50,8 +59,8 @@ MOST_WIDER = 4
 
 
 class _Seen(NamedTuple):
-    """An element: the place of its parent (-1 for none), its number among the children of its tag, and the selectors
-    by the names that it was given, the best first."""
+    """An element: the place of its parent (-1 for none), its tag or ``ANY``, its number among the children of that, and
+    the selectors by the names that it was given, the best first."""
 
     parent: int
     tag: str
@@ -83,6 +92,7 @@ class Selectors:
         self._found: dict[str, list[int]] = {}  # by selector of one step, the places that it finds, ascending
         self._brothers: dict[tuple[int, str], int] = {}  # by parent and tag
         self._stable: dict[tuple[int, int], str | None] = {}
+        self._shadowed: set[int] = set()  # the places in shadow roots
         for node in tree.root.traverse() if tree.root else ():
             if node.is_element_node:
                 self._add(node)
@@ -95,9 +105,10 @@ class Selectors:
         return self.path(node), self.of(node), self.wider(node)
 
     def of(self, node: LexborNode) -> str | None:
-        """The shortest stable selector that finds ``node`` alone; None where it stands too deep for one."""
+        """The shortest stable selector that finds ``node`` alone; None where it stands too deep for one, or in a shadow
+        root, into which no selector reaches."""
         place = self._places[node.mem_id]
-        return self._by_name(place, 1) or self._by_place(place)
+        return None if place in self._shadowed else self._by_name(place, 1) or self._by_place(place)
 
     def stable(self, node: LexborNode, most: int = 1) -> str | None:
         """The best selector by names and tags alone that finds ``node`` and no more than ``most`` elements in all."""
@@ -106,6 +117,8 @@ class Selectors:
     def wider(self, node: LexborNode) -> tuple[str, ...]:
         """Selectors by name that find ``node`` along with others: of elements like it, then of those around it."""
         place = self._places[node.mem_id]
+        if place in self._shadowed:
+            return ()
         own, found = self.of(node), list[str]()
         for around in (place, *self._around(place)):
             names = self._seen[around].names
@@ -174,7 +187,8 @@ class Selectors:
             if anchor:
                 return " > ".join([anchor, *reversed(steps)])
             alone = self._brothers[seen.parent, seen.tag] == 1
-            steps.append(seen.tag if alone else f"{seen.tag}:nth-of-type({seen.nth})")
+            counted = "nth-child" if seen.tag == ANY else "nth-of-type"
+            steps.append(seen.tag if alone else f"{seen.tag}:{counted}({seen.nth})")
         return None
 
     def _around(self, place: int) -> Iterator[int]:
@@ -188,31 +202,41 @@ class Selectors:
     # The walk
 
     def _add(self, node: LexborNode) -> None:
-        place, tag = len(self._seen), node.tag or ""
+        place, named = len(self._seen), node.tag or ""
+        tag = named if PLAIN_TAG.fullmatch(named) else ANY
         parent = self._places.get(node.parent.mem_id, -1) if node.parent is not None else -1
         self._places[node.mem_id] = place
-        nth = self._brothers[parent, tag] = self._brothers.get((parent, tag), 0) + 1
+        if parent in self._shadowed or (named == SHADOW_ROOT and SHADOW_MODE in node.attributes):
+            self._shadowed.add(place)
+        nth = 0
+        for each in dict.fromkeys((ANY, tag)):
+            nth = self._brothers[parent, each] = self._brothers.get((parent, each), 0) + 1
         names = tuple(_names(node, tag))
         self._seen.append(_Seen(parent, tag, nth, names))
         self._ends.append(place)
-        for key in dict.fromkeys(name.lower() for name in (*names, tag)):  # some pages' names have no case
+        for key in dict.fromkeys(name.lower() for name in (*names, tag, ANY)):  # some pages' names have no case
             self._found.setdefault(key, []).append(place)
 
 
 def _names(node: LexborNode, tag: str) -> Iterator[str]:
     """The selectors of an element by the names that it was given, the best first."""
     attributes = node.attributes
-    name = (attributes.get("id") or "").strip()
+    name = attributes.get("id") or ""
     if is_given(name):
         yield f"#{name}"
-    classes = [name for name in (attributes.get("class") or "").split()[:MOST_CLASSES] if is_given(name)]
+    classes = [name for name in _classes(attributes)[:MOST_CLASSES] if is_given(name)]
     prop = attributes.get("itemprop") or ""
     for name in sorted(dict.fromkeys(classes), key=len):
         yield f".{name}"
     if is_given(prop):
         yield f'[itemprop="{prop}"]'
-    for name in classes:
-        yield f"{tag}.{name}"
+    if tag != ANY:
+        for name in classes:
+            yield f"{tag}.{name}"
+
+
+def _classes(attributes: Mapping[str, str | None]) -> list[str]:
+    return CLASS.findall(attributes.get("class") or "")
 
 
 @lru_cache(4096)
@@ -220,7 +244,8 @@ def _is_given(name: str) -> bool:
     if len(name) > LONGEST_NAME or not NAME.fullmatch(name):
         return False
     words = WORD.findall(name)
-    if not words or words[0].lower() in TOOLS or UNTELLING.issuperset(map(str.lower, words)):
+    lower = frozenset(map(str.lower, words))
+    if not words or words[0].lower() in TOOLS or lower <= UNTELLING or lower & BLANK:
         return False
     return not any(map(_is_hash, re.split(r"[-_]+", name)))
 
@@ -244,6 +269,5 @@ def _step(node: LexborNode) -> str:
     """An element with its names as they are, of a few letters each."""
     attributes = node.attributes
     name = (attributes.get("id") or "").strip()
-    classes = (attributes.get("class") or "").split()
-    shown = [f"#{name}"] * bool(name) + [f".{each}" for each in classes]
+    shown = [f"#{name}"] * bool(name) + [f".{each}" for each in _classes(attributes)]
     return (node.tag or "") + "".join(each[: LONGEST_NAME + 1] for each in shown[:MOST_NAMES])

@@ -17,6 +17,7 @@ from .match import covers, find, host_of
 from .model import Rule, RuleSet, RuleTest
 from .overlay import overlay
 from .parse import parse_rule
+from .patterns import PatternError
 
 PACKAGED = "packaged"
 OFF = "off"
@@ -40,6 +41,7 @@ def load(rules: Rules) -> RuleSet:
     for place in named[1:]:
         further = _load_place(place)
         together = overlay(together, further)
+        check_joined(together)
         check_tests(together, further)
     return together
 
@@ -127,8 +129,18 @@ def assemble(files: Iterable[tuple[Rule, str]]) -> RuleSet:
     for rule, text in read:
         version.update(f"{rule.file}\0{text}\0".encode())
     together = RuleSet(rules, version.hexdigest()[:12])
+    check_joined(together)
     check_tests(together, rules)
     return together
+
+
+def check_joined(together: RuleSet) -> None:
+    """Raises ``RuleError`` where RE2 takes the patterns of each ``when``, and not all of them together."""
+    try:
+        together.by_page.texts.check()
+    except PatternError as error:
+        last = [rule for rule in together if rule.when and rule.when.text][-1]
+        raise RuleError(last.path, last.lines["when.text"], f"when.text is the last of {error}") from None
 
 
 def check_tests(together: RuleSet, rules: Iterable[Rule]) -> None:

@@ -66,7 +66,7 @@ class _Parser:
                 raise self.error(root.line, f"the key {key} is missing; every rule has one")
         if "hosts" not in entries and "when" not in entries:
             raise self.error(root.line, "neither hosts nor when is given; expected what pages the rule is for")
-        return Rule(
+        rule = Rule(
             file=self.file,
             path=self.path,
             site=self.word(entries["site"], "site"),
@@ -77,6 +77,18 @@ class _Parser:
             tests=parse_tests(entries["tests"], self.path) if tested else (),
             lines=self.lines,
         )
+        self.joined(rule)
+        return rule
+
+    def joined(self, rule: Rule) -> None:
+        """Refuses patterns that RE2 takes one by one, and not together."""
+        wheres, blocks = rule.block_texts
+        named, lines = rule.line_texts
+        for texts, places in ((blocks, wheres), (lines, [rule.fields[name].match[-1].where for name, _ in named])):
+            try:
+                texts.check()
+            except PatternError as error:
+                raise self.error(self.lines[places[-1]], f"{places[-1]} is the last of {error}") from None
 
     # What the parts of a file are made of
 

@@ -105,6 +105,10 @@ class PatternSet:
         self._heads = heads if len(heads) == len(self.patterns) <= FEW else None
         self._compiled: Any = None
 
+    def check(self) -> None:
+        """Compile now; raises ``PatternError`` where the patterns are too many or too large to be joined."""
+        self.hits("")
+
     def hits(self, text: str | bytes) -> Sequence[int]:
         """Which patterns match somewhere in ``text``, or in its UTF-8: their places in the set, ascending."""
         if self._heads is not None:
@@ -121,7 +125,13 @@ class PatternSet:
         joined = re2.Set.SearchSet(_options())
         for pattern in self.patterns:
             joined.Add(_encode(_unicode_spaces(pattern.source)))
-        joined.Compile()
+        try:
+            joined.Compile()
+        except re2.error:
+            raise PatternError(
+                f"{len(self.patterns)} patterns that are looked for together do not fit into {MAX_MEMORY >> 20} MB; "
+                "use fewer, or smaller counted repeats such as .{1,20}"
+            ) from None
         return joined
 
     def __reduce__(self) -> tuple[type[PatternSet], tuple[tuple[Pattern, ...]]]:

@@ -35,8 +35,6 @@ KEPT = frozenset((Label.TITLE, Label.CREDITS, Label.SIGNOFF, Label.CAPTION))
 DIGITS = re.compile(r"\d+")
 # Pages that share so much of their text are one article, sent twice or printed again under another headline.
 SAME = 0.6
-# What scripts write where they have no name to write.
-BLANK = ("undefined", "null", "none")
 FEWEST = 3
 
 
@@ -107,8 +105,7 @@ class Study:
         while node is not None and node.tag not in ("body", "html") and self.selectors is not None:
             if node.is_element_node:
                 for name, _ in self.selectors.counted(node)[:-1]:  # the last one is the bare tag
-                    if not name.endswith(BLANK):
-                        yield name, level
+                    yield name, level
             node, level = node.parent, level + 1
 
 

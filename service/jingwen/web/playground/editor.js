@@ -153,7 +153,7 @@ export function judge(tried, rows) {
   if (problem && !untested) say(`${t("rule_bad", problem.line)}${problem.message}`, "error");
   else if (tried.with?.notices.some((notice) => notice.code === "rule_missed")) say(t("missed"), "warning");
   else if (tried.applies) say(t("rule_fine"), "good");
-  else say(t(tried.without.url ? "rule_other" : "rule_no_url"), "warning");
+  else say(t(tried.with.url ? "rule_other" : "rule_no_url"), "warning");
   fill(
     byId("verdict"),
     make("h3", {}, t("tests")),
@@ -162,7 +162,7 @@ export function judge(tried, rows) {
     untested || problem ? null : make("h3", {}, t("idle")),
     untested || problem ? null : idle(tried.idle),
     make("h3", {}, t("changes")),
-    rows.length ? make("ul", { class: "changes" }, ...rows) : make("p", { class: "hint" }, t("no_changes")),
+    rows.length ? make("ul", { class: "changes" }, ...rows) : make("p", { class: "hint" }, t(tried.without ? "no_changes" : "changes_unknown")),
   );
 }
 

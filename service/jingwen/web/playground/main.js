@@ -158,7 +158,7 @@ async function tryRule() {
   try {
     const tried = await service.tryRule(page, options(), text, mine.signal);
     if (tried.with) show(tried.with, true);
-    editor.judge(tried, tried.with ? article.changes(tried.without, tried.with) : []);
+    editor.judge(tried, tried.with && tried.without ? article.changes(tried.without, tried.with) : []);
   } catch (error) {
     if (error.name === "AbortError") return;
     editor.quiet(error.message);
