@@ -294,6 +294,13 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert (output / "news.example.org.yaml").read_bytes() == before
 
 
+def test_a_line_of_too_many_steps_costs_itself_alone(tmp_path: Path) -> None:
+    (tmp_path / "example.org.txt").write_text(f"title: //h1[@class='t']\nbody: {'//div' * 600}\n", encoding="utf-8")
+    outcome = import_rules("ftr", tmp_path)
+    assert [*outcome.rules] == ["example.org.yaml"]
+    assert [(left.line, left.reason) for left in outcome.left_out] == [(2, "it has more than 24 steps")]
+
+
 @pytest.mark.parametrize("text", ["bodi: //x\n", "body: //div[\n", "", "body: //div[count(p) > 3]\nstrip: //img\n"])
 def test_where_nothing_is_understood_there_is_no_rule(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str

@@ -77,7 +77,8 @@ def run_coverage(asked: Namespace) -> int:
     from ..workshop.coverage import count, drift, of_dict, to_dict
 
     earlier = of_dict(read_earlier(asked.against), asked.against) if asked.against else None
-    found = count(answers(asked.input, Cleaner(asked.rules or Settings.from_environ(os.environ).rules)))
+    cleaner = Cleaner(asked.rules or Settings.from_environ(os.environ).rules)
+    found = count(answers(asked.input, cleaner, complain))
     if not found:
         complain(f"{shown(asked.input)}: there are no pages in it")
         return UNUSABLE
