@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..errors import InvalidOption
+from ..errors import InvalidOption, excerpt
 from .console import FAILED, OK, complain, counted, say, shown
 
 # What a file's name is not made of.
@@ -38,7 +38,7 @@ def run_learn(asked: Namespace) -> int:
     folder = _folder(asked.output)
     found = learn(list(samples(asked.pages)), asked.host, asked.site)
     for line, reason in found.left_out:
-        complain(f"left out: {line.key}: {line.value}: {reason}")
+        complain(f"left out: {line.key}: {excerpt(line.value)}: {reason}")
     proof = f"each page left out in turn: {found.better} better, {found.same} the same, {found.worse} worse"
     if found.text is None:
         say(f"no rule: {found.why} ({proof})")
@@ -62,13 +62,14 @@ def run_import(asked: Namespace) -> int:
     outcome = import_rules(asked.format, Path(asked.path))
     for left in outcome.left_out:
         place = f"{shown(left.file)}:{left.line}" if left.line else shown(left.file)
-        complain(f"{place}: left out: {left.said}: {left.reason}")
+        site = f"{excerpt(left.site)}: " if left.site else ""
+        complain(f"{place}: {site}left out: {excerpt(left.said)}: {left.reason}")
     rules: Mapping[str, str] = outcome.rules
     if asked.pages:
         rules = _beating(outcome.rules, asked.pages)
     if rules:
         _write(folder, rules)
-    shares = (f"{name} {outcome.said[name]} of {number}" for name, number in outcome.told.most_common())
+    shares = (f"{excerpt(name)} {outcome.said[name]} of {number}" for name, number in outcome.told.most_common())
     say(f"lines that a rule can say: {', '.join(shares) or 'none'}")
     written = counted(len(rules), "rule file")
     say(f"read {counted(outcome.sites, 'site')}, wrote {written} to {shown(str(folder))}")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from ..errors import RuleError
+from ..errors import RuleError, excerpt
 from ..resources import rules_directory
 from .match import covers, find, host_of
 from .model import Rule, RuleSet, RuleTest
@@ -142,7 +142,7 @@ def check_tests(together: RuleSet, rules: Iterable[Rule]) -> None:
                 raise RuleError(
                     rule.path,
                     test.line,
-                    f"the test {test.name!r} is a page for {name}; expected it to be for {rule.file}",
+                    f"the test {excerpt(test.name)!r} is a page for {name}; expected it to be for {rule.file}",
                 )
 
 
@@ -168,15 +168,18 @@ def _check_reach(rule: Rule, test: RuleTest) -> None:
         raise RuleError(
             rule.path,
             test.line,
-            f"the test {test.name!r} has a URL on {host}; expected one that hosts covers: {', '.join(rule.hosts)}",
+            f"the test {excerpt(test.name)!r} has a URL on {host}; "
+            f"expected one that hosts covers: {', '.join(rule.hosts)}",
         )
     if not host and rule.when is None:
         raise RuleError(
-            rule.path, test.line, f"the test {test.name!r} has no url and the rule has no when; expected a url"
+            rule.path, test.line, f"the test {excerpt(test.name)!r} has no url and the rule has no when; expected a url"
         )
     if rule.when and find(RuleSet((rule,)), test.url, test.page, _tree(test) if rule.when.css else None) is None:
         raise RuleError(
-            rule.path, test.line, f"the rule's when does not hold on the page of the test {test.name!r}; expected it to"
+            rule.path,
+            test.line,
+            f"the rule's when does not hold on the page of the test {excerpt(test.name)!r}; expected it to",
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..processors import processors
@@ -39,9 +39,9 @@ def import_rules(kind: str, path: Path) -> Outcome:
         if isinstance(each, LeftOut):
             outcome.left_out.append(each)
             continue
-        outcome.left_out += each.left_out
+        outcome.left_out += (replace(left, site=each.site) for left in each.left_out)
         outcome.told.update(directive for directive, _ in each.told)
-        refused = Counter(left.said.partition(":")[0] for left in each.left_out)
+        refused = Counter(left.directive for left in each.left_out)
         outcome.said.update(Counter(directive for directive, _ in each.told) - refused)
         twice = next((host for host in each.draft.hosts if host in taken), None)
         if twice:
@@ -55,7 +55,8 @@ def import_rules(kind: str, path: Path) -> Outcome:
             drafts.append(each)
     for each, settled in zip(drafts, _settled(drafts), strict=True):
         for line, reason in settled.left_out:
-            outcome.left_out.append(LeftOut(each.file, line.place, f"{line.key}: {line.value}", reason))
+            said = f"{line.key}: {line.value}"
+            outcome.left_out.append(LeftOut(each.file, line.place, said, reason, site=each.site))
         if settled.text is None:
             outcome.left_out.append(LeftOut(each.file, 0, each.draft.site, "no line is left, so there is no rule"))
         else:

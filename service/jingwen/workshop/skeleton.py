@@ -31,8 +31,8 @@ PARENTS = {
 }
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 MOST_BEFORE = 20
-# Where the next element of a selector begins, also in brackets. Elements are written by recursion, and lexbor takes minutes
-# for a selector of thirty divs below one another.
+# Where the next element of a selector begins, also in brackets. Elements are written by recursion, and lexbor takes
+# minutes for a selector of thirty divs below one another.
 STEP = re.compile(r"[^\s>+~(,][\s>+~(]")
 MOST_STEPS = 24
 
