@@ -294,6 +294,13 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert (output / "news.example.org.yaml").read_bytes() == before
 
 
+def test_how_far_it_is_can_be_seen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = {f"h{number}.example.com": ".story" for number in range(101)}
+    (tmp_path / "x.json").write_text(json.dumps(table), encoding="utf-8")
+    assert cli.main(["rules", "import", "miniflux", str(tmp_path / "x.json"), "-o", str(tmp_path / "rules")]) == 0
+    assert capsys.readouterr().err == "jingwen: 100 of 101 sites\n"
+
+
 def test_a_line_of_too_many_steps_costs_itself_alone(tmp_path: Path) -> None:
     (tmp_path / "example.org.txt").write_text(f"title: //h1[@class='t']\nbody: {'//div' * 600}\n", encoding="utf-8")
     outcome = import_rules("ftr", tmp_path)

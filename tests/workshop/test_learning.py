@@ -106,6 +106,19 @@ def test_a_rule_that_cuts_the_article_is_worse() -> None:
     assert gain(found[0], ruled(found[0], wrong), same) < -0.1
 
 
+@pytest.mark.parametrize(
+    ("option", "value"), [("--host", "bad host!"), ("--site", "a\x01b"), ("--site", ""), ("-o", "/dev/null/rules")]
+)
+def test_what_cannot_be_is_noticed_before_a_page_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, value: str
+) -> None:
+    arguments = ["rules", "learn", str(tmp_path / "none.html"), "-o", str(tmp_path / "rules"), option, value]
+    assert cli.main(arguments) == 2
+    told = capsys.readouterr().err
+    assert {"-o": "--output"}.get(option, option) in told
+    assert "none.html" not in told
+
+
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     names = []
     for each in site():

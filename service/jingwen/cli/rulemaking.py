@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from argparse import Namespace
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ from ..errors import InvalidOption, excerpt
 from .console import FAILED, OK, complain, counted, say, shown
 
 # What a file's name is not made of.
+# So many sites of an import take some seconds.
+OFTEN = 100
 UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -32,10 +35,18 @@ def run_learn(asked: Namespace) -> int:
     source and authors stand. Each page is left out in turn to prove it. Where a rule would do no better than none, none
     is written, and the exit status is 1.
     """
+    from ..rules.parse import HOST
     from ..workshop.learning import learn
     from ..workshop.samples import samples
 
     folder = _folder(asked.output)
+    if asked.host is not None and not HOST.fullmatch(asked.host):
+        raise InvalidOption(
+            f"--host is {excerpt(asked.host)!r}; expected a host name in lower case such as news.example.com",
+            option="host",
+        )
+    if asked.site is not None and not (asked.site.strip() and asked.site.isprintable()):
+        raise InvalidOption(f"--site is {excerpt(asked.site)!r}; expected a name in one line", option="site")
     found = learn(list(samples(asked.pages)), asked.host, asked.site)
     for line, reason in found.left_out:
         complain(f"left out: {line.key}: {excerpt(line.value)}: {reason}")
@@ -59,7 +70,7 @@ def run_import(asked: Namespace) -> int:
     from ..workshop.importing import import_rules
 
     folder = _folder(asked.output)
-    outcome = import_rules(asked.format, Path(asked.path))
+    outcome = import_rules(asked.format, Path(asked.path), _progress)
     for left in outcome.left_out:
         place = f"{shown(left.file)}:{left.line}" if left.line else shown(left.file)
         site = f"{excerpt(left.site)}: " if left.site else ""
@@ -74,6 +85,11 @@ def run_import(asked: Namespace) -> int:
     written = counted(len(rules), "rule file")
     say(f"read {counted(outcome.sites, 'site')}, wrote {written} to {shown(str(folder))}")
     return OK if rules else FAILED
+
+
+def _progress(done: int, sites: int) -> None:
+    if done % OFTEN == 0:
+        complain(f"{done} of {counted(sites, 'site')}")
 
 
 def _beating(rules: Mapping[str, str], pages: str) -> Mapping[str, str]:
@@ -94,6 +110,11 @@ def _folder(name: str) -> Path:
     if folder.exists() and not folder.is_dir():
         raise InvalidOption(
             f"--output is {shown(name)}, which is no folder; expected one for rule files", option="output"
+        )
+    above = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+        raise InvalidOption(
+            f"--output is {shown(name)}, but nothing can be written in {shown(str(above))}", option="output"
         )
     return folder
 

@@ -16,7 +16,7 @@ from ..resources import rules_directory
 from .match import covers, find, host_of
 from .model import Rule, RuleSet, RuleTest
 from .overlay import overlay
-from .parse import parse_rule
+from .parse import parse_draft, parse_rule
 
 PACKAGED = "packaged"
 OFF = "off"
@@ -95,19 +95,28 @@ def rule_files(place: str | Path) -> list[Path]:
 
 def read_file(path: Path) -> tuple[Rule, str]:
     """The rule in the file at ``path``, checked on its own, and the file's text. Raises ``RuleError``."""
+    text = _text_of(path)
+    return read_text(text, f"rules/{path.name}", str(path)), text
+
+
+def read_draft(path: Path) -> Rule:
+    """The rule in the file at ``path`` without its tests, which may be missing or wrong. Raises ``RuleError``."""
+    return parse_draft(_text_of(path), f"rules/{path.name}", str(path))
+
+
+def _text_of(path: Path) -> str:
     try:
         path.name.encode()
     except UnicodeEncodeError:
         raise RuleError(str(path), 0, "the file's name is not UTF-8; rename it") from None
     try:
         content = path.read_bytes()
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except OSError as error:
         raise RuleError(str(path), 1, f"the file cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise RuleError(str(path), line, f"got the byte 0x{content[error.start]:02X}; expected UTF-8") from None
-    return read_text(text, f"rules/{path.name}", str(path)), text
 
 
 def read_text(text: str, file: str, path: str | None = None) -> Rule:

@@ -45,9 +45,9 @@ def parse_rule(text: str, file: str, path: str) -> Rule:
     return _Parser(file, path).rule(read_nodes(text, path))
 
 
-def parse_draft(text: str, file: str) -> Rule:
+def parse_draft(text: str, file: str, path: str | None = None) -> Rule:
     """The rule in ``text`` without its tests, which may be missing or wrong: one that is still being written."""
-    return _Parser(file, file).rule(read_nodes(text, file), tested=False)
+    return _Parser(file, path or file).rule(read_nodes(text, path or file), tested=False)
 
 
 class _Parser:
