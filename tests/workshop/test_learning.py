@@ -137,5 +137,8 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     for number, name in enumerate(names):
         Path(name).write_text(page(number, promo="", letter="", source=""), encoding="utf-8")
     assert cli.main([*arguments, "--host", "other.example.com"]) == 1
-    assert capsys.readouterr().out.startswith("no rule: the general way does as well on these pages (each page left")
+    printed_again = capsys.readouterr()
+    assert printed_again.out.startswith("no rule: the general way does as well on these pages (each page left")
+    assert "jingwen: source: missing on 4 of 4 pages, not learned\n" in printed_again.err
+    assert "title: missing" not in printed_again.err
     assert [path.name for path in output.iterdir()] == [f"{HOST}.yaml"]

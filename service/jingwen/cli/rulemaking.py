@@ -50,6 +50,8 @@ def run_learn(asked: Namespace) -> int:
     found = learn(list(samples(asked.pages)), asked.host, asked.site)
     for line, reason in found.left_out:
         complain(f"left out: {line.key}: {excerpt(line.value)}: {reason}")
+    for name in found.missing:
+        complain(f"{name}: missing on {found.pages} of {found.pages} pages, not learned")
     proof = f"each page left out in turn: {found.better} better, {found.same} the same, {found.worse} worse"
     if found.text is None:
         say(f"no rule: {found.why} ({proof})")
@@ -107,11 +109,11 @@ def _beating(rules: Mapping[str, str], pages: str) -> Mapping[str, str]:
 def _folder(name: str) -> Path:
     """The folder ``name``, which may be there already. Raises ``InvalidOption``."""
     folder = Path(name)
-    if folder.exists() and not folder.is_dir():
+    if os.path.exists(folder) and not folder.is_dir():
         raise InvalidOption(
             f"--output is {shown(name)}, which is no folder; expected one for rule files", option="output"
         )
-    above = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    above = next(each for each in (folder, *folder.absolute().parents) if os.path.exists(each))
     if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
         raise InvalidOption(
             f"--output is {shown(name)}, but nothing can be written in {shown(str(above))}", option="output"
