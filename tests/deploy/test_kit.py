@@ -14,6 +14,7 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from docs import panels
+from jingwen.rules.load import load as load_rules
 from jingwen.rules.model import RuleSet
 from jingwen.serving import Serving
 from jingwen.settings import Settings
@@ -178,6 +179,14 @@ def test_the_settings_can_be_used(environ: dict[str, str]) -> None:
     settings = Settings.from_environ(environ)
     assert Serving.from_environ(environ, settings.metrics_port).ports == {"PORT": 8000, "JINGWEN_METRICS_PORT": 9000}
     assert settings.deadline == Settings().deadline, "the times to stop below are made for that one"
+
+
+@pytest.mark.parametrize("environ", [each for each in environments() if "JINGWEN_RULES" in each.values[0]])
+def test_the_folder_of_rules_may_be_empty(environ: dict[str, str], tmp_path: Path) -> None:
+    """As the guide leaves it behind, and as it is once the example is taken out."""
+    rules = environ["JINGWEN_RULES"].replace("/etc/jingwen/rules", str(tmp_path))
+    assert str(tmp_path) in rules
+    assert list(load_rules(rules)) == list(load_rules("packaged"))
 
 
 @containers
