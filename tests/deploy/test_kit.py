@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import math
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from docs import panels
+from jingwen.rules.load import load as load_rules
 from jingwen.rules.model import RuleSet
 from jingwen.serving import Serving
 from jingwen.settings import Settings
@@ -155,6 +158,41 @@ def test_the_operator_gets_the_same_alerts() -> None:
     assert rule["spec"] == load(PROMETHEUS / "alerts.yaml"), "run: python -m docs.kit"
 
 
+# What the guide has typed
+
+
+def commands(heading: str) -> str:
+    """The first commands under a heading of the guide."""
+    guide = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    found = re.search(rf"^## {heading}$.*?^```shell\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_an_overlay_of_ones_own_is_made_as_the_guide_says(tmp_path: Path) -> None:
+    said = commands("Kubernetes")
+    shutil.copytree(DEPLOY, tmp_path / "deploy")
+    before = {*tmp_path.rglob("*")}
+    script = said.replace("registry.example.org/", "registry.example.net/news/")
+    tools = "docker() { :; }; kubectl() { :; }; set -eu\n"
+    subprocess.run(["bash", "-c", tools + script], cwd=tmp_path, check=True)
+    mine = tmp_path / "deploy" / "kubernetes" / "overlays" / "mine"
+    made = {*tmp_path.rglob("*")} - before
+    assert made == {mine, *mine.iterdir()}, "no token is left in the checkout"
+    overlay = load(mine / "kustomization.yaml")
+    assert overlay["images"] == [{"name": "jingwen", "newName": "registry.example.net/news/jingwen"}]
+    assert all((mine / path).exists() for path in (*overlay["resources"], *overlay["components"]))
+    assert re.findall(r"--kustomize (\S+)", said) == [str(mine.relative_to(tmp_path))]
+
+
+def test_the_unit_finds_what_the_guide_has_installed() -> None:
+    said = commands("systemd")
+    (program,) = re.findall(r"^ExecStart=(\S+)/jingwen serve$", UNIT, re.MULTILINE)
+    (rules,) = re.findall(r"JINGWEN_RULES=packaged:(\S+)", UNIT)
+    assert f"{program}/pip install" in said
+    assert f"install --directory {rules}\n" in said
+
+
 # What starts the service
 
 
@@ -178,6 +216,14 @@ def test_the_settings_can_be_used(environ: dict[str, str]) -> None:
     settings = Settings.from_environ(environ)
     assert Serving.from_environ(environ, settings.metrics_port).ports == {"PORT": 8000, "JINGWEN_METRICS_PORT": 9000}
     assert settings.deadline == Settings().deadline, "the times to stop below are made for that one"
+
+
+@pytest.mark.parametrize("environ", [each for each in environments() if "JINGWEN_RULES" in each.values[0]])
+def test_the_folder_of_rules_may_be_empty(environ: dict[str, str], tmp_path: Path) -> None:
+    """As the guide leaves it behind, and as it is once the example is taken out."""
+    rules = environ["JINGWEN_RULES"].replace("/etc/jingwen/rules", str(tmp_path))
+    assert str(tmp_path) in rules
+    assert list(load_rules(rules)) == list(load_rules("packaged"))
 
 
 @containers

@@ -128,11 +128,14 @@ def well(pool: Pool) -> bool:
 def test_the_answer_is_that_of_the_library(make: Make) -> None:
     pool, alone = make(), Inline(Cleaner(RULES))
     for options in ({}, {"script": "tw", "explain": True}, {"format": "html"}):
-        here, there = alone.clean(page(), options), pool.clean(page(), options)
+        here = alone.clean(page(), options)
+        began = monotonic()
+        there = pool.clean(page(), options)
+        took = monotonic() - began
         assert there.body == here.body
         assert there.facts == here.facts
         assert [name for name, _ in there.stages] == [name for name, _ in here.stages]
-        assert all(0 <= seconds < 60 for _, seconds in there.stages)
+        assert all(0 <= seconds <= took for _, seconds in there.stages)
     assert orjson.loads(there.body)["rule"] == "rules/example.yaml"
 
 
@@ -154,7 +157,7 @@ def test_a_page_that_hangs_is_killed_and_its_neighbours_are_not(sign: str, make:
             assert well(pool)
         with pytest.raises(DeadlineExceeded) as refusal:
             hanging.result()
-    assert SETTINGS.deadline <= monotonic() - began < SETTINGS.deadline + 3
+    assert monotonic() - began >= SETTINGS.deadline, "it has all the time that a page may take"
     assert refusal.value.facts == {"limit": 4, "limit_name": "deadline"}
     assert deadline_exceeded(0.25).facts["limit"] == 0.25
     assert heard(pool).restarts["deadline"] == heard(pool).given_up == 1

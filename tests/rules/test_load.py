@@ -173,6 +173,25 @@ def test_several_places_are_read_as_one(tmp_path: Path) -> None:
         load(["packaged", tmp_path / "none"])
 
 
+def test_a_folder_beside_other_places_may_wait_for_its_first_rule(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    ours.mkdir()
+    theirs.mkdir()
+    folder(theirs, {"a.yaml": text_of("title: 'h1'")})
+    for rules in ([theirs, ours], [ours, theirs]):
+        assert list(load(rules)) == list(load(theirs))
+    waiting = load([theirs, ours]).version
+    with pytest.raises(RuleError, match=r"ours: the folder has no \.yaml file"):
+        load(ours)
+    folder(ours, {"b.yaml": text_of("title: 'h2'")})
+    assert [rule.file for rule in load([theirs, ours])] == ["rules/b.yaml"]
+    assert load([theirs, ours]).version != waiting
+    folder(ours, {"b.yml": ""})
+    (ours / "b.yaml").unlink()
+    with pytest.raises(RuleError, match=r"b\.yml:1: .*expected \.yaml"):
+        load([theirs, ours])
+
+
 def test_a_test_of_a_later_place_holds_beside_the_earlier_rules(tmp_path: Path) -> None:
     """A rule for a domain is not asked for a host that an earlier rule names itself."""
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"

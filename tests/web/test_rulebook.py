@@ -114,6 +114,18 @@ def test_all_places_are_looked_at(folder: Path, tmp_path_factory: pytest.TempPat
     assert rulebook.look(f"{both}:{folder / 'none'}") is None
 
 
+def test_the_last_rule_of_a_later_place_can_be_taken_out(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = tmp_path_factory.mktemp("ours")
+    (ours / "ours.yaml").write_text(RULE, encoding="utf-8")
+    rulebook.hold(Settings(rules=f"{folder}:{ours}"))
+    (ours / "ours.yaml").unlink()
+    rulebook.renew()
+    assert [rule.path for rule in held().cleaner.rules] == [str(folder / "example.yaml")]
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["event"] == "rules_loaded"
+
+
 def test_what_a_later_place_stands_in_for_is_told(
     folder: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:

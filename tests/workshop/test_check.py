@@ -133,6 +133,7 @@ def test_every_file_is_looked_at(tmp_path: Path) -> None:
 def test_places_are_checked_as_the_service_loads_them(tmp_path: Path) -> None:
     (empty,) = check([tmp_path]).problems
     assert empty.message.startswith("the folder has no .yaml file")
+    assert check([f"packaged:{tmp_path}"]) == check()
     (tmp_path / "a.yaml").write_text(RULE, encoding="utf-8")
     shipped, own, both = check(["packaged"]), check([str(tmp_path)]), check([f"packaged:{tmp_path}"])
     assert shipped == check()

@@ -31,15 +31,16 @@ def load(rules: Rules) -> RuleSet:
     """The rules that ``rules`` names: ``"packaged"``, ``"off"`` (none), a folder of ``*.yaml`` files, or one file.
 
     Several places are written as one with colons between them (``"packaged:/etc/jingwen/rules"``), or given one by one;
-    a later one wins over an earlier. Raises ``RuleError`` for the first file that cannot be used, and where the files
-    of one place do not go together.
+    a later one wins over an earlier. A folder beside other places may be empty; the only place may not. Raises
+    ``RuleError`` for the first file that cannot be used, and where the files of one place do not go together.
     """
     named = places(rules)
     if named == (OFF,):
         return RuleSet()
-    together = _load_place(named[0])
+    alone = len(named) == 1
+    together = _load_place(named[0], alone)
     for place in named[1:]:
-        further = _load_place(place)
+        further = _load_place(place, alone)
         together = overlay(together, further)
         check_joined(together)
         check_tests(together, further)
@@ -63,13 +64,13 @@ def places(rules: Rules) -> tuple[str | Path, ...]:
     return named
 
 
-def _load_place(place: str | Path) -> RuleSet:
-    return assemble(read_file(path) for path in rule_files(place))
+def _load_place(place: str | Path, alone: bool) -> RuleSet:
+    return assemble(read_file(path) for path in rule_files(place, alone))
 
 
-def rule_files(place: str | Path) -> list[Path]:
+def rule_files(place: str | Path, alone: bool = True) -> list[Path]:
     """The rule files at one place, sorted by name: itself, or the ``*.yaml`` files directly in it, of which there must
-    be some.
+    be some where the place stands ``alone``; beside others a folder may wait for its first.
     """
     path = rules_directory() if place == PACKAGED else Path(place)
     if path.is_file():
@@ -88,7 +89,7 @@ def rule_files(place: str | Path) -> list[Path]:
                 str(stray), 1, f"the name ends in {stray.suffix} and would be passed over; expected {ENDING}"
             )
     files = [file for file in inside if file.suffix == ENDING]
-    if not files:
+    if alone and not files:
         raise RuleError(
             str(path), 0, f"the folder has no {ENDING} file; put rule files there, or name {PACKAGED} or {OFF} instead"
         )

@@ -70,7 +70,7 @@ def check(paths: Sequence[str | Path] = ()) -> Checked:
     files: dict[Path, None] = {}
     tests = 0
     for group in groups:
-        found = _files(group, problems)
+        found = _files(group, group is single, problems)
         rules = _rules(found, problems)
         files |= found
         tests += sum(len(rule.tests) for rule in rules)
@@ -96,12 +96,12 @@ def _noted(problems: set[Problem]) -> Iterator[None]:
         problems.add(Problem(error.file, error.line, error.message))
 
 
-def _files(places: Iterable[str | Path], problems: set[Problem]) -> dict[Path, None]:
-    """The rule files at ``places``, each once."""
+def _files(places: Iterable[str | Path], alone: bool, problems: set[Problem]) -> dict[Path, None]:
+    """The rule files at ``places``, each once; of places that stand ``alone`` none may be empty."""
     found: dict[Path, None] = {}
     for place in places:
         with _noted(problems):
-            found.update(dict.fromkeys(rule_files(place)))
+            found.update(dict.fromkeys(rule_files(place, alone)))
     return found
 
 
