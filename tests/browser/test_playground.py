@@ -38,7 +38,8 @@ PAGE = f"""<!doctype html><meta charset=gb2312><title>河上新桥通车_示例�
 # Tells its address itself, and its source in an element inside the line of credits.
 TOLD = """<!doctype html><meta charset=utf-8><link rel=canonical href="https://street.example.com/a/1.html">
 <title>街角的修鞋铺开了三十年_示例街报</title><h1 class=headline>街角的修鞋铺开了三十年</h1>
-<div class=meta>2024年6月1日 01:15 <span class="from"><a href="/s">示例日报·街谈</a></span> 记者 何田</div><div class=post>
+<div class=meta>2024年6月1日 01:15 <span class="from"><a href="/s">示例日报·街谈</a></span> 记者 何田</div>
+<div class=post>
 <p>街角的修鞋铺今天开了三十年，老板说他还要再修十年，一直修到修不动为止。</p>
 <p class=ask>您也常来这里坐坐吗？欢迎把您的故事写给我们，周末见报。</p>
 <p>附近的居民常来这里坐坐，有时候只是说几句话，并不修什么鞋子。</p>
