@@ -35,6 +35,15 @@ PAGE = f"""<!doctype html><meta charset=gb2312><title>河上新桥通车_示例�
 <p>2024-05-06 07:08 来源：示例日报 作者：赵六</p><div class=post>{
     "".join(f"<p>第{n}段：新桥今天上午通车，两岸居民步行过河只要五分钟。</p>" for n in LINES[:4])
 }</div>"""
+# Tells its address itself, and its source in an element inside the line of credits.
+TOLD = """<!doctype html><meta charset=utf-8><link rel=canonical href="https://street.example.com/a/1.html">
+<title>街角的修鞋铺开了三十年_示例街报</title><h1 class=headline>街角的修鞋铺开了三十年</h1>
+<div class=meta>2024年6月1日 01:15 <span class="from"><a href="/s">示例日报·街谈</a></span> 记者 何田</div>
+<div class=post>
+<p>街角的修鞋铺今天开了三十年，老板说他还要再修十年，一直修到修不动为止。</p>
+<p class=ask>您也常来这里坐坐吗？欢迎把您的故事写给我们，周末见报。</p>
+<p>附近的居民常来这里坐坐，有时候只是说几句话，并不修什么鞋子。</p>
+<p>铺子的门口放着三把椅子，都是从旧货市场里买来的，坐着很舒服。</p></div>"""
 JINGWEN = "import sys; from jingwen.cli import main; sys.exit(main())"
 BROUGHT = "#results:not([hidden]) #blocks li"
 # A file dropped as a browser tells of it; Playwright has no such gesture.
@@ -301,6 +310,70 @@ def test_a_dump_is_ruled_by_its_text(here: Seat) -> None:
     page.wait_for_selector(".tests [data-passed=true]")
 
 
+def test_a_rule_has_the_host_that_the_page_tells(here: Seat) -> None:
+    page = paste(here.page, TOLD)
+    assert page.inner_text("[data-field=rule]") == "none for this host"
+    page.click(".blocks li:has-text('您也常来')")
+    page.click("[data-do=drop]")
+    assert "hosts: [street.example.com]" in page.input_value("#rule").splitlines()
+    until(page, "document.querySelector('#rule-state').textContent === 'The rule is at work on this page.'")
+    page.click("#add-test")
+    page.wait_for_selector(".tests [data-passed=true]")
+    assert page.inner_text(".verdict .good") == "Every line is needed by a test."
+
+
+def test_an_address_is_asked_for_where_nothing_tells_it(here: Seat) -> None:
+    page = paste(here.page, PAGE)
+    page.click(".blocks li:has-text('第二段')")
+    for button in ("[data-do=drop]", "#tab-rule", "#start", "#add-test"):
+        page.click(button)
+        assert page.input_value("#rule") == ""
+    assert page.inner_text("#url-wanted").startswith("The rule needs the page's host.")
+    assert page.evaluate("document.activeElement.id") == "url"
+    page.keyboard.type("https://bridge.example.com/1")
+    assert page.is_hidden("#url-wanted")
+    page.click("[data-do=drop]")
+    assert "hosts: [bridge.example.com]" in page.input_value("#rule").splitlines()
+    until(page, "document.querySelector('#rule-state').dataset.kind === 'good'")
+
+
+def test_a_rule_without_hosts_is_said_to_be_for_any_site(here: Seat) -> None:
+    page = paste(here.page, PAGE)
+    ruled(page, "site: 甲\nwhen: {css: '.post'}\n")
+    until(page, "document.querySelector('#rule-state').dataset.kind === 'warning'")
+    assert page.inner_text("#rule-state").startswith("The rule fits this page by its when alone.")
+
+
+def test_a_source_inside_a_line_of_credits(here: Seat) -> None:
+    page = paste(here.page, TOLD)
+    page.click(".blocks li:has-text('何田')")
+    page.click("[data-do=source]")
+    assert "source: '.meta'" in page.input_value("#rule").splitlines()
+    assert "The element holds more than the source." in page.inner_text("#written")
+    page.wait_for_selector(".changes")
+    page.select_option("#selector", ".meta .from")
+    assert page.is_disabled("[data-do=drop]")
+    page.click("[data-do=source]")
+    assert "source: '.meta .from'" in page.input_value("#rule").splitlines()
+    assert page.inner_text("#written") == "Written into the rule: Source is here."
+    page.wait_for_selector(".changes ins:text-is('示例日报·街谈')")
+    page.click("#add-test")
+    page.wait_for_selector(".tests [data-passed=true]")
+    assert "      source: '示例日报·街谈'" in page.input_value("#rule").splitlines()
+    assert page.inner_text(".verdict .good") == "Every line is needed by a test."
+
+
+def test_a_test_expects_the_fields_that_have_a_line(here: Seat) -> None:
+    page = paste(here.page, TOLD)
+    ruled(page, "site: 甲\nhosts: [street.example.com]\nbyline: off\ndate: {select: ['.meta'], zone: '+08:00'}\n")
+    page.click("#add-test")
+    page.wait_for_selector(".tests [data-passed=true]")
+    lines = page.input_value("#rule").splitlines()
+    assert "      byline: []" in lines
+    assert "      date: '2024-06-01T01:15+08:00'" in lines
+    assert not any(line.startswith("      source:") for line in lines)
+
+
 def test_an_error_is_shown_at_its_line(here: Seat) -> None:
     page = example(here.page)
     ruled(page, "site: 甲\nhosts: [news.example.com]\nbody:\n  drob: [{css: '.ask'}]\n")
@@ -402,6 +475,21 @@ def test_nobody_is_kept_out(look: str, browser: Any, server: Server, tmp_path: P
         here.check()
 
 
+def test_a_phone_shows_every_tab_and_what_was_written(browser: Any, server: Server) -> None:
+    with seat(browser, f"http://127.0.0.1:{server.port}", viewport={"width": 390, "height": 800}) as here:
+        page = example(here.open())
+        for tab in page.locator("[role=tab]").all():
+            box = tab.bounding_box()
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= 390, tab.inner_text()
+        page.click(".blocks li:has-text('您常走')")
+        page.click("[data-do=drop]")
+        page.wait_for_selector(".blocks li[data-label=other]:has-text('您常走')")
+        said = page.locator("#written")
+        assert said.inner_text() == "Written into the rule: Drop."
+        box = said.bounding_box()
+        assert 0 <= box["y"] <= box["y"] + box["height"] <= 800
+
+
 def serious(page: Any) -> list[str]:
     found = axe.Axe().run(page).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found if each["impact"] in ("serious", "critical")]
@@ -414,6 +502,15 @@ def test_both_languages_and_both_schemes(here: Seat, browser: Any) -> None:
     assert page.inner_text("#tab-article") == "文章"
     assert page.evaluate("document.documentElement.lang") == "zh"
     assert page.inner_text(".blocks [data-label=credits] .label") == "署名"
+    assert re.fullmatch(r"用了 \d+ 毫秒。", page.inner_text("#said"))
+    page.click(".blocks li:has-text('您常走')")
+    page.click("[data-do=drop]")
+    page.click("#language")
+    assert page.inner_text("#written") == "Written into the rule: Drop."
+    page.wait_for_selector(".blocks li[data-label=other]:has-text('您常走')")
+    page.evaluate(DROP, ["pages", [], True])
+    page.click("#language")
+    assert page.inner_text("#failed").startswith("这是一个文件夹。")
     with seat(browser, here.origin, locale="zh-CN", color_scheme="dark") as other:
         dark = other.open()
         assert dark.inner_text("#clean") == "清洗"

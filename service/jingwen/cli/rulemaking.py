@@ -109,11 +109,11 @@ def _beating(rules: Mapping[str, str], pages: str) -> Mapping[str, str]:
 def _folder(name: str) -> Path:
     """The folder ``name``, which may be there already. Raises ``InvalidOption``."""
     folder = Path(name)
-    if os.path.exists(folder) and not folder.is_dir():
+    if folder.exists() and not folder.is_dir():
         raise InvalidOption(
             f"--output is {shown(name)}, which is no folder; expected one for rule files", option="output"
         )
-    above = next(each for each in (folder, *folder.absolute().parents) if os.path.exists(each))
+    above = next(each for each in (folder, *folder.absolute().parents) if each.exists())
     if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
         raise InvalidOption(
             f"--output is {shown(name)}, but nothing can be written in {shown(str(above))}", option="output"

@@ -93,7 +93,7 @@ function fields(answer) {
         values.length ? own : [],
         "dd",
         { tabindex: values.length && own.length ? "0" : null, "data-field": name },
-        values.length ? make("span", {}, values.join(" · ")) : make("span", { class: "nothing" }, t("nothing")),
+        values.length ? make("span", {}, values.join(" · ")) : make("span", { class: "nothing" }, t(name === "rule" ? "no_site_rule" : "nothing")),
         origin && values.length ? make("span", { class: "origin", title: `${t("origin")} ${t(`from_${origin}`)}` }, t(`from_${origin}`)) : null,
       ),
     ];

@@ -2,11 +2,10 @@
 // it is. Whatever stands for a block carries its number in `data-b`, on either side: one of them lit, all of them are.
 
 import { byId, fill, make } from "./dom.js";
-import { characters, stretches } from "./source.js";
+import { characters, LONGEST_SOURCE, stretches } from "./source.js";
 import { label, reason, t } from "./words.js";
 
 const LABELS = ["title", "credits", "body", "heading", "caption", "signoff", "nav", "related", "comment", "notice", "other"];
-const LONGEST_SOURCE = 400_000;
 const PIECES_A_CHUNK = 80;
 
 let blocks = [];

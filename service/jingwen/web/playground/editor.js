@@ -152,6 +152,7 @@ export function judge(tried, rows) {
   const untested = problem && tried.with;
   if (problem && !untested) say(`${t("rule_bad", problem.line)}${problem.message}`, "error");
   else if (tried.with?.notices.some((notice) => notice.code === "rule_missed")) say(t("missed"), "warning");
+  else if (tried.applies && !/^hosts:/m.test(text())) say(t("rule_when"), "warning");
   else if (tried.applies) say(t("rule_fine"), "good");
   else say(t(tried.with.url ? "rule_other" : "rule_no_url"), "warning");
   fill(

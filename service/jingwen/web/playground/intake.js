@@ -30,7 +30,8 @@ export class Page {
   }
 }
 
-/** Listens to all ways in; `taken` hears that there is a new page, `refused` why there is none. */
+/** Listens to all ways in; `taken` hears that there is a new page, `refused` why there is none: an error, or what says
+ * it in the language of the moment. */
 export function listen(taken, refused) {
   const field = byId("paste");
   let kept = null;
@@ -47,7 +48,7 @@ export function listen(taken, refused) {
       const bytes = await file.slice().arrayBuffer(); // a folder, or a file that is gone, fails here
       keep(new Page(file.name, new Blob([bytes]), "application/octet-stream"));
     } catch (error) {
-      refused(t("unreadable") + error.message);
+      refused(() => t("unreadable") + error.message);
       return;
     }
     taken();
@@ -91,9 +92,9 @@ export function listen(taken, refused) {
     document.body.classList.remove("dropping");
     const items = [...event.dataTransfer.items].filter((item) => item.kind === "file");
     const { files } = event.dataTransfer;
-    if (items.some((item) => item.webkitGetAsEntry?.()?.isDirectory)) refused(t("folder"));
-    else if (files.length > 1) refused(t("several", files.length));
-    else if (files.length === 0) refused(t("nothing_dropped"));
+    if (items.some((item) => item.webkitGetAsEntry?.()?.isDirectory)) refused(() => t("folder"));
+    else if (files.length > 1) refused(() => t("several", files.length));
+    else if (files.length === 0) refused(() => t("nothing_dropped"));
     else take(files[0]);
   });
 
@@ -102,9 +103,12 @@ export function listen(taken, refused) {
     page() {
       const page = kept ?? (field.value.trim() ? Page.ofText(t("pasted"), field.value) : null);
       if (!page) return null;
-      page.known = {};
-      for (const name of ["url", "fetched_at"]) if (byId(name).value.trim()) page.known[name] = byId(name).value.trim();
+      page.known = this.known();
       return page;
+    },
+    /** What the fields say of the page. */
+    known() {
+      return Object.fromEntries(["url", "fetched_at"].map((name) => [name, byId(name).value.trim()]).filter(([, value]) => value));
     },
     show(text) {
       keep(null);

@@ -8,6 +8,7 @@ import * as example from "./example.js";
 import * as intake from "./intake.js";
 import * as rule from "./rule.js";
 import * as service from "./service.js";
+import { insides } from "./source.js";
 import * as words from "./words.js";
 import { t } from "./words.js";
 
@@ -16,12 +17,17 @@ const CHOICES = { script: "hans", punctuation: "keep", zone: "" };
 const SHARED = [...Object.keys(CHOICES), ...SWITCHES, "url", "fetched_at"];
 const PAUSE = 350; // milliseconds without a key after which the rule is tried
 
+const OF_A_FIELD = ["title", "source"]; // what can be said of an element inside a block
+
 let page = null; // what the answers are about
+let inline = new Map(); // the elements inside its blocks
 let plain = null; // its answer without a rule of this page's own
 let answer = null; // what is shown
 let cleaning = null;
 let trying = null;
 let saved = "";
+let written = null; // the block of which something was written last, and what says so
+let repeat = () => {}; // says the last message again, in another language
 let markdownOf = null; // whose Markdown has been asked for
 
 // Options
@@ -35,7 +41,7 @@ function options() {
 
 /** The fragment holds what was chosen, and no fragment ever reaches a server. */
 function remember() {
-  const given = { ...options(), ...Object.fromEntries(["url", "fetched_at"].map((name) => [name, byId(name).value.trim()]).filter(([, value]) => value)), lang: words.chosen() };
+  const given = { ...options(), ...intakeOf.known(), lang: words.chosen() };
   const address = new URL(location.href);
   address.hash = new URLSearchParams(given);
   history.replaceState(null, "", address);
@@ -55,21 +61,21 @@ function recall() {
 
 // What is said
 
+/** Says `message()`, in whatever language is chosen. */
 function say(message) {
-  byId("said").textContent = message;
+  repeat = () => say(message);
+  byId("said").textContent = message();
   byId("failed").hidden = true;
 }
 
-/** Says what went wrong; `again` is what a button does about it. */
+/** Says what went wrong, an error or a message as above; `again` is what a button does about it. */
 function fail(error, again = null) {
+  repeat = () => fail(error, again);
+  const message = error instanceof Error ? (error.kind === "lost" ? t("lost") : error.message) : error();
   const place = byId("failed");
   byId("said").textContent = "";
   place.hidden = false;
-  fill(place, error.message ?? error, again ? " " : null, again ? make("button", { type: "button", onclick: again }, t("again")) : null);
-  if (error.kind === "unauthorized") {
-    byId("token-row").hidden = false;
-    byId("token").focus();
-  }
+  fill(place, message, again ? " " : null, again ? make("button", { type: "button", onclick: again }, t("again")) : null);
 }
 
 // Cleaning
@@ -77,7 +83,7 @@ function fail(error, again = null) {
 async function clean() {
   const given = intakeOf.page();
   if (!given) {
-    fail(t("no_page"));
+    fail(() => t("no_page"));
     byId("paste").focus();
     return;
   }
@@ -85,15 +91,20 @@ async function clean() {
   trying?.abort();
   const mine = (cleaning = new AbortController());
   byId("clean").setAttribute("aria-busy", "true");
-  say(t("cleaning"));
+  say(() => t("cleaning"));
+  wantAddress(false);
   service.setToken(byId("token").value);
   remember();
   try {
     const began = performance.now();
     const found = await service.clean(given, { ...options(), explain: "1" }, mine.signal);
+    const took = Math.round(performance.now() - began);
+    inline = await insides(given, found);
+    if (cleaning !== mine) return;
     page = given;
     plain = found;
-    say(t("done", Math.round(performance.now() - began)));
+    written = null;
+    say(() => t("done", took));
     byId("results").hidden = false;
     byId("steps").hidden = true;
     byId("intake").classList.add("done");
@@ -101,6 +112,10 @@ async function clean() {
     if (editor.text().trim()) tryRule();
   } catch (error) {
     if (error.name !== "AbortError") fail(error, error instanceof service.Failure ? clean : null);
+    if (error.kind === "unauthorized") {
+      byId("token-row").hidden = false;
+      byId("token").focus();
+    }
     if (!(error instanceof service.Failure) && error.name !== "AbortError") throw error;
   } finally {
     if (cleaning === mine) byId("clean").removeAttribute("aria-busy");
@@ -168,9 +183,26 @@ async function tryRule() {
   }
 }
 
-/** Writes what a block is into the rule, and shows the rule. */
-function write(action, block, selector) {
-  let text = editor.text().trim() ? editor.text() : rule.skeleton(answer);
+function wantAddress(wanted) {
+  byId("url-wanted").hidden = !wanted;
+  byId("url").setAttribute("aria-invalid", String(wanted));
+  if (wanted) byId("url").focus();
+}
+
+/** The rule as it is, or one begun for the page; null where the page's address is asked for first. */
+function begun() {
+  if (editor.text().trim()) return editor.text();
+  page.known = intakeOf.known(); // an address may have been given since
+  const text = rule.skeleton(answer, page.known.url);
+  wantAddress(text === null);
+  return text;
+}
+
+/** Writes what a block, or an element `inside` it, is into the rule, and shows the rule. */
+function write(action, block, selector, inside) {
+  let text = begun();
+  if (text === null) return;
+  let more = false;
   const condition = selector ? `{css: ${rule.quoted(selector)}}` : `{text: ${rule.quoted(rule.pattern(block))}}`;
   if (action === "drop") text = rule.inBody(text, "drop", condition);
   if (action === "stop") text = rule.inBody(text, "stop_before", condition);
@@ -178,25 +210,36 @@ function write(action, block, selector) {
   if (action === "caption") text = selector ? rule.inCaptions(text, selector) : rule.field(text, "captions", `{match: ${rule.quoted(rule.pattern(block))}}`);
   if (action === "title") text = rule.field(text, "title", rule.quoted(selector));
   if (action === "source") {
-    const value = rule.sourceOf(block, selector);
+    const value = rule.sourceOf(inside ?? block, selector);
     if (value) text = rule.field(text, "source", value);
+    more = !inside && value === rule.quoted(selector ?? "") && /\s/.test(block.text.trim());
   }
+  written = { index: block.index, message: () => t("written", t(`do_${action}`)) + (more ? ` ${t("more_than_source")}` : "") };
+  byId("written").textContent = written.message();
   editor.write(text);
   openRight("rule");
-  say(t("written", t(`do_${action}`)));
+  byId("written").scrollIntoView({ block: "nearest" });
 }
 
 function why(block) {
   const place = byId("why");
+  byId("written").textContent = block && block.index === written?.index ? written.message() : "";
   if (!block) {
     fill(place, make("p", { class: "hint" }, t("why_empty")));
     return;
   }
   const selectors = [...(block.selector ? [block.selector] : []), ...block.wider];
-  const choice = make("select", { id: "selector" }, ...selectors.map((each) => make("option", { value: each }, `${each} (${t("finds", blocks.finds(each))})`)));
+  const within = inline.get(block.index) ?? [];
+  const inside = () => within.find((each) => each.selector === choice.value);
+  const choice = make(
+    "select",
+    { id: "selector", onchange: () => place.querySelectorAll("[data-do]").forEach((button) => (button.disabled = inside() && !OF_A_FIELD.includes(button.dataset.do))) },
+    ...selectors.map((each) => make("option", { value: each }, `${each} (${t("finds", blocks.finds(each))})`)),
+    ...within.map((each) => make("option", { value: each.selector }, `${each.selector} (${each.text})`)),
+  );
   if (!selectors.length) choice.append(make("option", { value: "" }, t("by_text")));
   const does = (action, needsElement = false) =>
-    needsElement && !selectors.length ? null : make("button", { type: "button", "data-do": action, onclick: () => write(action, block, choice.value || null) }, t(`do_${action}`));
+    needsElement && !selectors.length ? null : make("button", { type: "button", "data-do": action, onclick: () => write(action, block, choice.value || null, inside()) }, t(`do_${action}`));
   fill(
     place,
     make("p", {}, make("strong", { class: "label", "data-label": block.label }, words.label(block.label)), " ", words.reason(block.reason)),
@@ -210,14 +253,17 @@ function download() {
   const host = /hosts:\s*\[?\s*'?\*?\.?([\w.-]+)/.exec(editor.text())?.[1];
   editor.download(`${host ?? "rule"}.yaml`);
   saved = editor.text();
-  say(t("downloaded"));
+  say(() => t("downloaded"));
 }
 
 async function addTest() {
   if (!answer) return;
+  const first = begun();
+  if (first === null) return;
+  if (first !== editor.text()) editor.write(first);
   await tryRule(); // what it leaves out now is what the test has to look for
   const count = editor.text().match(/^\s*- name:/gm)?.length ?? 0;
-  const text = rule.withTest(editor.text().trim() ? editor.text() : rule.skeleton(answer), answer, `${answer.title ?? answer.kind} ${count + 1}`);
+  const text = rule.withTest(editor.text(), answer, inline, `${answer.title ?? answer.kind} ${count + 1}`);
   if (text) editor.write(text);
   else editor.say(t("need_body"), "warning");
 }
@@ -235,6 +281,7 @@ const openRight = tabs(document.querySelectorAll("[role=tablist]")[1], (name) =>
 });
 
 function speak() {
+  repeat();
   intakeOf.say();
   byId("language").textContent = t("other_language");
   byId("language").lang = words.chosen() === "zh" ? "en" : "zh";
@@ -253,20 +300,23 @@ byId("example").addEventListener("click", () => {
   clean();
 });
 byId("start").addEventListener("click", () => {
-  if (answer && !editor.text().trim()) editor.write(rule.skeleton(answer));
+  const text = answer ? begun() : "";
+  if (text === null) return;
+  if (text !== editor.text()) editor.write(text);
   byId("rule").focus();
 });
 byId("add-test").addEventListener("click", addTest);
 byId("download").addEventListener("click", download);
 byId("share").addEventListener("click", () => {
   const address = remember();
-  navigator.clipboard?.writeText(address).then(() => say(t("shared")), () => say(address));
+  navigator.clipboard?.writeText(address).then(() => say(() => t("shared")), () => say(() => address));
 });
 byId("language").addEventListener("click", () => {
   words.choose(words.chosen() === "zh" ? "en" : "zh");
   remember();
   speak();
 });
+byId("url").addEventListener("input", () => wantAddress(false));
 byId("options").addEventListener("change", () => page && clean());
 for (const name of ["url", "fetched_at", "token"]) {
   byId(name).addEventListener("keydown", (event) => {

@@ -5,6 +5,8 @@ const TOP = /^([a-z_]+):(?:\s+(.*))?$/;
 const SOURCE_WORDS = /(文章来源|信息来源|稿件来源|新闻来源|来源|來源|稿源|转自|Source)\s*[:：]/;
 const LONGEST_LINE = 90;
 const ORDER = ["site", "hosts", "when", "title", "source", "byline", "editors", "date", "modified", "captions", "body", "next_page", "tests"];
+// A test expects these where the rule says something of them; without that the line would not be needed.
+const TESTED = ["source", "byline", "editors", "date", "modified"];
 
 export const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
 const escaped = (text) => text.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&");
@@ -109,7 +111,7 @@ export function field(text, key, value) {
   return `${lines.join("\n")}\n`;
 }
 
-/** What to say of the source that is printed in `block`, by `selector` or in a dump by its line. */
+/** What to say of the source that is printed in `block` or an element of it, by `selector` or in a dump by its line. */
 export function sourceOf(block, selector) {
   const word = SOURCE_WORDS.exec(block.text);
   const match = word ? `${word[1]}\\s*[:：]\\s*(\\S+)` : "";
@@ -117,33 +119,24 @@ export function sourceOf(block, selector) {
   return match ? `{select: [${quoted(selector)}], match: ${quoted(match)}}` : quoted(selector);
 }
 
-/** A rule begun for the page of an answer: what pages it is for. All else is worked out until somebody says otherwise. */
-export function skeleton(answer) {
-  let host = "";
-  try {
-    host = new URL(answer.url).hostname;
-  } catch {
-    // a page without an address
-  }
-  const container = containerOf(answer.blocks);
-  const furniture = answer.blocks.filter((block) => block.label === "other" || block.label === "notice").at(-1);
-  const lines = [`site: ${quoted(answer.site_name || host || "…")}`];
-  if (host) lines.push(`hosts: [${host}]`);
-  else if (container) lines.push(`when: {css: ${quoted(container)}}`);
-  else lines.push(`when: {text: ${quoted(escaped(furniture?.text.trim().slice(0, 20) ?? "…"))}}`);
-  return `${lines.join("\n")}\n`;
+/** A rule begun for the page of an answer: what pages it is for. All else is worked out until somebody says otherwise.
+ * Null where nothing tells whose page it is: `address` and the page's own are missing, and no line of a dump is the site's. */
+export function skeleton(answer, address) {
+  const host = hostOf(address) || hostOf(answer.canonical_url);
+  const furniture = answer.kind === "html" ? null : answer.blocks.findLast((block) => block.label === "other" || block.label === "notice");
+  if (!host && !furniture) return null;
+  const pages = host ? `hosts: [${host}]` : `when: {text: ${quoted(escaped(furniture.text.trim().slice(0, 20)))}}`;
+  return `site: ${quoted(answer.site_name || host || "…")}\n${pages}\n`;
 }
 
-/** The narrowest selector that finds all blocks of the text. */
-function containerOf(blocks) {
-  const running = blocks.filter((block) => block.label === "body" && block.selector);
-  if (!running.length) return null;
-  const around = (block) => [block.selector, ...block.wider];
-  return around(running[0]).find((selector) => running.every((block) => around(block).includes(selector))) ?? null;
+function hostOf(address) {
+  const url = URL.canParse(address ?? "") ? new URL(address) : null;
+  return url && /^https?:$/.test(url.protocol) ? url.hostname : "";
 }
 
-/** The file with one more test, made of the blocks of the page that say most; null where the page has no text. */
-export function withTest(text, answer, name) {
+/** The file with one more test, made of the blocks of the page that say most; null where the page has no text. Elements
+ * inside a block (`insides`) are kept where the rule names them. */
+export function withTest(text, answer, insides, name) {
   const { blocks } = answer;
   const body = blocks.filter((block) => block.label === "body");
   if (!body.length) return null;
@@ -153,6 +146,7 @@ export function withTest(text, answer, name) {
     ...blocks.filter((block) => ["title", "caption"].includes(block.label)).slice(0, 3),
     ...blocks.filter((block) => ["credits", "signoff"].includes(block.label)).slice(0, 3),
     ...[body[0], body[1], body.at(-1)].filter(Boolean),
+    ...blocks.filter((block) => block.selector && text.includes(quoted(block.selector))),
     ...dropped,
     ...furniture.slice(0, 1),
   ]);
@@ -161,22 +155,29 @@ export function withTest(text, answer, name) {
   const kept = shown.filter((block) => block.label === "body").map((block) => said(block));
   const lacking = shown.filter((block) => !["title", "body", "heading"].includes(block.label)).map((block) => short(block).slice(0, 8).trim());
   const lines = [`  - name: ${quoted(name)}`];
-  if (answer.url) lines.push(`    url: ${answer.url}`);
+  const address = answer.url ?? answer.canonical_url;
+  if (hostOf(address)) lines.push(`    url: ${address}`);
   lines.push(answer.kind === "html" ? "    html: |" : "    text: |");
-  lines.push(...(answer.kind === "html" ? markup(shown) : shown.map(short)).map((line) => `      ${line}`));
+  lines.push(...(answer.kind === "html" ? markup(shown, (block) => inner(block, insides, text)) : shown.map(short)).map((line) => `      ${line}`));
   lines.push("    expect:");
   if (answer.title && shown.some((block) => block.label === "title")) lines.push(`      title: ${quoted(answer.title)}`);
+  const all = text.trimEnd().split("\n");
+  for (const key of TESTED) if (section(all, key)) lines.push(`      ${key}: ${expected(answer[key])}`);
   lines.push(
     `      paragraphs: ${kept.length}`,
     `      starts: ${quoted(kept[0].trim().slice(0, 8))}`,
     `      ends: ${quoted(kept.at(-1).trim().slice(-8))}`,
     `      lacks: [${[...new Set(lacking.filter(Boolean))].map(quoted).join(", ") || "'…'"}]`,
   );
-  const all = text.trimEnd().split("\n");
   const found = section(all, "tests");
   if (found) all.splice(found[1], 0, ...lines);
   else all.push("tests:", ...lines);
   return `${all.join("\n")}\n`;
+}
+
+function expected(value) {
+  if (Array.isArray(value)) return `[${value.map(quoted).join(", ")}]`;
+  return value === null ? "null" : quoted(value);
 }
 
 /** What the answer's text says of a block of the body, as much as the test shows of it: tidying changes letters. */
@@ -197,8 +198,14 @@ function short(block) {
   return text.slice(0, end < 0 ? 60 : end + 21);
 }
 
-/** Markup in the shape of the page's: the elements around each block by the names in its path. */
-function markup(blocks) {
+/** A block's text, with the elements inside it that the rule names. */
+function inner(block, insides, rule) {
+  const named = (insides.get(block.index) ?? []).filter((each) => rule.includes(quoted(each.selector)));
+  return named.reduce((shown, { step, text }) => shown.replace(literal(text), (found) => `${openTag(step)}${found}</${tagOf(step)}>`), literal(short(block)));
+}
+
+/** Markup in the shape of the page's: the elements around each block by the names in its path, `inside` it what it holds. */
+function markup(blocks, inside) {
   const lines = [];
   let open = [];
   for (const block of blocks) {
@@ -211,7 +218,7 @@ function markup(blocks) {
       open.push(step);
     }
     const last = steps.at(-1);
-    lines.push(`${"  ".repeat(open.length)}${openTag(last)}${literal(short(block))}</${tagOf(last)}>`);
+    lines.push(`${"  ".repeat(open.length)}${openTag(last)}${inside(block)}</${tagOf(last)}>`);
   }
   while (open.length) lines.push(`${"  ".repeat(open.length - 1)}</${tagOf(open.pop())}>`);
   return lines;

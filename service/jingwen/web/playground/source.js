@@ -13,6 +13,11 @@ const TAG = /<(?:!--[\s\S]*?(?:-->|$)|[!/?a-z](?:"[^"]*"|'[^']*'|[^'">])*(?:>|$)
 // A short text may stand anywhere: it is believed near by only.
 const LONG = 12;
 const NEAR = 4000;
+// A longer page holds the browser up.
+export const LONGEST_SOURCE = 400_000;
+const INLINE = /<(a|b|em|font|i|label|span|strong|time)\b((?:"[^"]*"|'[^']*'|[^'">])*)>((?:(?!<\/?\1\b)[\s\S])*)<\/\1\s*>/gi;
+const NAME = /\s(class|id)\s*=\s*["']?\s*([a-z_][\w-]*)/i;
+const TAGS_AROUND = 300; // characters
 
 /** The characters of `text` that a reader sees, without white space, and where each begins and ends. */
 function seen(text, markup) {
@@ -90,4 +95,34 @@ export async function characters(page, encoding) {
   } catch {
     return null;
   }
+}
+
+/** The named inline elements in the blocks of an answer: by the number of a block a list of `{step, selector, text}`,
+ * where `step` is as in a block's path. */
+export async function insides(page, answer) {
+  const found = new Map();
+  const text = answer.kind === "html" ? (await characters(page, answer.encoding.name))?.slice(0, LONGEST_SOURCE) : null;
+  if (!text) return found;
+  let last = 0;
+  for (const [start, end, index] of stretches(text, true, answer.blocks)) {
+    if (index < 0) continue;
+    const before = /(?:<[^<>]*>\s*)*$/.exec(text.slice(Math.max(last, start - TAGS_AROUND), start))[0];
+    const after = /^(?:\s*<\/\w+\s*>)*/.exec(text.slice(end, end + TAGS_AROUND))[0];
+    found.set(index, inside(before + text.slice(start, end) + after, answer.blocks[index]));
+    last = end;
+  }
+  return found;
+}
+
+function inside(markup, block) {
+  const found = new Map();
+  for (const [, tag, attributes, content] of markup.matchAll(INLINE)) {
+    const [, kind, name] = NAME.exec(attributes) ?? [];
+    const text = content.replace(/<[^>]*>/g, "").replace(/\s+/g, " ").trim();
+    if (!name || !text || text === block.text || !block.text.includes(text)) continue;
+    const own = (kind.toLowerCase() === "id" ? "#" : ".") + name;
+    const selector = own.startsWith(".") && block.selector ? `${block.selector} ${own}` : own;
+    if (!found.has(selector)) found.set(selector, { step: tag.toLowerCase() + own, selector, text });
+  }
+  return [...found.values()];
 }
