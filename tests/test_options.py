@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, get_type_hints
@@ -133,6 +134,12 @@ def test_a_moment_that_is_none(text: str) -> None:
     with pytest.raises(InvalidOption, match="expected ISO 8601 such as") as refusal:
         parse_fetched_at(text)
     assert refusal.value.facts == {"option": "fetched_at"}
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_moment_that_utc_does_not_have(text: str) -> None:
+    with pytest.raises(InvalidOption, match=re.escape(f"{text!r}, which in UTC is outside of the years 1 to 9999")):
+        parse_fetched_at(text)
 
 
 def test_the_nearest_option_is_named() -> None:

@@ -44,6 +44,14 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeAlias
 
+# Of what was got a message quotes no more characters than this.
+MOST_QUOTED = 100
+
+
+def excerpt(text: str) -> str:
+    """``text`` as a message quotes it."""
+    return text if len(text) <= MOST_QUOTED else f"{text[:MOST_QUOTED]}…"
+
 
 class JingwenError(Exception):
     """The root of all errors raised on purpose."""

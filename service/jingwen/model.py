@@ -341,8 +341,8 @@ class Article:
         """The article that ``answer`` tells of: an object as ``to_dict`` gives it, of which members beyond those mean
         nothing.
 
-        A block of it has the text, tag, element and share of links that were told, and its place, but no more. Raises ``KeyError``
-        for a member that is missing.
+        A block of it has the text, tag, element and share of links that were told, and its place, but no more. Raises
+        ``KeyError`` for a member that is missing.
         """
         told = {f.name: answer[f.name] for f in fields(cls) if f.name != "blocks"}
         told |= {name: tuple(told[name]) for name in ("byline", "editors", "keywords", "images")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from typing import Any, get_args
 from urllib.parse import quote, urlsplit
@@ -71,17 +71,26 @@ def check_url(url: object) -> str | None:
 
 
 def parse_fetched_at(value: str) -> datetime:
-    """The moment a page was fetched, from ISO 8601 (``2023-10-19T08:00:00+08:00``, or a plain date) or RFC 3339."""
+    """The moment a page was fetched, from ISO 8601 (``2023-10-19T08:00:00+08:00``, or a plain date) or RFC 3339.
+
+    Raises ``InvalidOption`` for any other text, and for a moment that in UTC lies outside of the years 1 to 9999.
+    """
     text = value.strip().upper()
     leap = LEAP_SECOND.search(text)
     if leap:  # which a datetime does not know
         text = f"{text[: leap.start()]}:59{text[leap.end() :]}"
     try:
         moment = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
-        return moment + timedelta(seconds=1) if leap else moment
-    except (ValueError, OverflowError):
+        if leap:
+            moment += timedelta(seconds=1)
+        if moment.tzinfo:
+            moment.astimezone(UTC)  # raises where there is no such year
+        return moment
+    except (ValueError, OverflowError) as error:
+        where = ", which in UTC is outside of the years 1 to 9999" if isinstance(error, OverflowError) else ""
         raise InvalidOption(
-            f"fetched_at is {value!r:.80}; expected ISO 8601 such as 2023-10-19T08:00:00+08:00", option="fetched_at"
+            f"fetched_at is {value!r:.80}{where}; expected ISO 8601 such as 2023-10-19T08:00:00+08:00",
+            option="fetched_at",
         ) from None
 
 

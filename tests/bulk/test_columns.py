@@ -80,7 +80,7 @@ def test_a_name_that_is_no_unicode_loses_no_row(name: str) -> None:
 
 
 def test_the_table_has_the_same_rows() -> None:
-    pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install 'jingwen[bulk]'")
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed; pip install '.[bulk]'")
     columns = tuple(COLUMNS)
     some: list[tuple[Record, Outcome]] = [(record(1), answered(record(1))), (record(2), DeadlineExceeded("late"))]
     table = arrow_table(b"".join(line(one, found, columns) for one, found in some), columns)

@@ -12,7 +12,7 @@ from jingwen.bulk.columns import COLUMNS
 from jingwen.settings import Settings
 from tests.bulk.rows import CLEANER, page
 
-pytest.importorskip("datatrove", reason="datatrove is not installed: pip install 'jingwen[slurm]'")
+pytest.importorskip("datatrove", reason="datatrove is not installed: pip install '.[slurm]'")
 
 
 def document(number: int, text: str = "", **metadata: Any) -> Any:

@@ -122,5 +122,5 @@ def test_chunks_that_are_cut_off(body: bytes, size: int, end: bytes, data: st.Da
 
 
 def test_a_head_without_a_body() -> None:
-    assert read(b"HTTP/1.1 200 OK\r\nContent-Type: text/ht", LIMIT) == (b"", None)
-    assert read(http(b"", b"Content-Type: text/html"), LIMIT) == (b"", "text/html")
+    assert read(b"HTTP/1.1 200 OK\r\nContent-Type: text/ht", LIMIT) == (b"", None, 200)
+    assert read(http(b"", b"Content-Type: text/html"), LIMIT) == (b"", "text/html", 200)

@@ -22,13 +22,13 @@ WHEN = datetime(2024, 5, 6, 8, tzinfo=UTC)
 
 @pytest.fixture
 def pa() -> Any:
-    pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: pip install 'jingwen[bulk]'")
+    pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: pip install '.[bulk]'")
     return pytest.importorskip("pyarrow")
 
 
 @pytest.fixture
 def memory() -> Iterator[Any]:
-    fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed: pip install 'jingwen[bulk]'")
+    fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed: pip install '.[bulk]'")
     system = fsspec.filesystem("memory")
     yield system
     system.store.clear()
@@ -151,5 +151,5 @@ def test_a_missing_package_is_named(name: str, package: str, tmp_path: Path, mon
     monkeypatch.setitem(sys.modules, package, None)
     monkeypatch.chdir(tmp_path)
     Path("a.parquet").touch()
-    with pytest.raises(InvalidOption, match=rf"needs the package {package}: pip install 'jingwen\[bulk\]'"):
+    with pytest.raises(InvalidOption, match=rf"needs the package {package}: pip install '\.\[bulk\]'"):
         sources([name])

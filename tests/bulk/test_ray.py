@@ -19,7 +19,7 @@ from .tables import PAGES, SETTINGS, Bad, assert_all_told, pages
 
 @pytest.fixture
 def pa() -> Any:
-    return pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'jingwen[bulk]'")
+    return pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install '.[bulk]'")
 
 
 def batch(pa: Any) -> Any:

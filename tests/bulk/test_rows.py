@@ -156,7 +156,7 @@ def test_children_end_with_their_process(end: str) -> None:
 
 
 def test_a_table_has_the_same_types_whatever_is_null(inline: Rows) -> None:
-    pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'jingwen[bulk]'")
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install '.[bulk]'")
     schema = inline.arrow_schema()
     assert schema.names == list(inline.columns)
     for some in ([], [{"html": None, "id": None}], [{"html": page(1), "id": "\udce9"}]):

@@ -57,7 +57,7 @@ def test_the_output_is_there_when_all_rows_are(tmp_path: Path, name: str, monkey
 
 
 def test_a_table(tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed; pip install 'jingwen[bulk]'")
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed; pip install '.[bulk]'")
     segments = begun(tmp_path / "o.parquet")
     write(segments, range(3))
     write(segments, range(3, 6))
@@ -129,7 +129,7 @@ def test_an_output_is_not_lost(tmp_path: Path) -> None:
         ({"inputs": (("a.warc", 99),)}, "a.warc has another size"),
         ({"inputs": (("b.warc", 100),)}, "began with a.warc too"),
         ({"columns": COLUMNS_ALL[:-1]}, r"other --fields: with version; take it up with what it began with"),
-        ({"columns": (*COLUMNS_ALL[:3], "x", *COLUMNS_ALL[5:])}, "with problem, detail and without x;"),
+        ({"columns": (*COLUMNS_ALL[:4], "x", *COLUMNS_ALL[6:])}, "with problem, detail and without x;"),
         ({"columns": (*COLUMNS_ALL[:-2], "version", COLUMNS_ALL[-2])}, "in another order"),
         ({"asked": {"script": "hant"}}, "script was 'hans', not 'hant'"),
         ({"version": {"jingwen": "2", "rules": "r"}}, "jingwen was '1', not '2'"),

@@ -98,6 +98,7 @@ def test_a_row_of_each_form(record: bytes, content_type: str | None, tmp_path: P
         (warc(PAGE).replace(b"https://news.example.com/", b"dns:news.example.com"), "dns"),
         (warc(PAGE, b"continuation"), "continuation"),
         (warc(PAGE, b"anything-else"), "unknown"),
+        (warc(http(b"", b"Location: /b", status=b"HTTP/1.1 301 Moved Permanently")), "answer 301 without a body"),
     ],
 )
 def test_what_is_no_row_is_counted(record: bytes, what: str, tmp_path: Path) -> None:
@@ -122,6 +123,21 @@ def test_a_page_over_the_limit_is_passed_by(layout: str, tmp_path: Path) -> None
         ("<urn:uuid:7>", b"", "https://news.example.com/7", "body-too-large"),
         ("<urn:uuid:1>", PAGE * 3, "https://news.example.com/1", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("record", "status"),
+    [
+        (warc(http(status=b"HTTP/1.1 404 Not Found")), 404),
+        (warc(http(status=b"HTTP/1.1 302 Found")), 302),  # with a page of its own
+        (warc(http(b"", status=b"HTTP/1.1 503 Service Unavailable")), 503),
+        (warc(b"HTTP/1.1 103 Early Hints\r\n\r\n" + http(status=b"HTTP/1.1 206 Partial Content")), 206),
+        (warc(PAGE), None),
+    ],
+)
+def test_a_row_has_the_status_of_its_answer(record: bytes, status: int | None, tmp_path: Path) -> None:
+    (found,) = source(tmp_path, record)
+    assert found.http_status == status
 
 
 def test_an_empty_page_is_a_row(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_a_missing_engine_is_named(
     warc = archive(tmp_path / "a.warc", range(1))
     asked = ["batch", str(warc), "-o", str(tmp_path / "o.jsonl"), "--executor", engine, "--tasks", "2"]
     assert cli.main(asked) == cli.UNUSABLE
-    assert f"pip install 'jingwen[{engine}]'" in capsys.readouterr().err
+    assert f"pip install '.[{engine}]'" in capsys.readouterr().err
 
 
 def start(*asked: str) -> subprocess.Popen[bytes]:
@@ -162,6 +162,17 @@ def test_told_to_end_it_keeps_what_is_done(tmp_path: Path) -> None:
     assert process.returncode == 143, said
     assert "take the run up again with --resume" in said
     assert not (tmp_path / "o.jsonl").exists()
+
+
+def test_where_there_is_no_terminal_lines_say_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = iter((0.0, 29.0, 31.0, 40.0))  # as the run begins, and at each row
+    monkeypatch.setattr("jingwen.cli.gauge.monotonic", lambda: next(clock))
+    with Gauge([Listed("a.warc", [])], Tally(), False) as gauge:
+        for number in range(3):
+            gauge.heard(record(number), answered(record(number)))
+    assert capsys.readouterr().err == "jingwen: 2 rows, 0 pages/s, 0 failed, 0% of the inputs read\n"
 
 
 def test_metrics_while_it_runs() -> None:

@@ -83,6 +83,10 @@ def test_what_is_no_page_at_all_is_a_mistake_of_the_caller_s() -> None:
         ([{"id": 0}], UnexpectedAnswer),
         ([{"id": 1, "status": "article"}], UnexpectedAnswer),
         ([{"id": None, "type": 5}], UnexpectedAnswer),
+        ([problem("not-ready", 503, id=1, retry_after="soon")], NotReady),
+        ([problem("empty-body", 400, id=1.0)], UnexpectedAnswer),
+        ([article(1) | {"id": 1.0}], UnexpectedAnswer),
+        ([article(1) | {"id": True}], UnexpectedAnswer),
     ],
 )
 def test_what_was_answered_stands_and_the_rest_goes_again(more: list[dict[str, Any]], error: type[Exception]) -> None:

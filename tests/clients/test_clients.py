@@ -29,9 +29,7 @@ from ..web.examples import RULES
 from ..web.live import Server, free_port, running, running_on
 from .test_exchange import PAGE, problem
 
-httpx = pytest.importorskip(
-    "httpx", reason="httpx is not installed: make test-integration, or pip install 'jingwen[client]'"
-)
+httpx = pytest.importorskip("httpx", reason="httpx is not installed: make test-integration, or pip install '.[client]'")
 
 APP = "tests.web.misbehaving:application()"
 URL = "https://news.example.com/a/1"

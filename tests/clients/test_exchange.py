@@ -16,6 +16,7 @@ import zstandard
 
 from jingwen import Article, InvalidOption, NoArticle, RawPage, clean
 from jingwen.client.exchange import BATCH, CLEAN, JSON, LONGEST_QUERY, UNTOLD, Came, Exchange, error_of
+from jingwen.client.patience import FIRST, Patience
 from jingwen.errors import TYPE_PREFIX, Overloaded, RequestError, UnexpectedAnswer
 
 PAGE = "<h1>新桥通车</h1><p>2024-05-06 来源：示例日报</p><p>新桥今天早上通车，双向六车道，从城东到城西只要八分钟。</p>"
@@ -148,6 +149,22 @@ def test_when_to_come_back() -> None:
         with pytest.raises(Overloaded) as caught:
             exchange().article(came(problem(), 503, PROBLEM, Retry_After=value))
         assert "retry_after" not in caught.value.facts
+
+
+@pytest.mark.parametrize("told", ["soon", "5", None, [1], True, -100, {}])
+def test_a_time_to_come_back_that_is_none_is_passed_over(told: object) -> None:
+    with pytest.raises(Overloaded) as caught:
+        exchange().article(came(problem(retry_after=told), 503, PROBLEM))
+    assert Patience(60).tries().pause(caught.value) <= FIRST
+    with pytest.raises(Overloaded) as caught:
+        exchange().article(came(problem(retry_after=told), 503, PROBLEM, Retry_After="7"))
+    assert caught.value.facts == {"retry_after": 7.0}
+
+
+def test_a_time_to_come_back_in_the_problem_itself() -> None:
+    with pytest.raises(Overloaded) as caught:
+        exchange().article(came(problem(retry_after=2.5), 503, PROBLEM))
+    assert caught.value.facts == {"retry_after": 2.5}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from jingwen.errors import DeadlineExceeded, SettingError
 
 from .test_exchange import PAGE
 
-pytest.importorskip("scrapy", reason="Scrapy is not installed: make test-integration, or pip install 'jingwen[scrapy]'")
+pytest.importorskip("scrapy", reason="Scrapy is not installed: make test-integration, or pip install '.[scrapy]'")
 
 from scrapy import Field, Item
 from scrapy.http import HtmlResponse, Request, Response

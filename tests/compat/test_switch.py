@@ -62,5 +62,15 @@ def test_a_name_that_is_none_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("path", COMPAT.values())
 def test_no_method_of_theirs_but_what_is_told(path: str) -> None:
-    answer = client().delete(path)
-    assert (answer.status_code, "DELETE" in answer.headers["Allow"]) == (405, False)
+    for each in (path, f"{path}/"):
+        answer = client().delete(each)
+        assert (answer.status_code, "DELETE" in answer.headers["Allow"]) == (405, False)
+        assert f"{each!r} does not take DELETE; it takes " in answer.text
+
+
+def test_a_wrong_method_is_refused_in_the_form_of_theirs() -> None:
+    zyte, postlight, tika = (client().delete(path) for path in COMPAT.values())
+    assert (zyte.mimetype, zyte.get_json()["type"]) == ("application/problem+json", "/request/invalid")
+    assert postlight.get_json().keys() == {"error", "message"}
+    assert (tika.mimetype, tika.text.count("\n")) == ("text/plain", 1)
+    assert client().delete("/v1/clean").get_json()["type"] == "urn:jingwen:problem:method-not-allowed"

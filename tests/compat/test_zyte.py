@@ -87,12 +87,12 @@ def test_our_options_stand_in_the_query_and_hold() -> None:
     assert told["articleBodyHtml"] == ours("html", script="tw")
 
 
-def test_no_time_of_day_is_midnight_and_no_date_is_that_of_the_edit() -> None:
+def test_no_time_of_day_is_midnight_and_a_date_of_the_edit_is_none_of_publication() -> None:
     day = ask(customHtml=PAGE.replace(" 09:30", "")).get_json()["article"]
     assert (day["datePublished"], day["datePublishedRaw"]) == ("2024-03-01T00:00:00", "2024-03-01")
     edited = ask(customHtml=PAGE.replace("2024-03-01 09:30 ", "")).get_json()["article"]
-    assert edited["datePublished"] == edited["dateModified"] == "2024-03-02T10:00:00+08:00"
-    assert "datePublishedRaw" not in edited
+    assert edited["dateModified"] == "2024-03-02T10:00:00+08:00"
+    assert edited.keys().isdisjoint({"datePublished", "datePublishedRaw"})
 
 
 def test_a_page_without_an_article() -> None:
@@ -202,6 +202,21 @@ def test_requests_that_are_none(sent: dict[str, Any], status: int, said: str) ->
     answer = client().post(PATH, **sent)
     assert (answer.status_code, answer.get_json()["type"]) == (status, "/request/invalid")
     assert said in answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize("echo", ["[" * 300 + "]" * 300, f'["\\ud800", {10**30}]'], ids=["nested", "huge"])
+def test_an_echo_that_cannot_come_back_is_refused_before_the_page_is_cleaned(echo: str) -> None:
+    body = f'{{"url": "{URL}", "customHtml": "<p>一</p>", "echoData": {echo}}}'
+    answer = client("faulty").post(PATH, data=body, content_type="application/json")
+    assert (answer.status_code, answer.get_json()["member"]) == (400, "echoData")
+    assert "echoData cannot be sent back (" in answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize("fetched_at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+@pytest.mark.parametrize("path", [PATH, COMPAT["postlight"], "/v1/clean"])
+def test_a_time_that_utc_does_not_have_is_refused(path: str, fetched_at: str) -> None:
+    answer = client().post(path, data=PAGE, query_string={"url": URL, "fetched_at": fetched_at})
+    assert (answer.status_code, fetched_at in answer.text) == (400, True)
 
 
 @pytest.mark.parametrize(

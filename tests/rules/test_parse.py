@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from jingwen.errors import RuleError
 from jingwen.rules import patterns
 from jingwen.rules.load import read_text
+from jingwen.rules.parse import parse_draft
 
 from .sample import FULL, FULL_TESTS, HEAD, TESTS, rule_of, text_of
 
@@ -315,3 +316,19 @@ def test_any_shape_is_a_rule_or_a_rule_error(value: str, key: str) -> None:
         assert error.file == "rules/x.yaml"
     else:
         assert rule.tests
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"title: {{match: '{'(' * 60_000}'}}",
+        f"title: '{'div ' * 20_000}['",
+        f"title: {'x' * 60_000}",
+        f"{'x' * 60_000}: 'a'",
+        f"date: {{zone: '{'x' * 60_000}'}}",
+    ],
+)
+def test_a_message_quotes_no_more_than_its_reader_needs(line: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        parse_draft(f"site: a\nhosts: [news.example.com]\n{line}\n", "rules/a.yaml")
+    assert len(str(caught.value)) < 500

@@ -84,7 +84,9 @@ def test_the_command_cleans_pages_and_reads_answers(tmp_path: Path, capsys: pyte
         (pages / f"{number}.html").write_text(told + HTML, encoding="utf-8")
     (pages / "empty.html").touch()
     assert cli.main(["rules", "coverage", str(pages), "--rules", "off"]) == 0
-    rows = capsys.readouterr().out.splitlines()
+    printed = capsys.readouterr()
+    rows = printed.out.splitlines()
+    assert "jingwen: empty.html: the page is empty" in printed.err
     assert rows[2].split() == ["news.example.com", "6", "6", "none", "0", "0", "6", "6", "0", "6"]
     assert rows[1].split()[:4] == ["(no", "address)", "1", "0"]
 
@@ -97,6 +99,19 @@ def test_the_command_cleans_pages_and_reads_answers(tmp_path: Path, capsys: pyte
     assert "changed: news.example.com: date 100% -> 0%" in capsys.readouterr().out.splitlines()
     assert cli.main(["rules", "coverage", str(pages), "--rules", "off", *old]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "changed: none"
+
+
+def test_an_empty_folder_is_no_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["rules", "coverage", str(tmp_path), "--rules", "off"]) == 2
+    assert capsys.readouterr() == ("", f"jingwen: {tmp_path}: there are no pages in it\n")
+
+
+def test_a_file_that_cannot_be_read_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "pages.tsv").write_text("gone.html\thttps://news.example.com/1\n", encoding="utf-8")
+    assert cli.main(["rules", "coverage", str(tmp_path / "pages.tsv"), "--rules", "off"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.splitlines()[1].split()[:4] == ["(no", "address)", "1", "0"]
+    assert "gone.html" in printed.err and "No such file" in printed.err
 
 
 def test_lines_of_pages_are_cleaned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -294,6 +294,46 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert (output / "news.example.org.yaml").read_bytes() == before
 
 
+def test_how_far_it_is_can_be_seen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = {f"h{number}.example.com": ".story" for number in range(101)}
+    (tmp_path / "x.json").write_text(json.dumps(table), encoding="utf-8")
+    assert cli.main(["rules", "import", "miniflux", str(tmp_path / "x.json"), "-o", str(tmp_path / "rules")]) == 0
+    assert capsys.readouterr().err == "jingwen: 100 of 101 sites\n"
+
+
+def test_a_line_of_too_many_steps_costs_itself_alone(tmp_path: Path) -> None:
+    (tmp_path / "example.org.txt").write_text(f"title: //h1[@class='t']\nbody: {'//div' * 600}\n", encoding="utf-8")
+    outcome = import_rules("ftr", tmp_path)
+    assert [*outcome.rules] == ["example.org.yaml"]
+    assert [(left.line, left.reason) for left in outcome.left_out] == [(2, "it has more than 24 steps")]
+
+
+def test_what_is_said_of_a_line_is_short_and_true(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "example.org.txt"
+    source.write_text(f"title (x y): //h1\nbodi: {'x' * 3000}\nbody: //div[@id='s']\n", encoding="utf-8")
+    assert cli.main(["rules", "import", "ftr", str(source), "-o", str(tmp_path / "rules")]) == 0
+    printed = capsys.readouterr()
+    shares = printed.out.splitlines()[0]
+    assert shares == "lines that a rule can say: title (x y): //h1 0 of 1, bodi 0 of 1, body 1 of 1"
+    assert f"{source}:2: left out: bodi: {'x' * 94}…: unknown directive" in printed.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [
+        ("magic-html", {"b.example.com": {"title": {"mode": "regex", "value": "x"}}}),
+        ("miniflux", {"b.example.com": "youtube, §"}),
+        ("simpread", {"sites": [{"name": "b.example.com", "url": "https://b.example.com/", "title": "[[/x/]]"}]}),
+    ],
+)
+def test_a_line_of_a_file_of_many_sites_is_told_with_its_site(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, table: object
+) -> None:
+    (tmp_path / "x.json").write_text(json.dumps(table), encoding="utf-8")
+    assert cli.main(["rules", "import", kind, str(tmp_path / "x.json"), "-o", str(tmp_path / "rules")]) == 1
+    assert f"{tmp_path / 'x.json'}:1: b.example.com: left out: " in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("text", ["bodi: //x\n", "body: //div[\n", "", "body: //div[count(p) > 3]\nstrip: //img\n"])
 def test_where_nothing_is_understood_there_is_no_rule(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str

@@ -106,6 +106,19 @@ def test_a_rule_that_cuts_the_article_is_worse() -> None:
     assert gain(found[0], ruled(found[0], wrong), same) < -0.1
 
 
+@pytest.mark.parametrize(
+    ("option", "value"), [("--host", "bad host!"), ("--site", "a\x01b"), ("--site", ""), ("-o", "/dev/null/rules")]
+)
+def test_what_cannot_be_is_noticed_before_a_page_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, value: str
+) -> None:
+    arguments = ["rules", "learn", str(tmp_path / "none.html"), "-o", str(tmp_path / "rules"), option, value]
+    assert cli.main(arguments) == 2
+    told = capsys.readouterr().err
+    assert {"-o": "--output"}.get(option, option) in told
+    assert "none.html" not in told
+
+
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     names = []
     for each in site():
@@ -124,5 +137,8 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     for number, name in enumerate(names):
         Path(name).write_text(page(number, promo="", letter="", source=""), encoding="utf-8")
     assert cli.main([*arguments, "--host", "other.example.com"]) == 1
-    assert capsys.readouterr().out.startswith("no rule: the general way does as well on these pages (each page left")
+    printed_again = capsys.readouterr()
+    assert printed_again.out.startswith("no rule: the general way does as well on these pages (each page left")
+    assert "jingwen: source: missing on 4 of 4 pages, not learned\n" in printed_again.err
+    assert "title: missing" not in printed_again.err
     assert [path.name for path in output.iterdir()] == [f"{HOST}.yaml"]

@@ -49,7 +49,7 @@ def test_it_is_found(css: str) -> None:
     assert any("新桥" in node.text() for node in tree.css(css))
 
 
-@pytest.mark.parametrize("css", ["", "div {", "div:is(a", "§"])
+@pytest.mark.parametrize("css", ["", "div {", "div:is(a", "§", "div " * 600, ":is(" * 600 + "a" + ")" * 600])
 def test_what_cannot_be_read_is_not_made(css: str) -> None:
     with pytest.raises(Unmade):
         skeleton(css)

@@ -55,6 +55,13 @@ def test_a_page_of_another_site_is_not_the_rules() -> None:
     assert not trial.changed
 
 
+def test_a_rule_without_tests_is_tried(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.yaml").write_text(RULE.partition("tests:")[0], encoding="utf-8")
+    (tmp_path / "p.html").write_text(str(PAGE.body), encoding="utf-8")
+    assert cli.main(["rules", "try", str(tmp_path / "x.yaml"), str(tmp_path / "p.html"), "--url", PAGE.url or ""]) == 0
+    assert "+ source    本城" in capsys.readouterr().out.splitlines()
+
+
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "x.yaml").write_text(RULE, encoding="utf-8")
     (tmp_path / "p.html").write_text(str(PAGE.body), encoding="utf-8")

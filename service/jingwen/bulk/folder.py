@@ -10,14 +10,10 @@ from typing import BinaryIO, Literal
 
 from ..errors import BodyTooLarge, CorruptEncoding, InvalidOption, RequestError
 from ..reading.codings import decompress
+from .kinds import ARCHIVES, GZIP, PACKINGS, PAGES, kind_of
 from .opening import file_system, is_address, opened, unreadable
 from .record import Record
 from .source import Source
-
-# What is a page in a folder, where there may be pictures and styles beside it. A file that is named is always one.
-PAGES = (".html", ".htm", ".xhtml", ".shtml", ".txt")
-GZIP = ".gz"
-PACKINGS = {GZIP: "gzip", ".zst": "zstd", ".zstd": "zstd"}
 
 
 class NoPages(RequestError):
@@ -142,7 +138,8 @@ class Folder(Source):
                 yield Record(found.path, 0, found.path, problem=unreadable(found.error))
                 some = True
             elif found.kind == "other":
-                self.passed_over["other file"] += 1
+                holds = kind_of(found.path) in ARCHIVES
+                self.passed_over["archive or table, to be named itself" if holds else "other file"] += 1
         if not some:
             yield Record(self.name, 0, problem=no_pages())
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from ..errors import InvalidOption
 from ..reading.codings import PAGE_BYTES
 from . import members
-from .folder import PAGES, Folder, Page, is_folder, is_page, walk
+from .folder import Folder, Page, is_folder, is_page, walk
 from .jsonl import Jsonl
+from .kinds import ARCHIVES, JSONL, LISTS, PAGES, PARQUET, WARC, kind_of
 from .listed import Listed
 from .opening import PACKED, file_system, is_address, opened, refuse_packed, size_of
 from .parquet import Parquet
@@ -22,11 +23,6 @@ from .warc import BEGINS, Warc
 
 STDIN = "-"
 PATTERN = frozenset("*?[")
-WARC = (".warc", ".wet", ".wat")
-JSONL = (".jsonl", ".ndjson")
-PARQUET = (".parquet", ".pq")
-LISTS = (".csv", ".tsv")
-PACKINGS = (".gz", ".zst", ".zstd")
 EXPECTED = (
     f"a web archive ({', '.join(WARC)}), lines of JSON ({', '.join(JSONL)}), a table ({', '.join(PARQUET)}), a list of "
     f"paths ({', '.join(LISTS)}), a page ({', '.join(PAGES)}), or a folder of pages or archives"
@@ -106,8 +102,8 @@ def _in_folder(name: str, files: Iterable[str], output: str | None) -> Iterator[
         if is_page(base):
             yield name, "folder"
             return
-        kind = _suffix_kind(base)
-        if kind in ("warc", "jsonl", "parquet") and not base.startswith(".") and not _of_output(file, output):
+        kind = kind_of(base)
+        if kind in ARCHIVES and not base.startswith(".") and not _of_output(file, output):
             archives.append((file, kind))
     yield from sorted(archives) or [(name, "folder")]
 
@@ -115,16 +111,7 @@ def _in_folder(name: str, files: Iterable[str], output: str | None) -> Iterator[
 def _kind(name: str) -> str:
     """What the file ``name`` is."""
     refuse_packed(name)
-    return _suffix_kind(name) or _sniffed(name)
-
-
-def _suffix_kind(name: str) -> str:
-    low = name.lower()
-    for packing in PACKINGS:
-        low = low.removesuffix(packing)
-    suffix = Path(low).suffix
-    kinds = {WARC: "warc", JSONL: "jsonl", PARQUET: "parquet", LISTS: "list", PAGES: "page"}
-    return next((kind for suffixes, kind in kinds.items() if suffix in suffixes), "")
+    return kind_of(name) or _sniffed(name)
 
 
 def _sniffed(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from difflib import get_close_matches
 
-from ..errors import InvalidJson, InvalidOption
+from ..errors import EmptyBody, InvalidJson, InvalidOption
 from ..json_text import from_base64
 from .record import Record
 from .source import Source
@@ -58,8 +58,11 @@ def record(source: Source, offset: int, row: Mapping[str, object], names: Mappin
     problem = None
     if form is None and all(row.get(names[form]) is None for form in FORMS):
         empty = next((names[form] for form in FORMS if names[form] in row), None)
-        missing = no_page(names, [*row]) if empty is None else f"{empty} holds nothing; expected the page"
-        problem = InvalidJson(f"{place}: {missing}")
+        problem = (
+            InvalidJson(f"{place}: {no_page(names, [*row])}")
+            if empty is None
+            else EmptyBody(f"{place}: {empty} holds nothing; expected the page")
+        )
     elif isinstance(body, str) and form == "body_base64":
         try:
             body = from_base64(body)

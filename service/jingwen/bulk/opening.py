@@ -38,7 +38,9 @@ def optional(package: str, what: str, group: str = "bulk") -> ModuleType:
         return import_module(package)
     except ImportError:
         name = package.partition(".")[0]
-        raise InvalidOption(f"{what} needs the package {name}: pip install 'jingwen[{group}]'") from None
+        raise InvalidOption(
+            f"{what} needs the package {name}: pip install '.[{group}]' in a checkout of jingwen"
+        ) from None
 
 
 def is_address(name: str) -> bool:

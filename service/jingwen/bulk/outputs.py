@@ -40,8 +40,8 @@ def check_output(output: str) -> None:
             import pyarrow.parquet  # noqa: F401  # whether it is there
         except ImportError:
             raise InvalidOption(
-                "--output is a table of Parquet, for which pyarrow is missing; pip install 'jingwen[bulk]', or name a "
-                ".jsonl file",
+                "--output is a table of Parquet, for which pyarrow is missing; pip install '.[bulk]' in a checkout of "
+                "jingwen, or name a .jsonl file",
                 option="output",
             ) from None
     elif not output.endswith(tuple(LINES)):

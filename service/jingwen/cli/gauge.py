@@ -1,4 +1,4 @@
-"""How far a run over archives is: a bar on a terminal, and metrics for whoever asks."""
+"""How far a run over archives is: a bar on a terminal, a line now and then elsewhere, metrics for whoever asks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..bulk.record import Record
 from ..bulk.source import Source
 from ..bulk.tally import Tally
 from ..isolation.outcome import Outcome
+from .console import complain
 
 if TYPE_CHECKING:
     from wsgiref.simple_server import WSGIServer
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 
 BAR = "{percentage:3.0f}%|{bar}|{postfix} [{elapsed}<{remaining}]"
 BAR_WITHOUT_END = "{postfix} [{elapsed}]"
-EVERY = 0.1  # seconds
+# How often the bar is drawn, and a line is written where there is no terminal, in seconds.
+DRAWN_EVERY, SAID_EVERY = 0.1, 30.0
 
 
 class Gauge:
     """Counts rows, those of ``tally`` that were done before among them; to be used by ``with``.
 
-    The bar, where ``shown``, is of the inputs' bytes: how many rows there are is known when all are read. On
+    The bar, where ``shown``, is of the inputs' bytes: how many rows there are is known when all are read; elsewhere a
+    line says the same. On
     ``metrics_port`` of ``host`` the counts are there for Prometheus. Raises ``InvalidOption`` where that cannot be had.
     """
 
@@ -39,7 +42,7 @@ class Gauge:
         self._sources = sources
         sizes = [source.size for source in sources]
         self._total = None if None in sizes else sum(size or 0 for size in sizes)
-        self._shown = shown
+        self._shown, self._every = shown, DRAWN_EVERY if shown else SAID_EVERY
         self._port, self._host = metrics_port, host
         self._bar: tqdm[Any] | None = None
         self._server: WSGIServer | None = None
@@ -79,10 +82,15 @@ class Gauge:
         if self._metrics is not None:
             self._metrics.count(found)
         now = monotonic()
-        if self._bar is None or now < self._drawn + EVERY:
+        if now >= self._drawn + self._every:
+            self._drawn = now
+            self._tell(self._rows / (now - self._began), sum(source.position for source in self._sources))
+
+    def _tell(self, speed: float, read: int) -> None:
+        told = f"{self.tally.rows:,} rows, {speed:.0f} pages/s, {self.tally.failed:,} failed"
+        if self._bar is None:
+            complain(f"{told}, {read / self._total:.0%} of the inputs read" if self._total else told)
             return
-        self._drawn = now
-        self._bar.n = sum(source.position for source in self._sources)
-        speed = self._rows / (now - self._began)
-        self._bar.set_postfix_str(f"{self.tally.rows:,} rows, {speed:.0f} pages/s, {self.tally.failed:,} failed", False)
+        self._bar.n = read
+        self._bar.set_postfix_str(told, False)
         self._bar.refresh()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..errors import InvalidOption
+from ..errors import InvalidOption, excerpt
 from .console import FAILED, OK, complain, counted, say, shown
 
 # What a file's name is not made of.
+# So many sites of an import take some seconds.
+OFTEN = 100
 UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -32,13 +35,23 @@ def run_learn(asked: Namespace) -> int:
     source and authors stand. Each page is left out in turn to prove it. Where a rule would do no better than none, none
     is written, and the exit status is 1.
     """
+    from ..rules.parse import HOST
     from ..workshop.learning import learn
     from ..workshop.samples import samples
 
     folder = _folder(asked.output)
+    if asked.host is not None and not HOST.fullmatch(asked.host):
+        raise InvalidOption(
+            f"--host is {excerpt(asked.host)!r}; expected a host name in lower case such as news.example.com",
+            option="host",
+        )
+    if asked.site is not None and not (asked.site.strip() and asked.site.isprintable()):
+        raise InvalidOption(f"--site is {excerpt(asked.site)!r}; expected a name in one line", option="site")
     found = learn(list(samples(asked.pages)), asked.host, asked.site)
     for line, reason in found.left_out:
-        complain(f"left out: {line.key}: {line.value}: {reason}")
+        complain(f"left out: {line.key}: {excerpt(line.value)}: {reason}")
+    for name in found.missing:
+        complain(f"{name}: missing on {found.pages} of {found.pages} pages, not learned")
     proof = f"each page left out in turn: {found.better} better, {found.same} the same, {found.worse} worse"
     if found.text is None:
         say(f"no rule: {found.why} ({proof})")
@@ -59,20 +72,26 @@ def run_import(asked: Namespace) -> int:
     from ..workshop.importing import import_rules
 
     folder = _folder(asked.output)
-    outcome = import_rules(asked.format, Path(asked.path))
+    outcome = import_rules(asked.format, Path(asked.path), _progress)
     for left in outcome.left_out:
         place = f"{shown(left.file)}:{left.line}" if left.line else shown(left.file)
-        complain(f"{place}: left out: {left.said}: {left.reason}")
+        site = f"{excerpt(left.site)}: " if left.site else ""
+        complain(f"{place}: {site}left out: {excerpt(left.said)}: {left.reason}")
     rules: Mapping[str, str] = outcome.rules
     if asked.pages:
         rules = _beating(outcome.rules, asked.pages)
     if rules:
         _write(folder, rules)
-    shares = (f"{name} {outcome.said[name]} of {number}" for name, number in outcome.told.most_common())
+    shares = (f"{excerpt(name)} {outcome.said[name]} of {number}" for name, number in outcome.told.most_common())
     say(f"lines that a rule can say: {', '.join(shares) or 'none'}")
     written = counted(len(rules), "rule file")
     say(f"read {counted(outcome.sites, 'site')}, wrote {written} to {shown(str(folder))}")
     return OK if rules else FAILED
+
+
+def _progress(done: int, sites: int) -> None:
+    if done % OFTEN == 0:
+        complain(f"{done} of {counted(sites, 'site')}")
 
 
 def _beating(rules: Mapping[str, str], pages: str) -> Mapping[str, str]:
@@ -90,9 +109,14 @@ def _beating(rules: Mapping[str, str], pages: str) -> Mapping[str, str]:
 def _folder(name: str) -> Path:
     """The folder ``name``, which may be there already. Raises ``InvalidOption``."""
     folder = Path(name)
-    if folder.exists() and not folder.is_dir():
+    if os.path.exists(folder) and not folder.is_dir():
         raise InvalidOption(
             f"--output is {shown(name)}, which is no folder; expected one for rule files", option="output"
+        )
+    above = next(each for each in (folder, *folder.absolute().parents) if os.path.exists(each))
+    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+        raise InvalidOption(
+            f"--output is {shown(name)}, but nothing can be written in {shown(str(above))}", option="output"
         )
     return folder
 

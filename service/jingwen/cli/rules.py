@@ -42,11 +42,11 @@ def run_try(asked: Namespace) -> int:
 
     A line with - is without the rule, one with + with it. The exit status is 1 where the rule is not for a page.
     """
-    from ..rules.load import read_file
+    from ..rules.load import read_draft
     from ..workshop.samples import samples
     from ..workshop.trial import try_rule
 
-    rule, _ = read_file(Path(asked.rule))
+    rule = read_draft(Path(asked.rule))
     status = OK
     for sample in samples(asked.pages, asked.url):
         trial = try_rule(rule, sample.raw)
@@ -77,7 +77,8 @@ def run_coverage(asked: Namespace) -> int:
     from ..workshop.coverage import count, drift, of_dict, to_dict
 
     earlier = of_dict(read_earlier(asked.against), asked.against) if asked.against else None
-    found = count(answers(asked.input, Cleaner(asked.rules or Settings.from_environ(os.environ).rules)))
+    cleaner = Cleaner(asked.rules or Settings.from_environ(os.environ).rules)
+    found = count(answers(asked.input, cleaner, complain))
     if not found:
         complain(f"{shown(asked.input)}: there are no pages in it")
         return UNUSABLE

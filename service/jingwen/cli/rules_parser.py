@@ -45,7 +45,7 @@ def _check(command: ArgumentParser) -> None:
 
 
 def _try(command: ArgumentParser) -> None:
-    command.add_argument("rule", metavar="RULE", help="a rule file; its tests need not be right yet")
+    command.add_argument("rule", metavar="RULE", help="a rule file; its tests may be wrong or missing")
     command.add_argument("pages", nargs="+", metavar="PAGE", help=PAGES_HELP)
     command.add_argument("--url", help=URL_HELP)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import NoneType
 
 import orjson
 
@@ -82,6 +83,8 @@ class Chunk:
             error = error_of(answer) if "type" in answer else None
         except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError):
             raise _none_of_ours(exchange) from None
+        if type(place) not in (int, NoneType):  # 0.0 and false are equal to 0, and are no place
+            raise _none_of_ours(exchange)
         known = place in self.open
         if error is not None and (error.retry or not known):  # it is about the service, or the stream as a whole
             raise error

@@ -33,7 +33,9 @@ def _httpx() -> Any:
     try:
         import httpx
     except ImportError as error:
-        raise ImportError("a client of the service needs the package httpx: pip install 'jingwen[client]'") from error
+        raise ImportError(
+            "a client of the service needs the package httpx: pip install '.[client]' in a checkout of jingwen"
+        ) from error
     return httpx
 
 

@@ -174,12 +174,13 @@ def _address(given: str) -> str:
 def error_of(problem: Mapping[str, Any], retry_after: float | None = None) -> RequestError:
     """The error that a ``problem`` of the service's stands for: the same that the library raises.
 
-    What the problem says besides is in its ``facts``, with ``retry_after`` in seconds. Raises ``KeyError`` for what is
-    none of the service's.
+    What the problem says besides is in its ``facts``, with ``retry_after`` in seconds, unless it is no such number.
+    Raises ``KeyError`` for what is none of the service's.
     """
     facts = {name: value for name, value in problem.items() if name not in MEMBERS}
-    if retry_after is not None:
-        facts["retry_after"] = retry_after
+    told = facts.pop("retry_after", None) if retry_after is None else retry_after
+    if isinstance(told, int | float) and not isinstance(told, bool) and told >= 0:
+        facts["retry_after"] = told
     slug = problem["type"].removeprefix(TYPE_PREFIX)
     kind = RequestError.kinds().get(slug)
     if kind is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import get_args
 
-from ..errors import InvalidOption, RuleError
+from ..errors import InvalidOption, RuleError, excerpt
 from ..model import Status
 from ..options import parse_fetched_at
 from .match import host_of
@@ -28,7 +28,9 @@ def parse_tests(node: Node, path: str) -> tuple[RuleTest, ...]:
     for i, item in enumerate(node.items):
         test = _test(item, f"tests[{i}]", path)
         if any(test.name == other.name for other in tests):
-            raise RuleError(path, test.line, f"a second test has the name {test.name!r}; expected a name of its own")
+            raise RuleError(
+                path, test.line, f"a second test has the name {excerpt(test.name)!r}; expected a name of its own"
+            )
         tests.append(test)
     if not any(set(WHOLE) <= {line.key for line in test.expect} for test in tests):
         raise RuleError(
@@ -69,7 +71,7 @@ def _url(node: Node, where: str, path: str) -> str:
     url = _word(node, where, path)
     if not url.startswith(("http://", "https://")) or not host_of(url):
         raise RuleError(
-            path, node.line, f"{where} is {url!r}; expected an address that begins with http:// or https://"
+            path, node.line, f"{where} is {excerpt(url)!r}; expected an address that begins with http:// or https://"
         )
     return url
 
@@ -102,10 +104,10 @@ def _value(key: str, node: Node, where: str, path: str) -> str | int | tuple[str
     text = _word(node, where, path)
     if key == "paragraphs":
         if not (text.isascii() and text.isdigit()):
-            raise RuleError(path, node.line, f"{where} is {text!r}; expected a whole number")
+            raise RuleError(path, node.line, f"{where} is {excerpt(text)!r}; expected a whole number")
         return int(text)
     if key == "status" and text not in get_args(Status):
-        raise RuleError(path, node.line, f"{where} is {text!r}; expected one of {', '.join(get_args(Status))}")
+        raise RuleError(path, node.line, f"{where} is {excerpt(text)!r}; expected one of {', '.join(get_args(Status))}")
     return text
 
 

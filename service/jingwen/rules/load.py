@@ -11,12 +11,12 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from ..errors import RuleError
+from ..errors import RuleError, excerpt
 from ..resources import rules_directory
 from .match import covers, find, host_of
 from .model import Rule, RuleSet, RuleTest
 from .overlay import overlay
-from .parse import parse_rule
+from .parse import parse_draft, parse_rule
 from .patterns import PatternError
 
 PACKAGED = "packaged"
@@ -97,19 +97,28 @@ def rule_files(place: str | Path) -> list[Path]:
 
 def read_file(path: Path) -> tuple[Rule, str]:
     """The rule in the file at ``path``, checked on its own, and the file's text. Raises ``RuleError``."""
+    text = _text_of(path)
+    return read_text(text, f"rules/{path.name}", str(path)), text
+
+
+def read_draft(path: Path) -> Rule:
+    """The rule in the file at ``path`` without its tests, which may be missing or wrong. Raises ``RuleError``."""
+    return parse_draft(_text_of(path), f"rules/{path.name}", str(path))
+
+
+def _text_of(path: Path) -> str:
     try:
         path.name.encode()
     except UnicodeEncodeError:
         raise RuleError(str(path), 0, "the file's name is not UTF-8; rename it") from None
     try:
         content = path.read_bytes()
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except OSError as error:
         raise RuleError(str(path), 1, f"the file cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise RuleError(str(path), line, f"got the byte 0x{content[error.start]:02X}; expected UTF-8") from None
-    return read_text(text, f"rules/{path.name}", str(path)), text
 
 
 def read_text(text: str, file: str, path: str | None = None) -> Rule:
@@ -154,7 +163,7 @@ def check_tests(together: RuleSet, rules: Iterable[Rule]) -> None:
                 raise RuleError(
                     rule.path,
                     test.line,
-                    f"the test {test.name!r} is a page for {name}; expected it to be for {rule.file}",
+                    f"the test {excerpt(test.name)!r} is a page for {name}; expected it to be for {rule.file}",
                 )
 
 
@@ -180,15 +189,18 @@ def _check_reach(rule: Rule, test: RuleTest) -> None:
         raise RuleError(
             rule.path,
             test.line,
-            f"the test {test.name!r} has a URL on {host}; expected one that hosts covers: {', '.join(rule.hosts)}",
+            f"the test {excerpt(test.name)!r} has a URL on {host}; "
+            f"expected one that hosts covers: {', '.join(rule.hosts)}",
         )
     if not host and rule.when is None:
         raise RuleError(
-            rule.path, test.line, f"the test {test.name!r} has no url and the rule has no when; expected a url"
+            rule.path, test.line, f"the test {excerpt(test.name)!r} has no url and the rule has no when; expected a url"
         )
     if rule.when and find(RuleSet((rule,)), test.url, test.page, _tree(test) if rule.when.css else None) is None:
         raise RuleError(
-            rule.path, test.line, f"the rule's when does not hold on the page of the test {test.name!r}; expected it to"
+            rule.path,
+            test.line,
+            f"the rule's when does not hold on the page of the test {excerpt(test.name)!r}; expected it to",
         )
 
 

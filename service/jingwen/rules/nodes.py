@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from ..errors import RuleError
+from ..errors import RuleError, excerpt
 
 MAX_DEPTH = 12
 MAX_CHARACTERS = 200_000
@@ -76,7 +76,13 @@ def read_nodes(text: str, file: str) -> Table:
     except yaml.YAMLError as error:
         raise RuleError(file, 1, f"not YAML: {error}") from None
     if not isinstance(root, Table):
-        got = "nothing" if root is None else "a list" if isinstance(root, Listing) else f"the text {root.value!r}"
+        got = (
+            "nothing"
+            if root is None
+            else "a list"
+            if isinstance(root, Listing)
+            else f"the text {excerpt(root.value)!r}"
+        )
         raise RuleError(
             file, root.line if root else 1, f"the file holds {got}; expected a mapping that begins with site:"
         )
@@ -112,7 +118,7 @@ class _Builder:
             raise RuleError(
                 self.file,
                 node.line,
-                f"the key {node.value!r} stands here again (first at line {first}); expected it once",
+                f"the key {excerpt(node.value)!r} stands here again (first at line {first}); expected it once",
             )
         top.key_lines[node.value] = node.line
         self.keys[-1] = node
@@ -174,7 +180,7 @@ def _yaml_error(error: yaml.MarkedYAMLError, file: str) -> RuleError:
 def unknown_key(key: str, what: str, known: Sequence[str]) -> str:
     """The message for a key that does not exist, with the nearest one that does."""
     near = get_close_matches(key, known, n=1)
-    return f"{key!r} is not a key of {what}; " + (
+    return f"{excerpt(key)!r} is not a key of {what}; " + (
         f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
     )
 
@@ -182,5 +188,5 @@ def unknown_key(key: str, what: str, known: Sequence[str]) -> str:
 def describe(node: Node) -> str:
     """A node in words, for a message."""
     if isinstance(node, Scalar):
-        return repr(node.value) if node.value.strip() else "empty"
+        return repr(excerpt(node.value)) if node.value.strip() else "empty"
     return "a list" if isinstance(node, Listing) else "a mapping"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from ..errors import RuleError
+from ..errors import RuleError, excerpt
 from ..options import ZONE
 from .css import SelectorError, parse_selector
 from .expect import parse_tests
@@ -45,9 +45,9 @@ def parse_rule(text: str, file: str, path: str) -> Rule:
     return _Parser(file, path).rule(read_nodes(text, path))
 
 
-def parse_draft(text: str, file: str) -> Rule:
+def parse_draft(text: str, file: str, path: str | None = None) -> Rule:
     """The rule in ``text`` without its tests, which may be missing or wrong: one that is still being written."""
-    return _Parser(file, file).rule(read_nodes(text, file), tested=False)
+    return _Parser(file, path or file).rule(read_nodes(text, path or file), tested=False)
 
 
 class _Parser:
@@ -113,7 +113,7 @@ class _Parser:
         if not isinstance(node, Scalar):
             raise self.error(node.line, f"{where} is {describe(node)}; expected a {what} in single quotes")
         if not node.quoted:
-            got = f"is {node.value!r} without quotes" if node.value.strip() else "is empty"
+            got = f"is {excerpt(node.value)!r} without quotes" if node.value.strip() else "is empty"
             raise self.error(
                 node.line,
                 f"{where} {got}; expected a {what} in single quotes, because YAML cuts plain text at ' #' and ': '",
@@ -129,7 +129,7 @@ class _Parser:
         except PatternError as error:
             raise self.error(
                 node.line,
-                f"{where} is the pattern {pattern.source!r}, which RE2 does not take: {error}; "
+                f"{where} is the pattern {excerpt(pattern.source)!r}, which RE2 does not take: {error}; "
                 "RE2 has no look-around and no back-references",
             ) from None
         return pattern
@@ -140,10 +140,11 @@ class _Parser:
         try:
             selector = parse_selector(source, where, self.empty_page)
         except SelectorError as error:
-            raise self.error(node.line, f"{where} is the selector {source!r}; {error}") from None
+            raise self.error(node.line, f"{where} is the selector {excerpt(source)!r}; {error}") from None
         if not takes and str(selector) != selector.css:
             raise self.error(
-                node.line, f"{where} is {source!r}; expected a selector without ::text or ::attr(), it points at blocks"
+                node.line,
+                f"{where} is {excerpt(source)!r}; expected a selector without ::text or ::attr(), it points at blocks",
             )
         return selector
 
@@ -174,11 +175,13 @@ class _Parser:
             if not HOST.fullmatch(host):
                 raise self.error(
                     item.line,
-                    f"{at} is {host!r}; expected a bare host name in lower case such as news.example.com, "
+                    f"{at} is {excerpt(host)!r}; expected a bare host name in lower case such as news.example.com, "
                     "or '*.example.com' for all hosts below one",
                 )
             if host in hosts:
-                raise self.error(item.line, f"{at} is {host!r}, which stands in the list already; expected it once")
+                raise self.error(
+                    item.line, f"{at} is {excerpt(host)!r}, which stands in the list already; expected it once"
+                )
             hosts.append(host)
         return tuple(hosts)
 
@@ -219,7 +222,7 @@ class _Parser:
         self.lines[where] = node.line
         zone = self.word(node, where)
         if not ZONE.fullmatch(zone):
-            raise self.error(node.line, f"{where} is {zone!r}; expected an offset such as '+08:00'")
+            raise self.error(node.line, f"{where} is {excerpt(zone)!r}; expected an offset such as '+08:00'")
         return zone
 
     def body(self, node: Node) -> BodyRule:

@@ -18,6 +18,8 @@ from typing import Any
 
 import re2
 
+from ..errors import excerpt
+
 # The most steps a pattern may compile to. ``.{1,80}`` takes about 1,000, ``\p{Han}{2,4}`` about 900. Above this
 # a few bounded repeats inside one another make RE2 crawl: 0.3 s for 10 KB of text at 18,000 steps (measured).
 MAX_STEPS = 4_000
@@ -78,7 +80,8 @@ class Pattern:
                 self._compiled = re2.compile(_encode(_unicode_spaces(self.source)), _options())
             except re2.error as error:
                 said = error.args[0]
-                raise PatternError(said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)) from None
+                told = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+                raise PatternError(excerpt(told)) from None
         return self._compiled
 
     def __eq__(self, other: object) -> bool:

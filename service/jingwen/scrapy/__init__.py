@@ -6,7 +6,7 @@
 try:
     import scrapy as _scrapy  # noqa: F401
 except ImportError as error:
-    raise ImportError("jingwen.scrapy needs Scrapy: pip install 'jingwen[scrapy]'") from error
+    raise ImportError("jingwen.scrapy needs Scrapy: pip install '.[scrapy]' in a checkout of jingwen") from error
 
 from .addon import Addon
 from .pages import PageMiddleware

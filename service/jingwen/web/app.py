@@ -12,6 +12,7 @@ from functools import partial
 from hmac import compare_digest
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import MethodNotAllowed
 
 from .. import resources
 from ..cleaner import Cleaner
@@ -72,6 +73,7 @@ def create_app(
     for api in settings.compat:
         app.register_blueprint(compat.ROUTES[api])
     app.register_error_handler(Exception, lambda error: problems.of(error).response())
+    app.register_error_handler(MethodNotAllowed, compat.wrong_method)
     app.before_request(_begin)
     app.after_request(_finish)  # the last step, after the one that follows
     app.after_request(compress.finish)

@@ -121,6 +121,6 @@ def check() -> None:
         import opentelemetry.sdk.trace  # noqa: F401
     except ImportError as error:
         raise SettingError(
-            f"{PREFIX}TRACES is 1, and OpenTelemetry is not installed ({error.name}); install it with pip install "
-            "'jingwen[otel]', or unset it"
+            f"{PREFIX}TRACES is 1, and OpenTelemetry is not installed ({error.name}); pip install '.[otel]' in "
+            "a checkout of jingwen, or unset it"
         ) from None

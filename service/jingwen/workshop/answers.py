@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from ..bulk.inputs import JSONL
+from ..bulk.folder import NoPages
+from ..bulk.kinds import JSONL
 from ..bulk.lines import lines
 from ..bulk.opening import opened
 from ..bulk.unpacking import Unpacked
@@ -23,9 +24,10 @@ LONGEST = 16_000_000
 PACKED = (".gz", ".zst")
 
 
-def answers(name: str, cleaner: Cleaner) -> Iterator[Mapping[str, Any]]:
+def answers(name: str, cleaner: Cleaner, complain: Callable[[str], None]) -> Iterator[Mapping[str, Any]]:
     """The answers in the file ``name`` (lines of ``jingwen batch``, of ``jingwen clean --json`` or of the service's
-    stream), or else to the pages that it names. A page that cannot be read or cleaned has the status ``failed``.
+    stream), or else to the pages that it names. A page that cannot be read or cleaned has the status ``failed``, and
+    ``complain`` is told why. A folder without pages has no answers.
 
     Raises ``InvalidOption`` for what cannot be read at all.
     """
@@ -35,17 +37,18 @@ def answers(name: str, cleaner: Cleaner) -> Iterator[Mapping[str, Any]]:
         yield from chain([first], rows)
         return
     for found in readable([name]):
+        if isinstance(found, NoPages):
+            continue
         if isinstance(found, RequestError):
+            complain(str(found))
             yield {"status": "failed"}
-        else:
-            yield _answer(cleaner, found.raw.body, found.raw.url, found.raw.content_type)
-
-
-def _answer(cleaner: Cleaner, body: bytes | str, url: str | None, content_type: str | None) -> Mapping[str, Any]:
-    try:
-        return cleaner.clean(body, url=url, content_type=content_type).to_dict()
-    except RequestError:
-        return {"status": "failed", "url": url}
+            continue
+        raw = found.raw
+        try:
+            yield cleaner.clean(raw.body, url=raw.url, content_type=raw.content_type).to_dict()
+        except RequestError as error:
+            complain(f"{found.name}: {error}")
+            yield {"status": "failed", "url": raw.url}
 
 
 def _is_jsonl(name: str) -> bool:

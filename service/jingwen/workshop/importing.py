@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..processors import processors
@@ -29,8 +30,11 @@ class Outcome:
     sites: int = 0
 
 
-def import_rules(kind: str, path: Path) -> Outcome:
-    """The rules that the site files of a ``kind`` at ``path`` say. Raises ``InvalidOption``."""
+def import_rules(kind: str, path: Path, progress: Callable[[int, int], None] | None = None) -> Outcome:
+    """The rules that the site files of a ``kind`` at ``path`` say. Raises ``InvalidOption``.
+
+    ``progress`` is told how many sites are done, and of how many, whenever one is.
+    """
     outcome = Outcome()
     taken: dict[str, str] = {}
     drafts: list[Imported] = []
@@ -39,9 +43,9 @@ def import_rules(kind: str, path: Path) -> Outcome:
         if isinstance(each, LeftOut):
             outcome.left_out.append(each)
             continue
-        outcome.left_out += each.left_out
+        outcome.left_out += (replace(left, site=each.site) for left in each.left_out)
         outcome.told.update(directive for directive, _ in each.told)
-        refused = Counter(left.said.partition(":")[0] for left in each.left_out)
+        refused = Counter(left.directive for left in each.left_out)
         outcome.said.update(Counter(directive for directive, _ in each.told) - refused)
         twice = next((host for host in each.draft.hosts if host in taken), None)
         if twice:
@@ -53,9 +57,12 @@ def import_rules(kind: str, path: Path) -> Outcome:
         else:
             taken |= dict.fromkeys(each.draft.hosts, each.draft.site)
             drafts.append(each)
-    for each, settled in zip(drafts, _settled(drafts), strict=True):
+    for number, (each, settled) in enumerate(zip(drafts, _settled(drafts), strict=True), 1):
+        if progress is not None:
+            progress(number, len(drafts))
         for line, reason in settled.left_out:
-            outcome.left_out.append(LeftOut(each.file, line.place, f"{line.key}: {line.value}", reason))
+            said = f"{line.key}: {line.value}"
+            outcome.left_out.append(LeftOut(each.file, line.place, said, reason, site=each.site))
         if settled.text is None:
             outcome.left_out.append(LeftOut(each.file, 0, each.draft.site, "no line is left, so there is no rule"))
         else:
@@ -67,11 +74,12 @@ def _stem(each: Imported) -> str:
     return each.draft.hosts[0].replace("*.", "any.")
 
 
-def _settled(drafts: list[Imported]) -> list[Settled]:
+def _settled(drafts: list[Imported]) -> Iterator[Settled]:
     if len(drafts) < MANY:
-        return [_settle(each) for each in drafts]
+        yield from map(_settle, drafts)
+        return
     with ProcessPoolExecutor(processors()) as pool:
-        return list(pool.map(_settle, drafts, chunksize=8))
+        yield from pool.map(_settle, drafts, chunksize=8)
 
 
 def _settle(each: Imported) -> Settled:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from .. import pipeline
 from ..errors import InvalidOption
+from ..isolation.answer import FIELDS
 from ..model import Article, Options
 from ..rules.model import Rule, RuleSet, When
 from ..rules.parse import parse_rule
@@ -40,6 +41,7 @@ class Learned:
 
     ``name`` is what the file is to be called.
     ``better``, ``same`` and ``worse`` are pages, each left out in turn. ``left_out`` are lines that were not kept.
+    ``missing`` are the fields that neither the general way nor the rule finds on any of the ``pages`` learned from.
     """
 
     text: str | None
@@ -49,6 +51,8 @@ class Learned:
     same: int = 0
     worse: int = 0
     left_out: tuple[tuple[Line, str], ...] = ()
+    missing: tuple[str, ...] = ()
+    pages: int = 0
 
 
 def learn(samples: Sequence[Sample], host: str | None = None, site: str | None = None) -> Learned:
@@ -76,11 +80,21 @@ def learn(samples: Sequence[Sample], host: str | None = None, site: str | None =
     lines, proof = propose(found)
     counts = sum(map(_better, proof)), sum(map(_same, proof)), sum(map(_worse, proof))
     if not lines:
-        return Learned(None, "the general way does as well on these pages", called, *counts)
+        why = "the general way does as well on these pages"
+        return Learned(None, why, called, *counts, missing=_missing(found, draft), pages=len(found))
     draft = replace(draft, lines=tuple(lines), head=_head(len(found), *counts))
     settled = settle(draft, "rules/learned.yaml", f"https://{named[0].replace('*.', 'www.')}/a/1" if named else None)
     why = "" if settled.text else "no line was left that an invented page shows"
-    return Learned(settled.text, why, named[0] if named else called, *counts, tuple(settled.left_out))
+    missing = _missing(found, settled.draft)
+    name = named[0] if named else called
+    return Learned(settled.text, why, name, *counts, tuple(settled.left_out), missing, len(found))
+
+
+def _missing(found: Sequence[Study], draft: Draft) -> tuple[str, ...]:
+    """The fields that no page of ``found`` has, and ``draft`` no line for."""
+    return tuple(
+        name for name in FIELDS if not draft.of(name) and not any(getattr(each.article, name) for each in found)
+    )
 
 
 def propose(found: Sequence[Study]) -> tuple[list[Line], list[float]]:

@@ -31,6 +31,10 @@ PARENTS = {
 }
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 MOST_BEFORE = 20
+# Where the next element of a selector begins, also in brackets. Elements are written by recursion, and lexbor takes
+# minutes for a selector of thirty divs below one another.
+STEP = re.compile(r"[^\s>+~(,][\s>+~(]")
+MOST_STEPS = 24
 
 
 class Unmade(ValueError):
@@ -111,7 +115,15 @@ def _closing(css: str, at: int) -> int:
     raise Unmade("a bracket is never closed")
 
 
+def _steps(chain: _Chain) -> int:
+    """How many elements ``chain`` may put into one another."""
+    inside = [token[1] for _, tokens in chain for token in tokens if isinstance(token, tuple)]
+    return len(chain) + sum(len(STEP.findall(each)) for each in inside)
+
+
 def _chain(chain: _Chain) -> Skeleton:
+    if _steps(chain) > MOST_STEPS:
+        raise Unmade(f"it has more than {MOST_STEPS} steps")
     outermost = found = None
     for combinator, tokens in chain:
         if not tokens and outermost is None:

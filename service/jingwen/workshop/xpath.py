@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from ..errors import excerpt
+
 TOKEN = re.compile(
     r"""\s*(?:(?P<literal>"[^"]*"|'[^']*')|(?P<number>\d+(?:\.\d+)?)|(?P<name>[^\W\d][\w-]*(?::[^\W\d:][\w-]*)?|\*)|"""
     r"""(?P<sign>//|::|\.\.|!=|<=|>=|[/.@()\[\],|=<>+$-]))"""
@@ -64,7 +66,7 @@ def read(source: str) -> list[Tree]:
     parser = _Reader(source)
     found = parser.union()
     if parser.peek():
-        raise XPathError(f"it is no XPath: {parser.peek()!r} stands where it should end")
+        raise XPathError(f"it is no XPath: {excerpt(parser.peek())!r} stands where it should end")
     return found
 
 
@@ -87,7 +89,7 @@ class _Reader:
 
     def need(self, sign: str) -> None:
         if not self.take(sign):
-            raise XPathError(f"it is no XPath: got {self.peek() or 'its end'!r} where {sign!r} was expected")
+            raise XPathError(f"it is no XPath: got {excerpt(self.peek()) or 'its end'!r} where {sign!r} was expected")
 
     def union(self) -> list[Tree]:
         found = [self.either()]
@@ -190,7 +192,7 @@ class _Reader:
             self.at += 2
         test = self.peek()
         if test != "*" and not re.match(r"[\w]", test):
-            raise XPathError(f"it is no XPath: got {test or 'its end'!r} where an element was expected")
+            raise XPathError(f"it is no XPath: got {excerpt(test) or 'its end'!r} where an element was expected")
         self.at += 1
         if test in ("text", "node", "comment") and self.take("("):
             self.need(")")

@@ -6,14 +6,20 @@ too. What it asks that cannot be met is refused by its name. ``docs/moving.md`` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from flask import Blueprint, Request
+from flask import Blueprint, Request, Response, request
 
 from ...settings import COMPAT
+from .. import problems
 from . import postlight, tika, zyte
 
 ROUTES: Mapping[str, Blueprint] = {"zyte": zyte.routes, "postlight": postlight.routes, "tika": tika.routes}
+REFUSED: Mapping[str, Callable[[Exception], Response]] = {
+    COMPAT["zyte"]: zyte.refused,
+    COMPAT["postlight"]: postlight.refused,
+    COMPAT["tika"]: tika.refused,
+}
 # As the service's index lists them.
 ENDPOINTS: Mapping[str, Mapping[str, str]] = {
     "zyte": {f"POST {COMPAT['zyte']}": "one page, as Zyte API answers"},
@@ -22,8 +28,14 @@ ENDPOINTS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def token(request: Request) -> str:
-    """The service's token, where a client of the API that ``request`` is for puts its key; empty where it has none."""
-    if request.blueprint == zyte.routes.name:
-        return zyte.key(request)
-    return postlight.key(request) if request.blueprint == postlight.routes.name else ""
+def wrong_method(error: Exception) -> Response:
+    """That a path does not take a method, in the form of its API: such a request belongs to no blueprint."""
+    refused = REFUSED.get(request.path.rstrip("/"))
+    return refused(error) if refused else problems.of(error).response()
+
+
+def token(asking: Request) -> str:
+    """The service's token, where a client of the API that ``asking`` is for puts its key; empty where it has none."""
+    if asking.blueprint == zyte.routes.name:
+        return zyte.key(asking)
+    return postlight.key(asking) if asking.blueprint == postlight.routes.name else ""

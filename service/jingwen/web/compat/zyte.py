@@ -57,7 +57,7 @@ INVALID = "/request/invalid"
 @dataclass(frozen=True, slots=True)
 class _Request:
     submission: Submission
-    echo: Mapping[str, Any]
+    echo: Mapping[str, orjson.Fragment]
 
 
 @routes.post(COMPAT["zyte"])
@@ -96,7 +96,19 @@ def _take(environ: WSGIEnvironment, body: bytes, settings: Settings) -> _Request
         given, sent = {}, page.sent(environ, plain, KINDS)
         page.addressed(said)
     submission = intake.submission(sent, {name: given[name] for name in given if name == "url"}, said)
-    return _Request(submission, {name: given[name] for name in given if name == "echoData"})
+    return _Request(submission, {name: _echo(given[name]) for name in given if name == "echoData"})
+
+
+def _echo(value: object) -> orjson.Fragment:
+    """``value`` as the answer will have it. Raises ``InvalidJson`` for what can be read, but not be written again."""
+    try:
+        return orjson.Fragment(orjson.dumps(value))
+    except orjson.JSONEncodeError as error:
+        raise InvalidJson(
+            f"echoData cannot be sent back ({error}); expected integers of 64 bits at most, and at most 254 arrays and "
+            "objects in each other",
+            member="echoData",
+        ) from None
 
 
 def _page(given: Mapping[str, Any]) -> RawPage:
@@ -140,10 +152,9 @@ def _content_type(headers: Sequence[object]) -> str | None:
 
 def _article(ours: Mapping[str, Any], html: str, fetched_at: datetime | None) -> dict[str, Any]:
     """An article as Zyte's schema has it: what the page does not say is left out."""
-    published = ours["date"] or ours["modified"]
     fields = {
         "headline": ours["title"],
-        "datePublished": _time(published),
+        "datePublished": _time(ours["date"]),
         "datePublishedRaw": ours["date_raw"],
         "dateModified": _time(ours["modified"]),
         "authors": [{"name": name} for name in ours["byline"]],

@@ -21,30 +21,38 @@ SELECT, DROP = f"{BODY}select", f"{BODY}drop"
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A line that no rule says: its file, its number (0 where the format has no lines), what it is, and the reason."""
+    """A line that no rule says: its file, its number (0 where the format has no lines), what it is, and the reason.
+
+    ``directive`` is the one that it counts for, where it is a line that is told. ``site`` is the one it is for, where a
+    file has several.
+    """
 
     file: str
     line: int
     said: str
     reason: str
+    directive: str = ""
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A rule for one site, ``told`` the lines that say something of pages by directive, ``left_out`` those of them that
-    it does not say."""
+    it does not say. ``site`` is its name where the file has several."""
 
     file: str
     draft: Draft
     told: tuple[tuple[str, int], ...]
     left_out: tuple[LeftOut, ...] = ()
+    site: str = ""
 
 
 @dataclass(slots=True)
 class Gathering:
-    """The lines of one site's file as they are understood, one after the other."""
+    """The lines of one site's file as they are understood, one after the other; ``site`` as ``Imported`` has it."""
 
     file: str
+    site: str = ""
     lines: list[Line] = field(default_factory=list)
     told: list[tuple[str, int]] = field(default_factory=list)
     left: list[LeftOut] = field(default_factory=list)
@@ -52,7 +60,7 @@ class Gathering:
     def leave(self, place: int, directive: str, said: str, reason: str) -> None:
         """A line that is left out."""
         self.told.append((directive, place))
-        self.left.append(LeftOut(self.file, place, f"{directive}: {said}" if said else directive, reason))
+        self.left.append(LeftOut(self.file, place, f"{directive}: {said}" if said else directive, reason, directive))
 
     def css(self, place: int, directive: str, key: str, css: str) -> None:
         """A line whose selector is CSS already."""
@@ -86,7 +94,7 @@ class Gathering:
         lines = self._of_one_match(list(dict.fromkeys(_unplaced(self.lines))))
         named = tuple(dict.fromkeys(hosts))
         draft = Draft(site, named, tuple(lines), head=(f"Imported from {origin}: {Path(self.file).name}.",))
-        return Imported(self.file, draft, tuple(self.told), tuple(self.left))
+        return Imported(self.file, draft, tuple(self.told), tuple(self.left), self.site)
 
     def _of_one_match(self, lines: list[Line]) -> list[Line]:
         """``lines`` without those whose pattern differs from that of the field's first one: a field has one for all."""
@@ -96,11 +104,8 @@ class Gathering:
             if first.setdefault(line.key, line.match) == line.match:
                 kept.append(line)
             else:
-                self.left.append(
-                    LeftOut(
-                        self.file, line.place, f"{line.key}: {line.value}", "a field takes one part of all its texts"
-                    )
-                )
+                reason = "a field takes one part of all its texts"
+                self.left.append(LeftOut(self.file, line.place, f"{line.key}: {line.value}", reason, line.key))
         return kept
 
 

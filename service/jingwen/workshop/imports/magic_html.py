@@ -32,7 +32,9 @@ def read(path: Path) -> Iterator[Imported | LeftOut]:
         except InvalidOption as error:
             yield LeftOut(str(path), place, host, str(error))
             continue
-        yield _rule(Gathering(str(path)), place, rule).imported(host.lower(), hosts, "a custom rule of magic-html")
+        yield _rule(Gathering(str(path), host), place, rule).imported(
+            host.lower(), hosts, "a custom rule of magic-html"
+        )
 
 
 def _rule(gathering: Gathering, place: int, rule: Mapping[str, Any]) -> Gathering:

@@ -30,7 +30,7 @@ def read(path: Path) -> Iterator[Imported | LeftOut]:
     if not rows:
         raise InvalidOption(f'{path} holds no row such as "example.org": "div.story"; expected a table of Miniflux')
     for host, rule, place in rows:
-        gathering = Gathering(str(path))
+        gathering = Gathering(str(path), host)
         try:
             hosts = hosts_of([host, f"*.{host}"], f"{path}:{place}")
         except InvalidOption as error:

@@ -67,7 +67,7 @@ def read(path: Path) -> Iterator[Imported | LeftOut]:
         except InvalidOption as error:
             yield LeftOut(str(path), place, name, str(error))
             continue
-        yield _site(Gathering(str(path)), place, site).imported(
+        yield _site(Gathering(str(path), name or hosts[0]), place, site).imported(
             name or hosts[0], hosts, "the list of sites of SimpRead"
         )
 
