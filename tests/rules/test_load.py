@@ -217,7 +217,5 @@ def test_patterns_of_when_that_cannot_be_looked_for_together_are_refused(
             )
             (tmp_path / place / f"{word}.yaml").write_text(text, encoding="utf-8")
     assert len(load(tmp_path / "a")) == len(load(tmp_path / "b")) == 5
-    with pytest.raises(
-        RuleError, match=r"a/a4\.yaml:3: when.text is the last of 10 patterns that are looked for together"
-    ):
+    with pytest.raises(RuleError, match=r"a/a4\.yaml:3: when.text is the last of 10 patterns that do not fit together"):
         load([tmp_path / "a", tmp_path / "b"])

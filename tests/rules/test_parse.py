@@ -250,7 +250,7 @@ def test_patterns_that_cannot_be_looked_for_together_are_refused(
 ) -> None:
     monkeypatch.setattr(patterns, "MAX_MEMORY", 1 << 20)
     items = "".join("\n    - " + item.format("'N(?:.|x){1,250}z'") for _ in range(10))
-    held(refused(f"{HEAD}{lines}{items}\n{TESTS}"), 14, ["[9] is the last of 10 patterns that are looked for together"])
+    held(refused(f"{HEAD}{lines}{items}\n{TESTS}"), 14, ["[9] is the last of 10 patterns that do not fit together"])
 
 
 @pytest.mark.parametrize(("head", "line", "parts"), HEADS)

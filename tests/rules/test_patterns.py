@@ -39,9 +39,7 @@ def test_too_many_to_be_joined_are_refused(monkeypatch: pytest.MonkeyPatch) -> N
     large = Pattern("N(?:.|x){1,250}z")
     large.check()
     PatternSet([large] * 4).check()
-    with pytest.raises(
-        PatternError, match=r"^10 patterns that are looked for together do not fit into 1 MB; use fewer"
-    ):
+    with pytest.raises(PatternError, match=r"^10 patterns that do not fit together into 1 MB; use fewer"):
         PatternSet([large] * 10).check()
 
 

@@ -132,7 +132,7 @@ class PatternSet:
             joined.Compile()
         except re2.error:
             raise PatternError(
-                f"{len(self.patterns)} patterns that are looked for together do not fit into {MAX_MEMORY >> 20} MB; "
+                f"{len(self.patterns)} patterns that do not fit together into {MAX_MEMORY >> 20} MB; "
                 "use fewer, or smaller counted repeats such as .{1,20}"
             ) from None
         return joined
