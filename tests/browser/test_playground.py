@@ -29,7 +29,7 @@ pytestmark = [
 SEEDS = sorted((Path(__file__).parents[3] / "shared" / "pages" / "seeds").glob("*.txt"))
 LINES = "一二三四五六七八九十"
 DUMP = "首页 本地 体育\n河上新桥通车\n2024-05-06 07:08 来源：示例日报 作者：赵六\n" + "".join(
-    f"　　第{n}段：新桥今天上午通车，两岸居民步行过河只要五分钟，车流分两个方向。\n" for n in LINES[:4]
+    f"　　第{n}段：新桥今天上午通车，两岸居民步行过河只要五分钟，车流分{n}个方向。\n" for n in LINES[:4]
 )
 PAGE = f"""<!doctype html><meta charset=gb2312><title>河上新桥通车_示例新闻网</title><h1>河上新桥通车</h1>
 <p>2024-05-06 07:08 来源：示例日报 作者：赵六</p><div class=post>{
