@@ -259,7 +259,7 @@ def test_an_item_that_cannot_be_written_to_is_not_dropped(pipeline: Any, caplog:
     (item,) = through(middleware, given, Frozen())
     assert processed(clean_it, item) is item
     assert stats.get_value("jingwen/failed") == 1
-    assert "Frozen takes no fields" in caplog.text
+    assert "Frozen has no fields status, problem" in caplog.text
 
 
 def test_a_class_without_fields_for_a_failure_is_named_once(pipeline: Any, caplog: pytest.LogCaptureFixture) -> None:
