@@ -6,7 +6,7 @@ but for those that decide what an answer looks like.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import UnionType
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from ...model import Format, RawPage
 from ...options import unknown_option
 from ...reading.dump import media_type
 from .. import urlencoded
-from ..intake import FIELDS, OPENS, SAYABLE, Submission, query
+from ..intake import FIELDS, OPENS, SAYABLE, Submission, input_of, query
 from ..service import cleaned, service
 from ..wire import URLENCODED, page_type
 
@@ -56,6 +56,28 @@ def _says(plain: bytes, members: Iterable[str]) -> bool:
         return not parse(plain).keys().isdisjoint(members)
     except (InvalidJson, AttributeError):  # no object either
         return False
+
+
+def taken(
+    environ: WSGIEnvironment,
+    plain: bytes,
+    kinds: Kinds,
+    within: Callable[[Mapping[str, Any]], RawPage],
+    said: Mapping[str, str],
+) -> tuple[RawPage, dict[str, Any]]:
+    """The page that a body is, or holds as a JSON object of theirs, and what else such an object says.
+
+    ``within`` finds the page in the object, ``said`` is what the query says. Raises what ``members``, ``sent`` and
+    ``addressed`` do.
+    """
+    if input_of(environ) == "json":
+        given = members(plain, kinds)
+        page = within(given)
+        addressed(given)
+        return page, given
+    page = sent(environ, plain, kinds)
+    addressed(said)
+    return page, {}
 
 
 def members(plain: bytes, kinds: Kinds) -> dict[str, Any]:

@@ -91,14 +91,7 @@ def key(asking: Request) -> str:
 
 def _take(environ: WSGIEnvironment, body: bytes, settings: Settings) -> _Request:
     said = page.asked(environ, ("contentType",))
-    plain = intake.unpacked(environ, body, settings)
-    if intake.input_of(environ) == "json":
-        given = page.members(plain, KINDS)
-        sent = _page(given)
-        page.addressed(given)
-    else:
-        given, sent = {}, page.sent(environ, plain, KINDS)
-        page.addressed(said)
+    sent, given = page.taken(environ, intake.unpacked(environ, body, settings), KINDS, _page, said)
     forms = [_form(each.pop("contentType")) for each in (said, given) if "contentType" in each]
     submission = intake.submission(sent, {name: given[name] for name in given if name == "url"}, said)
     return _Request(submission, next(iter(forms), "html"))

@@ -87,14 +87,7 @@ def key(request: Request) -> str:
 
 def _take(environ: WSGIEnvironment, body: bytes, settings: Settings) -> _Request:
     said = page.asked(environ)
-    plain = intake.unpacked(environ, body, settings)
-    if intake.input_of(environ) == "json":
-        given = page.members(plain, KINDS)
-        sent = _page(given)
-        page.addressed(given)
-    else:
-        given, sent = {}, page.sent(environ, plain, KINDS)
-        page.addressed(said)
+    sent, given = page.taken(environ, intake.unpacked(environ, body, settings), KINDS, _page, said)
     submission = intake.submission(sent, {name: given[name] for name in given if name == "url"}, said)
     return _Request(submission, {name: _echo(given[name]) for name in given if name == "echoData"})
 
