@@ -11,9 +11,9 @@ from pathlib import Path
 from ..errors import InvalidOption, excerpt
 from .console import FAILED, OK, complain, counted, say, shown
 
-# What a file's name is not made of.
 # So many sites of an import take some seconds.
 OFTEN = 100
+# What a file's name is not made of.
 UNSAFE = re.compile(r"[^\w.-]+")
 
 

@@ -138,10 +138,12 @@ def index() -> Response:
 
 def shows_playground() -> bool:
     """Whether the request under way is for the playground, which holds no secret and asks for the token itself."""
-    if not service().playground or request.url_rule is None:
+    if not service().playground:
         return False
-    wanted = request.accept_mimetypes.best_match((JSON, MEDIA_TYPES[".html"]))
-    return request.endpoint == "jingwen.playground" or (request.path == "/" and wanted == MEDIA_TYPES[".html"])
+    html = MEDIA_TYPES[".html"]
+    return request.endpoint == "jingwen.playground" or (
+        request.endpoint == "jingwen.index" and request.accept_mimetypes.best_match((JSON, html)) == html
+    )
 
 
 def _index() -> Response:

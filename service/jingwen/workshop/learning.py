@@ -103,10 +103,11 @@ def propose(found: Sequence[Study]) -> tuple[list[Line], list[float]]:
     lines = proposed(found)
     if not lines:
         return [], [0.0] * len(found)
-    lines = _harmless(found, lines)
-    proof = [_gained(each, proposed([other for other in found if other is not each]), found) for each in found]
+    same = repeated(found, 2)
+    lines = _harmless(found, lines, same)
+    proof = [_gained(each, proposed([other for other in found if other is not each]), same) for each in found]
     if any(map(_worse, proof)) or not lines:
-        kept = [line for line in lines if all(_gained(each, [line], found) >= -MARGIN for each in found)]
+        kept = [line for line in lines if all(_gained(each, [line], same) >= -MARGIN for each in found)]
         lines = kept if sum(proof) > 0 else []
     return lines, proof
 
@@ -120,23 +121,20 @@ def proposed(found: Sequence[Study]) -> list[Line]:
     return [*learn_fields(found), *learn_captions(found), *learn_body(found), *learn_repeats(found)]
 
 
-def _harmless(found: Sequence[Study], lines: list[Line]) -> list[Line]:
+def _harmless(found: Sequence[Study], lines: list[Line], same: frozenset[str]) -> list[Line]:
     """``lines`` without those that make a page worse, or none better."""
-    if all(_gained(each, lines, found) >= -MARGIN for each in found):
+    if all(_gained(each, lines, same) >= -MARGIN for each in found):
         return lines
     kept = []
     for line in lines:
-        gains = [_gained(each, [line], found) for each in found]
+        gains = [_gained(each, [line], same) for each in found]
         if min(gains) >= -MARGIN and max(gains) > MARGIN:
             kept.append(line)
     return kept
 
 
-def _gained(each: Study, lines: Sequence[Line], found: Sequence[Study]) -> float:
-    if not lines:
-        return 0.0
-    same = repeated(found, 2)
-    return gain(each, ruled(each, lines), same)
+def _gained(each: Study, lines: Sequence[Line], same: frozenset[str]) -> float:
+    return gain(each, ruled(each, lines), same) if lines else 0.0
 
 
 def ruled(each: Study, lines: Sequence[Line]) -> Article:

@@ -38,10 +38,9 @@ def tried(
     """The answer to a rule file's ``text`` tried on one page, explained, by the options and limits of ``cleaner``.
 
     Its JSON has ``with`` (null where the rule cannot be used) and ``without`` (null where the first took all the time),
-    as a cleaned page is answered;
-    ``applies``: whether the rule is for the page; ``problems``, ``tests`` and ``idle`` (the lines that no test needs;
-    null where that is not known, as a test fails or time is short), each with its line; ``lines``: that of each
-    address in the file. A rule that lacks no more than its tests is tried all the same.
+    as a cleaned page is answered; ``applies``: whether the rule is for the page; ``problems``, ``tests`` and ``idle``
+    (the lines that no test needs; null where that is not known, as a test fails or time is short), each with its line;
+    ``lines``: that of each address in the file. A rule that lacks no more than its tests is tried all the same.
     """
     (page,) = pages
     chosen = parse_options({**options, "explain": True}, cleaner.options)
