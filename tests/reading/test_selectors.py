@@ -55,6 +55,12 @@ def test_as_unique_as_asked() -> None:
     assert selectors.counted(under) == [(".under", 2), ("p.under", 2), ("p", 5)]
 
 
+def test_a_class_is_counted_however_many_stand_before_it() -> None:
+    many = "lead body note text news main page part story"
+    tree = parse(f"<div class='{many}'><p>一。</p></div><div class=story><p>二。</p></div>")
+    assert Selectors(tree).of(node(tree, "div + div")) == "body > div:nth-of-type(2)"
+
+
 def test_what_else_finds_it() -> None:
     tree = parse(PAGE)
     selectors = Selectors(tree)

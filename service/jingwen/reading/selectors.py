@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -211,20 +211,23 @@ class Selectors:
         nth = 0
         for each in dict.fromkeys((ANY, tag)):
             nth = self._brothers[parent, each] = self._brothers.get((parent, each), 0) + 1
-        names = tuple(_names(node, tag))
+        classes = [name for name in _classes(node.attributes) if is_given(name)]
+        names = tuple(_names(node.attributes, tag, classes[:MOST_CLASSES]))
         self._seen.append(_Seen(parent, tag, nth, names))
         self._ends.append(place)
-        for key in dict.fromkeys(name.lower() for name in (*names, tag, ANY)):  # some pages' names have no case
+        # Classes that are too many to be offered count all the same, for they are found.
+        further = (f"{before}.{name}" for name in classes[MOST_CLASSES:] for before in ("", tag))
+        for key in dict.fromkeys(
+            name.lower() for name in (*names, *further, tag, ANY)
+        ):  # some pages' names have no case
             self._found.setdefault(key, []).append(place)
 
 
-def _names(node: LexborNode, tag: str) -> Iterator[str]:
-    """The selectors of an element by the names that it was given, the best first."""
-    attributes = node.attributes
+def _names(attributes: Mapping[str, str | None], tag: str, classes: Sequence[str]) -> Iterator[str]:
+    """The selectors of an element by the names that it was given, some ``classes`` among them, the best first."""
     name = attributes.get("id") or ""
     if is_given(name):
         yield f"#{name}"
-    classes = [name for name in _classes(attributes)[:MOST_CLASSES] if is_given(name)]
     prop = attributes.get("itemprop") or ""
     for name in sorted(dict.fromkeys(classes), key=len):
         yield f".{name}"
@@ -241,7 +244,7 @@ def _classes(attributes: Mapping[str, str | None]) -> list[str]:
 
 @lru_cache(4096)
 def _is_given(name: str) -> bool:
-    if len(name) > LONGEST_NAME or not NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         return False
     words = WORD.findall(name)
     lower = frozenset(map(str.lower, words))
