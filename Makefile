@@ -27,7 +27,7 @@ serve: $(VENV)/serve.stamp  ## start the service on 127.0.0.1:8000 (HOST, PORT, 
 	@exec $(BIN)/gunicorn --config service/gunicorn.conf.py
 
 test: check  ## run all checks, then all tests with the coverage floor
-	$(BIN)/python -m pytest --cov
+	$(BIN)/python -m pytest --cov --numprocesses auto --dist loadfile
 
 test-wheel: $(VENV)/dev.stamp  ## install the package without lock files, by old pips and the newest, and use it (needs the network)
 	$(BIN)/python -m pytest -m installs tests/wheel/test_install.py

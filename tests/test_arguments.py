@@ -41,7 +41,6 @@ class Response:
         (f"{ADDRESS}清晨的湖边很安静。", f"{ADDRESS}清晨的湖边很安静。"),
         (ADDRESS.encode(), ADDRESS.encode()),
     ],
-    ids=repr,
 )
 def test_a_body(body: Any, taken: bytes | str) -> None:
     page = arguments.page_of(body)
@@ -103,7 +102,7 @@ def test_a_page_that_is_wrong_is_told_before_the_others_are_cleaned() -> None:
         arguments.pages_of([DATA, None])  # type: ignore[list-item]
 
 
-@pytest.mark.parametrize("body", [b"", "", b" \r\n\t", " \n\u3000", bytearray(), memoryview(b"  ")], ids=repr)
+@pytest.mark.parametrize("body", [b"", "", b" \r\n\t", " \n\u3000", bytearray(), memoryview(b"  ")])
 def test_an_empty_page(body: Any) -> None:
     with pytest.raises(EmptyBody, match="the page is empty; send the page's bytes"):
         arguments.page_of(body)
