@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
-from jingwen.block import Block, weights
+from jingwen.block import Block
 from jingwen.model import Article, Caption, Data, Encoding, Label, Labelled, Notice, Page, Placed, Version
 
 BLOCK = Block(3, "示例公园重新开放", "p", 2, linked=3)
@@ -145,12 +145,3 @@ def test_a_page_answers_a_question_about_itself_once() -> None:
     empty = replace(page, blocks=())
     assert [page.known(size), page.known(size), empty.known(size), empty.known(size)] == [1, 1, None, None]
     assert asked == [page, empty]
-
-
-def test_blocks_are_weighed_together_as_by_themselves() -> None:
-    texts = ["八个字的一句话。", "plain", "八个字的一句话。", "naïve 字", "𠀀𠀁"]
-    alone = [Block(0, text).weight for text in texts]
-    together = [Block(0, text) for text in texts]
-    assert together[1].weight == 5
-    assert weights(together) == alone
-    assert [block.weight for block in together] == alone

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .measure import han_counts, weight
+from .measure import weight
 from .sight import Sight
 
 Inline = Literal["link", "strong", "em", "sup", "sub", "plain"]
@@ -120,13 +119,3 @@ class Block:
     def link_share(self) -> float:
         """The share of the text that stands in links, from 0 to 1."""
         return min(1.0, self.linked / len(self.text)) if self.linked and self.text else 0.0
-
-
-def weights(blocks: Sequence[Block]) -> list[float]:
-    """The weight of each of ``blocks``, worked out together: a third of the time that each takes by itself."""
-    new = [block for block in blocks if block.known_weight < 0]
-    beyond_ascii = [block.text for block in new if not block.text.isascii()]
-    han = dict(zip(beyond_ascii, han_counts(beyond_ascii), strict=True))
-    for block in new:
-        block.known_weight = len(block.text) + 2 * han.get(block.text, 0)
-    return [block.known_weight for block in blocks]

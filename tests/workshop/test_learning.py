@@ -54,6 +54,13 @@ def test_a_source_that_the_general_way_misses_is_learned_from_where_it_does_not(
     assert ruled(study(pages[3]), lines).source == "江岸城事"
 
 
+def test_a_meta_tag_whose_name_no_selector_can_hold_is_passed_over() -> None:
+    sources = ["来源：江岸晚报", "来源：江岸晚报", "来源：江岸晚报", "江岸城事"]
+    odd = """<meta name='a"]\\' content="江岸晚报">"""
+    pages = [sample(number, odd + page(number, source=source)) for number, source in enumerate(sources)]
+    assert "source: '.from'  # " in (learn(pages).text or "")
+
+
 def test_where_the_general_way_does_as_well_there_is_no_rule() -> None:
     learned = learn([sample(number, page(number, promo="", letter="", source="")) for number in range(4)])
     assert (learned.text, learned.why) == (None, "the general way does as well on these pages")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..block import Block, weights
-from ..measure import weight as weight_of
+from ..block import Block
+from ..measure import weight
 from ..model import Page
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -43,33 +43,21 @@ def prose_of(page: Page) -> Sequence[float]:
 
 
 def _prose_of(page: Page) -> Sequence[float]:
-    return _proses(page.blocks)
+    return [prose(block) for block in page.blocks]
 
 
 def prose(block: Block) -> float:
     """How much running text a block holds, as a weight; 0 for headings, menus and links."""
-    return _proses((block,))[0]
-
-
-def _proses(blocks: Sequence[Block]) -> Sequence[float]:
-    values = [0.0] * len(blocks)
+    text = block.text
     # Most blocks are entries of menus: their length tells it before anything is weighed.
-    places = [
-        place
-        for place, block in enumerate(blocks)
-        if len(block.text) >= FEWEST and 2 * block.linked <= len(block.text) and block.tag not in HEADINGS
-    ]
-    for place, weight in zip(places, weights([blocks[place] for place in places]), strict=True):
-        block = blocks[place]
-        says = weight * (1 - block.linked / len(block.text))
-        if says < SHORTEST:
-            continue
-        if block.tag == "code":  # of code no more than the comments in it
-            lines = (line for line in block.text.split("\n") if len(line) >= SHORTEST and ENDS.search(line))
-            values[place] = float(sum(map(weight_of, lines)))
-            continue
-        if ENDS.search(block.text):
-            values[place] = says
-        elif 3 * SHORTEST < says <= LONGEST_UNMARKED:
-            values[place] = says * 0.2
-    return values
+    if len(text) < FEWEST or 2 * block.linked > len(text) or block.tag in HEADINGS:
+        return 0.0
+    says = block.weight * (1 - block.linked / len(text))
+    if says < SHORTEST:
+        return 0.0
+    if block.tag == "code":  # of code no more than the comments in it
+        lines = (line for line in text.split("\n") if len(line) >= SHORTEST and ENDS.search(line))
+        return float(sum(map(weight, lines)))
+    if ENDS.search(text):
+        return says
+    return says * 0.2 if 3 * SHORTEST < says <= LONGEST_UNMARKED else 0.0

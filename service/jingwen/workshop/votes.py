@@ -8,6 +8,7 @@ to fit the data. A field that the general way gets right on every page gets no l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,8 @@ FIELDS = ("title", "date", "source", "byline")
 MOST_LINES = 2
 # A credit is short; a longer text that holds one is a paragraph.
 SHORT = 60
+# What a meta tag is called; another name would have to be escaped in a selector, and is hardly a site's own.
+NAME = re.compile(r"[\w:./-]+")
 DEEPEST = 8
 
 
@@ -106,7 +109,8 @@ def _candidates(each: Study, name: str, value: str) -> Iterator[str]:
         return
     for meta in each.tree.css("meta[content]") if name != "title" else ():  # which has the site's name in it, often
         told = (meta.attributes.get("content") or "").strip()
-        naming = next((a for a in ("property", "name", "itemprop") if meta.attributes.get(a)), None)
+        names = (a for a in ("property", "name", "itemprop") if NAME.fullmatch(meta.attributes.get(a) or ""))
+        naming = next(names, None)
         if naming and told and len(told) < 200 and _is(name, told, value):
             yield f'meta[{naming}="{meta.attributes[naming]}"]::attr(content)'
     for labelled in each.blocks:
