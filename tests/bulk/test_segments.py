@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -85,6 +86,19 @@ def test_rows_that_two_tasks_wrote_count_once(tmp_path: Path) -> None:
     write(segments, [2, 3, 4, 5])
     segments.join(["a.warc"], COLUMNS_ALL)
     assert sorted(rows(tmp_path / "o.jsonl")) == [0, 1, 2, 3, 4, 5]
+
+
+def test_the_pages_of_a_folder_stand_where_it_was_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_ROWS", 1)
+    segments = begun(tmp_path / "o.jsonl")
+    files = ["b.warc", "pages/b/1.html", "pages/c.html", "a.warc", "pages/a.html"]
+    with segments.writer(COLUMNS_ALL, wanted(())) as writer:
+        for name in files:
+            given = replace(record(0), input=name)
+            writer.add(given, answered(given))
+    segments.join(["a.warc", "pages/", "b.warc"], COLUMNS_ALL)
+    told = [json.loads(line)["input"] for line in (tmp_path / "o.jsonl").read_bytes().splitlines()]
+    assert told == ["a.warc", "pages/a.html", "pages/b/1.html", "pages/c.html", "b.warc"]
 
 
 def test_rows_that_are_not_wanted_are_done_all_the_same(tmp_path: Path) -> None:

@@ -84,6 +84,7 @@ def test_only_some_rows_and_columns(tmp_path: Path, capsys: pytest.CaptureFixtur
         (["a.warc", "-o", "o.jsonl", "--fields", "titel"], "--fields names 'titel'"),
         (["a.warc", "-o", "o.jsonl", "--where", "articles"], "--where is 'articles'"),
         (["a.warc", "-o", "o.jsonl", "--column", "html"], "--column is 'html'"),
+        (["a.warc", "-o", "o.jsonl", "--column", "html=a", "--column", "html=b"], "--column says twice what html is"),
         (["a.warc", "-o", "o.jsonl", "--tasks", "2"], "--tasks is for --executor ray and slurm"),
         (["a.warc", "-o", "o.jsonl", "--executor", "ray"], "--tasks N says in how many parts"),
         (["a.warc", "-o", "o.jsonl", "--executor", "ray", "--tasks", "2", "--slurm", "a=b"], "--slurm is for"),

@@ -69,7 +69,20 @@ def sources(
             if isinstance(source, Parquet) and not checked:
                 source.check()
                 checked = True
+    _refuse_twofold(found)
     return [*found.values()]
+
+
+def _refuse_twofold(found: Mapping[str, Source]) -> None:
+    """Raises ``InvalidOption`` for a page, or a folder of pages, in a folder that is read for its pages too."""
+    folders = {_real(name): name for name, source in found.items() if source.kind == "folder"}
+    for name, source in found.items():
+        above = _real(name) if source.kind in ("folder", "page") else ""
+        while above := above.rpartition("/")[0]:
+            if above in folders:
+                raise InvalidOption(
+                    f"{name[:200]} lies in {folders[above][:200]}, which is read for all its pages; name one of the two"
+                )
 
 
 def _files(name: str, output: str | None) -> Iterator[tuple[str, str]]:
@@ -156,7 +169,14 @@ def _missing(name: str, error: OSError) -> InvalidOption:
 
 def _address(name: str, path: str, found: str) -> str:
     """The address of the path ``found`` in the file system that ``name`` is an address of, ``path`` its own there."""
-    return name[: len(name) - len(path)] + found if name.endswith(path) else f"{name.partition('://')[0]}://{found}"
+    own, chain, container = name.partition("::")
+    own = own.rstrip("/")
+    stem = own.removesuffix(path) if own.endswith(path) else f"{own.partition('://')[0]}://"
+    return f"{stem}{found}{chain}{container}"
+
+
+def _real(name: str) -> str:
+    return name.rstrip("/") if is_address(name) else os.path.realpath(name)
 
 
 def _same(file: str, output: str) -> bool:

@@ -201,7 +201,7 @@ class Segments:
     def join(self, inputs: Sequence[str], columns: Sequence[str]) -> Tally:
         """Makes the output of all finished segments, in the order of ``inputs`` as far as the segments have one, and
         removes these; gives their counts, as ``tally`` does."""
-        order = {name: number for number, name in enumerate(inputs)}
+        order = {name.rstrip("/"): number for number, name in enumerate(inputs)}
         tally, found = Tally(), []
         for name, told in self._finished():
             tally.add(Tally.of(told["tally"]))
@@ -290,8 +290,16 @@ def put(path: Path, content: bytes) -> None:
     part.replace(path)
 
 
-def _first(keys: Mapping[str, Sequence[int]], order: Mapping[str, int]) -> tuple[int, int]:
-    return min((order.get(name, len(order)), min(places)) for name, places in keys.items())
+def _first(keys: Mapping[str, Sequence[int]], order: Mapping[str, int]) -> tuple[int, list[str], int]:
+    """Where the first of the rows with these keys belongs: by its input, which for a page may be a folder above it."""
+
+    def rank(name: str) -> int:
+        above = name
+        while above and above not in order:
+            above = above.rpartition("/")[0]
+        return order.get(above, len(order))
+
+    return min((rank(name), name.split("/"), min(places)) for name, places in keys.items())
 
 
 def _doubled(keys: Iterable[Mapping[str, Sequence[int]]]) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidOption
+from ..options import named_once
 from ..processors import processors
 from ..serving import Serving
 from ..settings import Settings
@@ -98,7 +99,7 @@ def _counts(counts: Mapping[str, int]) -> str:
 
 def _named(columns: Sequence[str]) -> dict[str, str]:
     """What ``--column html=content`` says."""
-    named = {}
+    named = []
     for each in columns:
         name, equals, column = each.partition("=")
         if not (name and equals and column):
@@ -106,5 +107,5 @@ def _named(columns: Sequence[str]) -> dict[str, str]:
                 f"--column is {each[:100]!r}; expected what it holds, =, and its name in the input: html=content",
                 option="column",
             )
-        named[name] = column
-    return named
+        named.append((name, column))
+    return named_once("column", named)
