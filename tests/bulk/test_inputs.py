@@ -108,7 +108,7 @@ def test_a_page_is_not_read_twice_for_the_folder_above_it(
     written(tmp_path / "sub" / "1.html", PAGE)
     written(tmp_path / "sub" / "a.jsonl", b"")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(InvalidOption, match="lies in .*, which is read for all its pages"):
+    with pytest.raises(InvalidOption, match=r"lies in .*, which is read for all its pages"):
         sources([below, str(tmp_path)])
     assert [each.kind for each in sources(["sub", "sub/a.jsonl"])] == ["folder", "jsonl"]
 
