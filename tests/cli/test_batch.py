@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import signal
@@ -17,6 +19,8 @@ import pytest
 import zstandard
 
 from jingwen import cli
+from jingwen.bulk.opening import StorageError
+from jingwen.bulk.segments import Segments
 from jingwen.bulk.tally import Tally
 from jingwen.cli.cluster import _asked_of_slurm
 from jingwen.cli.gauge import Gauge
@@ -109,6 +113,38 @@ def test_what_goes_to_slurm() -> None:
     for bad in ("partition", "=cpu", "time=", "comment=a\nb"):
         with pytest.raises(InvalidOption, match="--slurm is "):
             _asked_of_slurm([bad])
+
+
+def test_where_an_input_cannot_be_read_on_the_rest_is_left_to_resume(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = archive(tmp_path / "a.warc", range(4)), archive(tmp_path / "b.warc", range(4, 6))
+    end = len(response(0, page(0)) + response(1, page(1)))
+    output = tmp_path / "o.jsonl"
+    asked = ["batch", str(one), str(other), "-o", str(output), "--rules", "off", "--jobs", "1"]
+    with monkeypatch.context() as patch:
+        patch.setattr("jingwen.bulk.source.opened", lambda name: Torn(Path(name).read_bytes(), end))
+        assert cli.main(asked) == cli.UNUSABLE
+    said = capsys.readouterr().err
+    assert f"{one} cannot be read on behind byte {end}: Connection reset by peer. All rows" in said
+    assert "--resume" in said
+    assert not output.exists()
+    assert Segments(str(output)).rows() == 4
+    assert cli.main([*asked, "--resume"]) == cli.OK
+    assert sorted(str(row["id"]) for row in rows(output)) == [f"<{number}>" for number in range(6)]
+
+
+class Torn(io.BytesIO):
+    """A stream whose storage fails behind so many bytes."""
+
+    def __init__(self, content: bytes, end: int) -> None:
+        super().__init__(content)
+        self._end = end
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.tell() == self._end < len(self.getbuffer()):
+            raise StorageError(errno.ECONNRESET, "Connection reset by peer")
+        return super().read(self._end - self.tell())
 
 
 @pytest.mark.parametrize("engine", ["ray", "slurm"])
