@@ -142,10 +142,45 @@ def test_another_run_is_not_taken_up(tmp_path: Path, changed: dict[str, object],
         Segments(str(tmp_path / "o.jsonl")).begin(other, resume=True, overwrite=False)
 
 
-def test_inputs_may_come_to_a_run(tmp_path: Path) -> None:
-    begun(tmp_path / "o.jsonl")
+def test_inputs_may_come_to_a_run_and_belong_to_it_from_then_on(tmp_path: Path) -> None:
+    segments = begun(tmp_path / "o.jsonl")
     more = Plan((("0.warc", 5), ("a.warc", 100)), PLAN.columns, PLAN.asked, PLAN.version)
-    Segments(str(tmp_path / "o.jsonl")).begin(more, resume=True, overwrite=False)
+    segments.begin(more, resume=True, overwrite=False)
+    with pytest.raises(InvalidOption, match=r"the run began with 0\.warc too"):
+        segments.begin(PLAN, resume=True, overwrite=False)
+
+
+def test_what_a_removal_that_was_broken_off_has_left_is_no_part_of_a_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(folder: Path) -> None:
+        next(folder.glob("*.json")).unlink()
+        raise KeyboardInterrupt
+
+    path = tmp_path / "o.jsonl"
+    segments = begun(path)
+    write(segments, range(3))
+    write(segments, range(3))
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("shutil.rmtree", killed)
+        segments.join(["a.warc"], COLUMNS_ALL)
+    assert rows(path) == [0, 1, 2]
+    assert not segments.begun
+    path.unlink()
+    again = begun(path)
+    assert again.done() == {}
+    write(again, [7])
+    again.join(["a.warc"], COLUMNS_ALL)
+    assert rows(path) == [7]
+
+
+def test_a_run_without_rows_may_be_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "o.jsonl"
+    begun(path)
+    begun(path, Plan(PLAN.inputs, PLAN.columns, {"script": "hant"}, PLAN.version))
+    path.write_text("precious\n")
+    with pytest.raises(UnwritableOutput, match="there already"):
+        begun(path)
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -147,6 +148,15 @@ class Torn(io.BytesIO):
         return super().read(self._end - self.tell())
 
 
+def test_a_port_that_is_taken_can_be_put_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    warc = archive(tmp_path / "a.warc", range(1))
+    asked = ["batch", str(warc), "-o", str(tmp_path / "o.jsonl"), "--rules", "off"]
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert cli.main([*asked, "--metrics-port", str(taken.getsockname()[1])]) == cli.UNUSABLE
+    assert "expected a port that is free" in capsys.readouterr().err
+    assert cli.main(asked) == cli.OK
+
+
 @pytest.mark.parametrize("engine", ["ray", "slurm"])
 def test_a_missing_engine_is_named(
     engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -157,6 +167,7 @@ def test_a_missing_engine_is_named(
     asked = ["batch", str(warc), "-o", str(tmp_path / "o.jsonl"), "--executor", engine, "--tasks", "2"]
     assert cli.main(asked) == cli.UNUSABLE
     assert f"pip install '.[{engine}]'" in capsys.readouterr().err
+    assert cli.main(asked[:-4]) == cli.OK  # without it
 
 
 def start(*asked: str) -> subprocess.Popen[bytes]:
