@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from uuid import UUID
 
@@ -181,6 +183,49 @@ def test_a_run_without_rows_may_be_begun_anew(tmp_path: Path) -> None:
     path.write_text("precious\n")
     with pytest.raises(UnwritableOutput, match="there already"):
         begun(path)
+
+
+def test_the_output_is_on_the_disk_before_the_segments_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    segments = begun(tmp_path / "o.jsonl.gz")
+    write(segments, range(3))
+    seen = []
+
+    def fsync(number: int) -> None:
+        seen.append((Path(f"/dev/fd/{number}").resolve().name, [*segments.folder.glob("*.rows")] != []))
+
+    monkeypatch.setattr("jingwen.bulk.outputs.os.fsync", fsync)
+    segments.join(["a.warc"], COLUMNS_ALL)
+    assert seen == [(".o.jsonl.gz.part", True), (tmp_path.name, True)]
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EDQUOT])
+def test_what_does_not_get_to_the_disk_is_not_done(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segments = begun(tmp_path / "o.jsonl")
+    write(segments, range(3))
+    with monkeypatch.context() as patch, pytest.raises(UnwritableOutput, match=os.strerror(number)):
+        patch.setattr("jingwen.bulk.outputs.os.fsync", failing(number))
+        segments.join(["a.warc"], COLUMNS_ALL)
+    assert not (tmp_path / "o.jsonl").exists()
+    monkeypatch.setattr("jingwen.bulk.outputs.os.fsync", failing(errno.EINVAL))  # a file system without it
+    segments.join(["a.warc"], COLUMNS_ALL)
+    assert rows(tmp_path / "o.jsonl") == [0, 1, 2]
+
+
+def failing(number: int) -> Callable[[int], None]:
+    def fsync(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fsync
+
+
+def test_what_a_kill_amid_the_join_has_left_is_written_over(tmp_path: Path) -> None:
+    segments = begun(tmp_path / "o.jsonl")
+    write(segments, range(3))
+    (tmp_path / ".o.jsonl.part").write_bytes(b"half of it")
+    segments.join(["a.warc"], COLUMNS_ALL)
+    assert [path.name for path in tmp_path.iterdir()] == ["o.jsonl"]
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:

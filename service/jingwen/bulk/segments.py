@@ -21,11 +21,11 @@ import shutil
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import IO, Any
+from typing import Any
 from uuid import uuid4
 
 import orjson
@@ -34,7 +34,7 @@ import zstandard
 from ..errors import InvalidOption, JingwenError
 from ..isolation.outcome import Outcome
 from .columns import KEY, line
-from .outputs import Joined
+from .outputs import Joined, to_disk
 from .record import Record
 from .tally import Tally
 from .wanted import Wanted
@@ -290,7 +290,7 @@ def put(path: Path, content: bytes) -> None:
     part = path.with_name(f"{path.name}{UNFINISHED}")
     with part.open("wb") as file:
         file.write(content)
-        _to_disk(file)
+    to_disk(part)
     part.replace(path)
 
 
@@ -316,12 +316,6 @@ def _without(lines: bytes, seen: Mapping[str, set[int]]) -> bytes:
         if place not in seen.get(name, ()):
             kept.append(each)
     return b"".join(kept)
-
-
-def _to_disk(file: IO[bytes]) -> None:
-    file.flush()
-    with suppress(OSError):  # a file system without it
-        os.fsync(file.fileno())
 
 
 @contextmanager
