@@ -174,6 +174,22 @@ def broken_off(name: str) -> BytesIO:
     return Stream(Path(name).read_bytes())
 
 
+def test_what_a_task_said_is_kept_while_it_cannot_be_read(
+    started: tuple[Run, Job, Sequence[Source]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, _, _ = started
+    run.do(0)
+    before = run.told()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", stale)
+        assert run.told() == before
+    assert [task and task.state for task in before] == [FINISHED, None, None]
+
+
+def stale(_: Path) -> bytes:
+    raise OSError(errno.ESTALE, "Stale file handle")
+
+
 def test_rows_that_are_not_to_be_seen(started: tuple[Run, Job, Sequence[Source]]) -> None:
     run, job, found = started
     for number in range(3):
