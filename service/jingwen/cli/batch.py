@@ -29,7 +29,7 @@ def run(asked: Namespace) -> int:
 
     Each record gives one row, whatever is in it: what could not be cleaned has the status "failed" and says why. Rows
     are gathered beside the output, in OUTPUT.parts, until all are there; a run that is broken off is taken up again
-    with --resume. The exit status is 1 where rows failed, 2 where an input is damaged.
+    with --resume. The exit status is 1 where rows failed, 2 where an input is damaged or could not be read to its end.
     """
     from ..bulk.job import Job
     from ..bulk.outputs import check_output

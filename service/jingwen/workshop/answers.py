@@ -58,17 +58,15 @@ def _is_jsonl(name: str) -> bool:
 
 def _rows(name: str) -> Iterator[Mapping[str, Any]]:
     try:
-        raw = opened(name)
+        with opened(name) as raw:
+            for number, text, _damage in lines(Unpacked(raw, b"{"), LONGEST, b"{"):
+                if text is None or not text.strip():
+                    continue
+                yield parse_object(text, f"line {number}")
     except OSError as error:
         raise InvalidOption(f"{name} cannot be read: {error.strerror}; expected lines of JSON") from None
-    with raw:
-        for number, text, _damage in lines(Unpacked(raw, b"{"), LONGEST, b"{"):
-            if text is None or not text.strip():
-                continue
-            try:
-                yield parse_object(text, f"line {number}")
-            except InvalidJson as error:
-                raise InvalidOption(f"{name}: {error}") from None
+    except InvalidJson as error:
+        raise InvalidOption(f"{name}: {error}") from None
 
 
 def read_earlier(name: str) -> Any:
