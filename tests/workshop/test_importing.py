@@ -100,6 +100,7 @@ strip: //div[@class='poll']
 strip: //div[
 strip: //p/@style
 strip_id_or_class: "quizbox"
+strip: //p/text()
 next_page_link: //div[@class='pages']/a[2]
 find_string: <x>
 replace_string(<b>): <i>
@@ -117,13 +118,14 @@ def test_a_site_file_of_full_text_rss(tmp_path: Path) -> None:
     assert said(outcome) == [
         "news.example.org.txt:4: body: //div[count(p) > 3]: a count has no twin in CSS",
         "news.example.org.txt:7: strip: //div[: it is no XPath: got 'its end' where an element was expected",
-        "news.example.org.txt:8: strip: //p/@style: it removes attributes, which are no text",
-        "news.example.org.txt:11: find_string: <x>: a rule changes no markup",
-        "news.example.org.txt:12: replace_string: <i>: a rule changes no markup",
-        "news.example.org.txt:13: bodi: //x: unknown directive; did you mean body?",
-        "news.example.org.txt:14: single_page_link: //a: jingwen fetches nothing",
-        "news.example.org.txt:16: title: it has no value",
-        "news.example.org.txt:17: hello: it is no directive; expected a name, a colon and a value",
+        "news.example.org.txt:8: strip: //p/@style: it is of attributes or bare texts; a body is made of elements",
+        "news.example.org.txt:9: strip: //p/text(): it is of attributes or bare texts; a body is made of elements",
+        "news.example.org.txt:12: find_string: <x>: a rule changes no markup",
+        "news.example.org.txt:13: replace_string: <i>: a rule changes no markup",
+        "news.example.org.txt:14: bodi: //x: unknown directive; did you mean body?",
+        "news.example.org.txt:15: single_page_link: //a: jingwen fetches nothing",
+        "news.example.org.txt:17: title: it has no value",
+        "news.example.org.txt:18: hello: it is no directive; expected a name, a colon and a value",
     ]
     (text,) = outcome.rules.values()
     (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
@@ -284,7 +286,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     source.write_text(FTR, encoding="utf-8")
     assert cli.main(["rules", "import", "ftr", str(source), "-o", str(output)]) == 0
     printed = capsys.readouterr()
-    assert f"jingwen: {source}:13: left out: bodi: //x: unknown directive; did you mean body?\n" in printed.err
+    assert f"jingwen: {source}:14: left out: bodi: //x: unknown directive; did you mean body?\n" in printed.err
     assert printed.out.splitlines()[-1] == f"read 1 site, wrote 1 rule file to {output}"
     assert cli.main(["rules", "check", str(output)]) == 0
     capsys.readouterr()

@@ -13,12 +13,19 @@ from typing import NamedTuple
 from .xpath import Call, Compared, Filtered, Joined, Path, Step, Tree, XPathError, read
 
 IDENT = re.compile(r"-?[A-Za-z_][\w-]*", re.ASCII)
-# Text, as far as CSS can ask for it: lexbor has a pseudo-class of its own.
-HOLDS = ':lexbor-contains("{}")'
+# Text, as far as CSS can ask for it: lexbor has a pseudo-class of its own, for what stands in an element but in none
+# within it.
+HOLDS = ":lexbor-contains("
+SELF = Step("self", "*")
 COMBINED = re.compile(r"[\s>+~,]")
 MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-FORWARD = {"child": " > ", "descendant": " ", "descendant-or-self": " ", "following-sibling": " ~ "}
-BACKWARD = {"parent": "> ", "ancestor": "", "ancestor-or-self": "", "preceding-sibling": "~ "}
+FORWARD = {"child": " > ", "//": " ", "descendant": " ", "following-sibling": " ~ "}
+BACKWARD = {"parent": "> ", "ancestor": "", "preceding-sibling": "~ "}
+# What CSS counts among brothers and sisters only these number in the same way.
+COUNTED = ("child", "//")
+ASIDE = (*BACKWARD, "following-sibling")
+FIRST = ("", "1")
+LONGEST = 10_000
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 META = re.compile(r"[\\.+*?()|\[\]{}^$]")
 
@@ -101,15 +108,14 @@ def _filtered(tree: Filtered) -> Found:
 def _path(steps: tuple[Step, ...], css: str) -> Found:
     take = ""
     for number, step in enumerate(steps):
+        if number and steps[number - 1].test == "node()" and step.axis in ASIDE:
+            raise XPathError(f"{step.axis}:: of node(), which texts are too, has no twin in CSS")
         if step.axis == "attribute" or step.test == "text()":
             if number != len(steps) - 1:
                 raise XPathError(f"a step goes on behind {_named_step(step)}")
-            if step.axis == "descendant" and number and step.test != "text()":
-                css += " *"
-            if step.test == "*":
-                raise XPathError("@* has no twin in CSS")
-            take = f"@{step.test}" if step.axis == "attribute" else "text" if step.axis == "child" else ""
-            css = css or (f"[{_name(step.test)}]" if step.axis == "attribute" else "body")
+            if step.predicates:
+                raise XPathError(f"a condition on {_named_step(step)} has no twin in CSS")
+            take, css = _taken(step, css)
             break
         css = _step(step, css)
     if not css:
@@ -117,11 +123,29 @@ def _path(steps: tuple[Step, ...], css: str) -> Found:
     return Found(css, take)
 
 
+def _taken(step: Step, css: str) -> tuple[str, str]:
+    """What a step to a text or an attribute takes, and of which elements."""
+    if step.axis == "attribute":
+        if step.test == "*":
+            raise XPathError("@* has no twin in CSS")
+        return f"@{step.test}", css if css not in ("", "*") else f"[{_name(step.test)}]"
+    if step.axis == "child":
+        return "text", css or "body"
+    if step.axis in ("//", "descendant", "descendant-or-self"):
+        return "", css or "body"
+    raise XPathError(f"a text by {step.axis}:: has no twin in CSS")
+
+
 def _step(step: Step, css: str) -> str:
     """``css``, one step further."""
+    _check_length(css)
     if step.test == "comment()":
         raise XPathError("comments have no twin in CSS")
-    if step.axis == "self":
+    if step.axis in ("self", "descendant-or-self"):
+        if step.axis != "self" and not css and step.test == "node()":
+            return ""  # from the page on
+        if step.axis != "self" and css:
+            css = f"*:is({css}, {css} *)"
         return (css or "*") + ("" if step.test in ("*", "node()") else f":is({_name(step.test)})") + _suffix(step)
     if step.axis in FORWARD:
         return _forward(step, css)
@@ -132,9 +156,11 @@ def _step(step: Step, css: str) -> str:
 
 
 def _forward(step: Step, css: str) -> str:
+    if step.axis == "following-sibling" and not css:
+        raise XPathError("nothing stands beside the page")
     if step.axis == "following-sibling" and ":has(" in css:
         raise XPathError("a sibling of what is known by what it holds has no twin that lexbor finds reliably")
-    if step.axis == "following-sibling" and step.predicates[:1] == [1.0]:
+    if step.axis == "following-sibling" and step.test != "node()" and _begins(step):
         rest = Step(step.axis, step.test, step.predicates[1:])
         if step.test == "*":
             return f"{css} + {_compound(rest)}"
@@ -143,6 +169,11 @@ def _forward(step: Step, css: str) -> str:
     if not css:
         return _compound(step) if step.axis != "child" or step.test == "html" else f":root:is({_compound(step)})"
     return f"{css}{FORWARD[step.axis]}{_compound(step)}"
+
+
+def _begins(step: Step) -> bool:
+    """Whether the first is meant of what a step finds."""
+    return bool(step.predicates) and _position(step.predicates[0]) == FIRST
 
 
 def _compound(step: Step) -> str:
@@ -156,15 +187,27 @@ def _suffix(step: Step) -> str:
     css, tag = "", "*" if step.test == "node()" else step.test
     for predicate in step.predicates:
         position = _position(predicate)
+        _check_length(css)
         if position is None:
             css += _condition(predicate)
+        elif step.axis == "parent" and position in (FIRST, ("last-", "1")):
+            continue  # there is but one
+        elif step.axis not in COUNTED or step.test == "node()":
+            raise XPathError(f"a position among {step.axis}::{step.test} has no twin in CSS")
         elif css:
-            css = f":nth-{position[0]}child({position[1]} of {'' if tag == '*' else _name(tag)}{css}){css}"
+            counted = f"{'' if tag == '*' else _name(tag)}{css}"
+            # in brackets, as lexbor (selectolax 1.0) would count what the last part of a compound alone is true of
+            css = f":nth-{position[0]}child({position[1]} of :is({counted})){css}"
         elif tag == "*":
             css += f":nth-{position[0]}child({position[1]})"
         else:
             css += f":nth-{position[0]}of-type({position[1]})"
     return css
+
+
+def _check_length(css: str) -> None:
+    if len(css) > LONGEST:  # steps and positions repeat what stands before them: forty would fill the memory
+        raise XPathError(f"it has more than {LONGEST:,} characters in CSS")
 
 
 def _is_position(tree: Tree) -> bool:
@@ -174,18 +217,18 @@ def _is_position(tree: Tree) -> bool:
 def _position(tree: Tree) -> tuple[str, str] | None:
     """``nth-…`` or ``nth-last-…`` and its argument; None for what is no position."""
     if isinstance(tree, float):
-        return "", f"{tree:.0f}"
-    if isinstance(tree, Call) and tree.name.startswith("last"):
-        return "last-", str(1 + int(tree.name.partition("-")[2] or 0))
+        return "", str(_whole(tree))
+    if isinstance(tree, Call) and tree.name == "last":
+        return "last-", str(1 + _whole(tree.arguments[0]))
     if isinstance(tree, Compared):
         sign, left, right = tree.sign, tree.left, tree.right
         if isinstance(right, Call) and right.name == "position":
             sign, left, right = MIRRORED.get(sign, sign), right, left
         if isinstance(left, Call) and left.name == "position":
-            if isinstance(right, Call) and right.name.startswith("last") and sign == "=":
+            if isinstance(right, Call) and right.name == "last" and sign == "=":
                 return _position(right)
             if isinstance(right, float) and sign != "!=":
-                number = int(right)
+                number = _whole(right)
                 return "", {
                     "=": f"{number}",
                     "<": f"-n+{number - 1}",
@@ -195,6 +238,12 @@ def _position(tree: Tree) -> tuple[str, str] | None:
                 }[sign]
             raise XPathError("this comparison of a position has no twin in CSS")
     return None
+
+
+def _whole(number: Tree) -> int:
+    if not isinstance(number, float) or not number.is_integer():
+        raise XPathError("a position is a whole number")
+    return int(number)
 
 
 def _condition(tree: Tree) -> str:
@@ -227,48 +276,48 @@ def _exists(path: Path) -> str:
     if first.axis in ("parent", "ancestor", "preceding-sibling") and not rest:
         between = {"parent": " > ", "ancestor": " ", "preceding-sibling": " ~ "}[first.axis]
         return f":is({_compound(first)}{between}*)"
-    if first.axis not in ("child", "descendant", "following-sibling"):
+    if first.axis not in FORWARD:
         raise XPathError(f"a condition that goes on behind {first.axis}:: has no twin in CSS")
     inside = _compound(first)
     for step in rest:
         if step.axis == "attribute":
             inside += f"[{_name(step.test)}]"
-        else:
+        elif step.axis in FORWARD or step.axis == "self":
             inside = _step(step, inside)
-    return f":has({ {'child': '> ', 'descendant': '', 'following-sibling': '~ '}[first.axis] }{inside})"
+        else:
+            raise XPathError(f"a condition that goes on with {step.axis}:: has no twin in CSS")
+    return f":has({FORWARD[first.axis].lstrip()}{inside})"
 
 
 def _comparison(tree: Compared) -> str:
     left, sign, right = tree.left, tree.sign, tree.right
     if isinstance(left, str | float) and not isinstance(right, str | float):
         left, sign, right = right, MIRRORED.get(sign, sign), left
-    if isinstance(left, Call) and left.name == "count" and isinstance(left.arguments[0], Path):
-        exists = _exists(left.arguments[0])
+    if isinstance(left, Call) and left.name == "count" and isinstance(next(iter(left.arguments), None), Path):
         if (sign, right) in ((">", 0.0), (">=", 1.0), ("!=", 0.0)):
-            return exists
+            return _condition(left.arguments[0])
         if (sign, right) in (("=", 0.0), ("<", 1.0)):
-            return f":not({exists})"
+            return _not(left.arguments[0])
         raise XPathError("a count has no twin in CSS")
     if isinstance(left, Call) and left.name in ("name", "local-name") and sign == "=":
         return f":is({_name(_literal(right))})"
-    attribute, folded, before = _attribute(left)
+    attribute, folded = _attribute(left)
     if attribute is None:
         raise XPathError("a comparison of texts has no twin in CSS (contains() has one)")
     if sign not in ("=", "!="):
         raise XPathError(f"{sign} has no twin in CSS")
-    value = f"{right:g}" if isinstance(right, float) else _literal(right)
+    value = f"{right:.15g}" if isinstance(right, float) else _literal(right)
     if attribute == "id" and IDENT.fullmatch(value) and not folded:
         equal = f"#{value}"
     else:
         equal = f"[{_name(attribute)}={_string(value)}{folded}]"
-    return f"{before}{equal}" if sign == "=" else f"{before}[{_name(attribute)}]:not({equal})"
+    return equal if sign == "=" else f"[{_name(attribute)}]:not({equal})"
 
 
 def _function(call: Call) -> str:
     name, arguments = call.name, call.arguments
     if name == "not" and len(arguments) == 1:
-        inside = _condition(arguments[0])
-        return f":not({inside or '*'})"
+        return _not(arguments[0])
     if name == "boolean" and len(arguments) == 1:
         return _condition(arguments[0])
     if name in ("contains", "starts-with", "ends-with") and len(arguments) == 2:
@@ -276,6 +325,13 @@ def _function(call: Call) -> str:
     if name == "true":
         return ""
     raise XPathError(f"{name}() has no twin in CSS")
+
+
+def _not(tree: Tree) -> str:
+    inside = _condition(tree)
+    if HOLDS in inside:  # which misses a text that lies across elements
+        raise XPathError("that a text is missing has no twin in CSS")
+    return f":not({inside or '*'})"
 
 
 def _holds(name: str, where: Tree, value: str) -> str:
@@ -289,10 +345,10 @@ def _holds(name: str, where: Tree, value: str) -> str:
             return f".{word}"
         else:
             return f"[{_name(words)}~={_string(word)}]"
-    attribute, folded, before = _attribute(where)
+    attribute, folded = _attribute(where)
     if attribute is not None:
         sign = {"contains": "*=", "starts-with": "^=", "ends-with": "$="}[name]
-        return f"{before}[{_name(attribute)}{sign}{_string(value)}{folded}]"
+        return f"[{_name(attribute)}{sign}{_string(value)}{folded}]"
     if name != "contains":
         raise XPathError(f"{name}() of a text has no twin in CSS")
     return _held_text(where, value)
@@ -304,21 +360,25 @@ def _held_text(where: Tree, value: str) -> str:
     if isinstance(where, Call) and where.name == "translate" and _is_folding(where):
         where, case = where.arguments[0], " i"
     if isinstance(where, Call) and where.name in ("normalize-space", "string"):
-        where = where.arguments[0] if where.arguments else Path(False, (Step("self", "*"),))
+        where = where.arguments[0] if where.arguments else Path(False, (SELF,))
     if not isinstance(where, Path) or where.absolute or not value.strip():
         raise XPathError("this contains() has no twin in CSS")
-    holds = HOLDS.format(_escaped(value)).replace('")', f'"{case})')
-    steps = where.steps
-    if steps and steps[-1].test == "text()":
+    holds = f"{HOLDS}{_string(value)}{case})"
+    steps, last = where.steps, where.steps[-1]
+    if last.test == "text()" and last.axis == "child" and not last.predicates:
         steps = steps[:-1]
-    if not steps or (len(steps) == 1 and steps[0].axis == "self"):
+    else:
+        holds = f":is({holds}, :has({holds}))"
+    if not steps or (len(steps) == 1 and steps[0] == SELF):
         return holds
     inside = _exists(Path(False, steps))
-    return inside[:-1] + holds + ")" if inside.startswith(":has(") else inside + holds
+    if not inside.startswith(":has("):
+        raise XPathError("this contains() has no twin in CSS")
+    return inside[:-1] + holds + ")"
 
 
-def _attribute(tree: Tree) -> tuple[str | None, str, str]:
-    """The attribute that ``tree`` is the value of, `` i`` where its case is folded, and what leads to it."""
+def _attribute(tree: Tree) -> tuple[str | None, str]:
+    """The attribute that ``tree`` is the value of, and `` i`` where its case is folded."""
     folded = ""
     if isinstance(tree, Call) and tree.name == "translate" and _is_folding(tree):
         tree, folded = tree.arguments[0], " i"
@@ -326,8 +386,8 @@ def _attribute(tree: Tree) -> tuple[str | None, str, str]:
         folded = " i" if tree.name == "lower-case" else folded
         tree = tree.arguments[0]
     if isinstance(tree, Path) and not tree.absolute and len(tree.steps) == 1 and tree.steps[0].axis == "attribute":
-        return tree.steps[0].test, folded, ""
-    return None, "", ""
+        return tree.steps[0].test, folded
+    return None, ""
 
 
 def _is_folding(call: Call) -> bool:
