@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .operands import attribute_of, is_folding, literal, named, words_of
+from .positions import FIRST, LAST, MIRRORED, is_position, position_of
 from .xpath import Call, Compared, Filtered, Joined, Path, Step, Tree, XPathError, read
 
 IDENT = re.compile(r"-?[A-Za-z_][\w-]*", re.ASCII)
@@ -18,15 +20,12 @@ IDENT = re.compile(r"-?[A-Za-z_][\w-]*", re.ASCII)
 HOLDS = ":lexbor-contains("
 SELF = Step("self", "*")
 COMBINED = re.compile(r"[\s>+~,]")
-MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 FORWARD = {"child": " > ", "//": " ", "descendant": " ", "following-sibling": " ~ "}
 BACKWARD = {"parent": "> ", "ancestor": "", "preceding-sibling": "~ "}
-# What CSS counts among brothers and sisters only these number in the same way.
+# Axes on which a position is one among brothers and sisters, as in CSS.
 COUNTED = ("child", "//")
 ASIDE = (*BACKWARD, "following-sibling")
-FIRST = ("", "1")
 LONGEST = 10_000
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 META = re.compile(r"[\\.+*?()|\[\]{}^$]")
 
 
@@ -72,7 +71,7 @@ def _top(tree: Tree) -> Found:
     if isinstance(tree, Filtered):
         return _filtered(tree)
     if not isinstance(tree, Path):
-        raise XPathError(f"{_named(tree)} finds no element")
+        raise XPathError(f"{named(tree)} finds no element")
     if not tree.absolute:
         raise XPathError("it begins at no /, so that it finds nothing; expected // before it")
     return _path(tree.steps, "")
@@ -80,7 +79,7 @@ def _top(tree: Tree) -> Found:
 
 def _part(call: Call) -> Found:
     inside = _top(call.arguments[0])
-    mark = literally(_literal(call.arguments[1]))
+    mark = literally(literal(call.arguments[1]))
     if call.name == "substring-after" and inside.match is None:
         return inside._replace(match=f"{mark}(.*)")
     if call.name == "substring-before" and inside.match is None:
@@ -99,7 +98,7 @@ def _filtered(tree: Filtered) -> Found:
         raise XPathError("a position among texts or attributes has no twin in CSS")
     css = _any([each.css for each in found])
     for predicate in tree.predicates:
-        if isinstance(predicate, float) or _is_position(predicate):
+        if isinstance(predicate, float) or is_position(predicate):
             raise XPathError("a position on the whole page has no twin in CSS")
         css += _condition(predicate)
     return Found(css) if tree.below is None else _path(tree.below.steps, css)
@@ -173,7 +172,7 @@ def _forward(step: Step, css: str) -> str:
 
 def _begins(step: Step) -> bool:
     """Whether the first is meant of what a step finds."""
-    return bool(step.predicates) and _position(step.predicates[0]) == FIRST
+    return bool(step.predicates) and position_of(step.predicates[0]) == FIRST
 
 
 def _compound(step: Step) -> str:
@@ -186,11 +185,11 @@ def _suffix(step: Step) -> str:
     """The predicates of a step, one behind the other; a position is one among those that the ones before it leave."""
     css, tag = "", "*" if step.test == "node()" else step.test
     for predicate in step.predicates:
-        position = _position(predicate)
+        position = position_of(predicate)
         _check_length(css)
         if position is None:
             css += _condition(predicate)
-        elif step.axis == "parent" and position in (FIRST, ("last-", "1")):
+        elif step.axis == "parent" and position in (FIRST, LAST):
             continue  # there is but one
         elif step.axis not in COUNTED or step.test == "node()":
             raise XPathError(f"a position among {step.axis}::{step.test} has no twin in CSS")
@@ -210,46 +209,10 @@ def _check_length(css: str) -> None:
         raise XPathError(f"it has more than {LONGEST:,} characters in CSS")
 
 
-def _is_position(tree: Tree) -> bool:
-    return _position(tree) is not None
-
-
-def _position(tree: Tree) -> tuple[str, str] | None:
-    """``nth-…`` or ``nth-last-…`` and its argument; None for what is no position."""
-    if isinstance(tree, float):
-        return "", str(_whole(tree))
-    if isinstance(tree, Call) and tree.name == "last":
-        return "last-", str(1 + _whole(tree.arguments[0]))
-    if isinstance(tree, Compared):
-        sign, left, right = tree.sign, tree.left, tree.right
-        if isinstance(right, Call) and right.name == "position":
-            sign, left, right = MIRRORED.get(sign, sign), right, left
-        if isinstance(left, Call) and left.name == "position":
-            if isinstance(right, Call) and right.name == "last" and sign == "=":
-                return _position(right)
-            if isinstance(right, float) and sign != "!=":
-                number = _whole(right)
-                return "", {
-                    "=": f"{number}",
-                    "<": f"-n+{number - 1}",
-                    "<=": f"-n+{number}",
-                    ">": f"n+{number + 1}",
-                    ">=": f"n+{number}",
-                }[sign]
-            raise XPathError("this comparison of a position has no twin in CSS")
-    return None
-
-
-def _whole(number: Tree) -> int:
-    if not isinstance(number, float) or not number.is_integer():
-        raise XPathError("a position is a whole number")
-    return int(number)
-
-
 def _condition(tree: Tree) -> str:
     """A predicate that is no position, as what stands behind an element in CSS."""
     if isinstance(tree, Joined):
-        if any(map(_is_position, tree.parts)):
+        if any(map(is_position, tree.parts)):
             raise XPathError("a position beside another condition has no twin in CSS")
         parts = [_condition(part) for part in tree.parts]
         return "".join(parts) if tree.word == "and" else f":is({', '.join(parts)})"
@@ -259,7 +222,7 @@ def _condition(tree: Tree) -> str:
         return _function(tree)
     if isinstance(tree, Path):
         return _exists(tree)
-    raise XPathError(f"the condition {_named(tree)} has no twin in CSS")
+    raise XPathError(f"the condition {named(tree)} has no twin in CSS")
 
 
 def _exists(path: Path) -> str:
@@ -300,13 +263,13 @@ def _comparison(tree: Compared) -> str:
             return _not(left.arguments[0])
         raise XPathError("a count has no twin in CSS")
     if isinstance(left, Call) and left.name in ("name", "local-name") and sign == "=":
-        return f":is({_name(_literal(right))})"
-    attribute, folded = _attribute(left)
+        return f":is({_name(literal(right))})"
+    attribute, folded = attribute_of(left)
     if attribute is None:
         raise XPathError("a comparison of texts has no twin in CSS (contains() has one)")
     if sign not in ("=", "!="):
         raise XPathError(f"{sign} has no twin in CSS")
-    value = f"{right:.15g}" if isinstance(right, float) else _literal(right)
+    value = f"{right:.15g}" if isinstance(right, float) else literal(right)
     if attribute == "id" and IDENT.fullmatch(value) and not folded:
         equal = f"#{value}"
     else:
@@ -321,7 +284,7 @@ def _function(call: Call) -> str:
     if name == "boolean" and len(arguments) == 1:
         return _condition(arguments[0])
     if name in ("contains", "starts-with", "ends-with") and len(arguments) == 2:
-        return _holds(name, arguments[0], _literal(arguments[1]))
+        return _holds(name, arguments[0], literal(arguments[1]))
     if name == "true":
         return ""
     raise XPathError(f"{name}() has no twin in CSS")
@@ -335,7 +298,7 @@ def _not(tree: Tree) -> str:
 
 
 def _holds(name: str, where: Tree, value: str) -> str:
-    words = _words(where)
+    words = words_of(where)
     if words is not None and name == "contains":
         word = value.strip()
         if value != f" {word} " or not word or " " in word:
@@ -345,7 +308,7 @@ def _holds(name: str, where: Tree, value: str) -> str:
             return f".{word}"
         else:
             return f"[{_name(words)}~={_string(word)}]"
-    attribute, folded = _attribute(where)
+    attribute, folded = attribute_of(where)
     if attribute is not None:
         sign = {"contains": "*=", "starts-with": "^=", "ends-with": "$="}[name]
         return f"[{_name(attribute)}{sign}{_string(value)}{folded}]"
@@ -357,7 +320,7 @@ def _holds(name: str, where: Tree, value: str) -> str:
 def _held_text(where: Tree, value: str) -> str:
     """A text that an element, or one inside it, holds somewhere."""
     case = ""
-    if isinstance(where, Call) and where.name == "translate" and _is_folding(where):
+    if isinstance(where, Call) and where.name == "translate" and is_folding(where):
         where, case = where.arguments[0], " i"
     if isinstance(where, Call) and where.name in ("normalize-space", "string"):
         where = where.arguments[0] if where.arguments else Path(False, (SELF,))
@@ -377,53 +340,17 @@ def _held_text(where: Tree, value: str) -> str:
     return inside[:-1] + holds + ")"
 
 
-def _attribute(tree: Tree) -> tuple[str | None, str]:
-    """The attribute that ``tree`` is the value of, and `` i`` where its case is folded."""
-    folded = ""
-    if isinstance(tree, Call) and tree.name == "translate" and _is_folding(tree):
-        tree, folded = tree.arguments[0], " i"
-    if isinstance(tree, Call) and tree.name in ("normalize-space", "string", "lower-case") and tree.arguments:
-        folded = " i" if tree.name == "lower-case" else folded
-        tree = tree.arguments[0]
-    if isinstance(tree, Path) and not tree.absolute and len(tree.steps) == 1 and tree.steps[0].axis == "attribute":
-        return tree.steps[0].test, folded
-    return None, ""
-
-
-def _is_folding(call: Call) -> bool:
-    """Whether a ``translate()`` makes capitals small, as far as it names them."""
-    if len(call.arguments) != 3 or not all(isinstance(each, str) for each in call.arguments[1:]):
-        return False
-    old, new = (_literal(each) for each in call.arguments[1:])
-    return old.lower() == new and {*old} >= {*LETTERS}
-
-
-def _words(tree: Tree) -> str | None:
-    """The attribute of which ``concat(' ', @x, ' ')`` makes words with a space on each side."""
-    if isinstance(tree, Call) and tree.name == "concat" and len(tree.arguments) == 3:
-        before, inside, behind = tree.arguments
-        if isinstance(before, str) and isinstance(behind, str) and not (_literal(before) + _literal(behind)).strip():
-            return _attribute(inside)[0]
-    return None
-
-
 def _of_id(call: Call) -> str:
-    return f"[id={_string(_literal(call.arguments[0]))}]" if call.arguments else _refuse(call)
+    return f"[id={_string(literal(call.arguments[0]))}]" if call.arguments else _refuse(call)
 
 
 def _refuse(tree: Tree) -> str:
-    raise XPathError(f"{_named(tree)} has no twin in CSS")
+    raise XPathError(f"{named(tree)} has no twin in CSS")
 
 
 def _any(css: list[str]) -> str:
     joined = ", ".join(css)
     return joined if not COMBINED.search(joined) else f":is({joined})"
-
-
-def _literal(tree: Tree) -> str:
-    if not isinstance(tree, str):
-        raise XPathError(f"{_named(tree)} stands where a text in quotes was expected")
-    return tree[1:-1]
 
 
 def _name(name: str) -> str:
@@ -437,10 +364,6 @@ def _string(value: str) -> str:
 
 def _escaped(value: str) -> str:
     return value.replace("\\", r"\\").replace('"', r"\"")
-
-
-def _named(tree: Tree) -> str:
-    return f"{tree.name}()" if isinstance(tree, Call) else "a comparison" if isinstance(tree, Compared) else "this"
 
 
 def _named_step(step: Step) -> str:
