@@ -16,17 +16,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
-from typing import TypeVar
 
 from jingwen.model import RawPage
 from jingwen.workshop.draft import Line
 from jingwen.workshop.learning import MOST_PAGES, propose, ruled
-from jingwen.workshop.samples import Sample
+from jingwen.workshop.samples import Sample, evenly
 from jingwen.workshop.study import FEWEST, Study, single, study
 from quality.gate import SHARED, Scorer, load_scorer
 from quality.sites import site
 
-T = TypeVar("T")
 SETS = ("open",)
 FIELDS = ("f1", "title", "date", "source")
 WORST = 10
@@ -54,7 +52,7 @@ def held_out(scorer: Scorer, most: int) -> Iterator[Held]:
     for name, pages in sorted(sites.items()):
         if len(pages) < FEWEST:
             continue
-        taken = _evenly(pages, most)
+        taken = evenly(pages, most)
         studied = [(gold, study(Sample(str(gold["id"]), raw))) for gold, raw in taken]
         for gold, each in studied:
             lines = taught([other for _, other in studied if other is not each])
@@ -67,10 +65,6 @@ def taught(others: Sequence[Study]) -> list[Line]:
     """The lines that the articles among ``others`` teach."""
     articles = single([each for each in others if each.article.status == "article"])
     return propose(articles)[0] if len(articles) >= FEWEST - 1 else []
-
-
-def _evenly(pages: Sequence[T], most: int) -> Sequence[T]:
-    return pages if len(pages) <= most else [pages[n * len(pages) // most] for n in range(most)]
 
 
 def table(held: Sequence[Held]) -> Iterator[str]:

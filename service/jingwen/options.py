@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 from urllib.parse import quote, urlsplit
 
 from .errors import InvalidOption
 from .model import Format, Options, Punctuation, Script
+
+T = TypeVar("T")
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "format": get_args(Format),
@@ -108,6 +110,16 @@ def _value(name: str, value: object) -> object:
             return offset
         raise InvalidOption(f"zone is {value!r:.80}; expected an offset such as +08:00", option="zone")
     raise unknown_option(name, NAMES)
+
+
+def named_once(option: str, pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """What ``--option NAME=…`` said of each name. Raises ``InvalidOption`` for a name that is there again."""
+    found: dict[str, T] = {}
+    for name, value in pairs:
+        if name in found:
+            raise InvalidOption(f"--{option} says twice what {name[:60]} is; say it once", option=option)
+        found[name] = value
+    return found
 
 
 def unknown_option(name: str, known: tuple[str, ...]) -> InvalidOption:

@@ -56,6 +56,14 @@ def test_a_page_over_the_limit() -> None:
     assert found.metadata["problem"] == "body-too-large"
 
 
+def test_the_limits_are_those_of_the_settings() -> None:
+    from jingwen.bulk.datatrove import Clean
+
+    settings = Settings(max_tags=3)
+    (found,) = Clean(settings=settings).run(iter([document(1, html=b"<p>" * 9)]))
+    assert found.metadata["problem"] == "too-many-tags"
+
+
 @pytest.mark.integration
 def test_in_a_pipeline(tmp_path: Path) -> None:
     from datatrove.executor import LocalPipelineExecutor

@@ -100,6 +100,19 @@ def test_an_input_named_twice_and_the_output_are_refused(tmp_path: Path) -> None
         sources([file], columns={"htlm": "content"})
 
 
+@pytest.mark.parametrize("below", ["sub", "sub/1.html", "./sub/1.html"])
+def test_a_page_is_not_read_twice_for_the_folder_above_it(
+    below: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sub").mkdir()
+    written(tmp_path / "sub" / "1.html", PAGE)
+    written(tmp_path / "sub" / "a.jsonl", b"")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InvalidOption, match=r"lies in .*, which is read for all its pages"):
+        sources([below, str(tmp_path)])
+    assert [each.kind for each in sources(["sub", "sub/a.jsonl"])] == ["folder", "jsonl"]
+
+
 LINES: list[tuple[Mapping[str, object], bytes, str | None]] = [
     ({"html": "<p>题目"}, "<p>题目".encode(), UTF8),
     ({"html": "<p>题目", "content_type": "text/html; charset=gbk"}, "<p>题目".encode(), UTF8),

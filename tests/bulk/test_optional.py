@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from jingwen.bulk.inputs import sources
+from jingwen.bulk.inputs import _address, sources
 from jingwen.errors import InvalidOption
 
 from .archives import PAGE, http, keys_differ, members, warc
@@ -66,7 +66,7 @@ def test_rows_of_a_table(pa: Any, tmp_path: Path) -> None:
         "1",
     )
     assert (second.body, second.content_type) == (PAGE, "text/html")
-    assert [each.problem and each.problem.slug for each in (third, fourth)] == ["empty-body", "invalid-json"]
+    assert [each.problem and each.problem.slug for each in (third, fourth)] == ["empty-body"] * 2
     assert source.position == source.size
     assert keys_differ(source)
 
@@ -128,6 +128,18 @@ def test_addresses(memory: Any) -> None:
     assert [each.body for source in found for each in source] == [PAGE] * 13
     assert [each.id for each in found[3]] == ["1.html.gz", "b/2.html"]
     assert all(keys_differ(each) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "found", "address"),
+    [
+        ("hdfs://node:8020/crawl/", "/crawl", "/crawl/a.warc", "hdfs://node:8020/crawl/a.warc"),
+        ("s3://bucket/*.warc", "bucket/*.warc", "bucket/a.warc", "s3://bucket/a.warc"),
+        ("zip://*.warc::s3://bucket/a.zip", "*.warc", "a.warc", "zip://a.warc::s3://bucket/a.zip"),
+    ],
+)
+def test_the_address_of_what_is_found_has_its_host(name: str, path: str, found: str, address: str) -> None:
+    assert _address(name, path, found) == address
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -87,6 +90,19 @@ def test_rows_that_two_tasks_wrote_count_once(tmp_path: Path) -> None:
     assert sorted(rows(tmp_path / "o.jsonl")) == [0, 1, 2, 3, 4, 5]
 
 
+def test_the_pages_of_a_folder_stand_where_it_was_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_ROWS", 1)
+    segments = begun(tmp_path / "o.jsonl")
+    files = ["b.warc", "pages/b/1.html", "pages/c.html", "a.warc", "pages/a.html"]
+    with segments.writer(COLUMNS_ALL, wanted(())) as writer:
+        for name in files:
+            given = replace(record(0), input=name)
+            writer.add(given, answered(given))
+    segments.join(["a.warc", "pages/", "b.warc"], COLUMNS_ALL)
+    told = [json.loads(line)["input"] for line in (tmp_path / "o.jsonl").read_bytes().splitlines()]
+    assert told == ["a.warc", "pages/a.html", "pages/b/1.html", "pages/c.html", "b.warc"]
+
+
 def test_rows_that_are_not_wanted_are_done_all_the_same(tmp_path: Path) -> None:
     segments = begun(tmp_path / "o.jsonl")
     write(segments, range(8), ["status=failed"])
@@ -142,10 +158,88 @@ def test_another_run_is_not_taken_up(tmp_path: Path, changed: dict[str, object],
         Segments(str(tmp_path / "o.jsonl")).begin(other, resume=True, overwrite=False)
 
 
-def test_inputs_may_come_to_a_run(tmp_path: Path) -> None:
-    begun(tmp_path / "o.jsonl")
+def test_inputs_may_come_to_a_run_and_belong_to_it_from_then_on(tmp_path: Path) -> None:
+    segments = begun(tmp_path / "o.jsonl")
     more = Plan((("0.warc", 5), ("a.warc", 100)), PLAN.columns, PLAN.asked, PLAN.version)
-    Segments(str(tmp_path / "o.jsonl")).begin(more, resume=True, overwrite=False)
+    segments.begin(more, resume=True, overwrite=False)
+    with pytest.raises(InvalidOption, match=r"the run began with 0\.warc too"):
+        segments.begin(PLAN, resume=True, overwrite=False)
+
+
+def test_what_a_removal_that_was_broken_off_has_left_is_no_part_of_a_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(folder: Path) -> None:
+        next(folder.glob("*.json")).unlink()
+        raise KeyboardInterrupt
+
+    path = tmp_path / "o.jsonl"
+    segments = begun(path)
+    write(segments, range(3))
+    write(segments, range(3))
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("shutil.rmtree", killed)
+        segments.join(["a.warc"], COLUMNS_ALL)
+    assert rows(path) == [0, 1, 2]
+    assert not segments.begun
+    path.unlink()
+    again = begun(path)
+    assert again.done() == {}
+    write(again, [7])
+    again.join(["a.warc"], COLUMNS_ALL)
+    assert rows(path) == [7]
+
+
+def test_a_run_without_rows_may_be_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "o.jsonl"
+    begun(path)
+    begun(path, Plan(PLAN.inputs, PLAN.columns, {"script": "hant"}, PLAN.version))
+    path.write_text("precious\n")
+    with pytest.raises(UnwritableOutput, match="there already"):
+        begun(path)
+
+
+def test_the_output_is_on_the_disk_before_the_segments_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    segments = begun(tmp_path / "o.jsonl.gz")
+    write(segments, range(3))
+    seen = []
+
+    def fsync(number: int) -> None:
+        seen.append((Path(f"/dev/fd/{number}").resolve().name, [*segments.folder.glob("*.rows")] != []))
+
+    monkeypatch.setattr("jingwen.bulk.outputs.os.fsync", fsync)
+    segments.join(["a.warc"], COLUMNS_ALL)
+    assert seen == [(".o.jsonl.gz.part", True), (tmp_path.name, True)]
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EDQUOT])
+def test_what_does_not_get_to_the_disk_is_not_done(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    segments = begun(tmp_path / "o.jsonl")
+    write(segments, range(3))
+    with monkeypatch.context() as patch, pytest.raises(UnwritableOutput, match=os.strerror(number)):
+        patch.setattr("jingwen.bulk.outputs.os.fsync", failing(number))
+        segments.join(["a.warc"], COLUMNS_ALL)
+    assert not (tmp_path / "o.jsonl").exists()
+    monkeypatch.setattr("jingwen.bulk.outputs.os.fsync", failing(errno.EINVAL))  # a file system without it
+    segments.join(["a.warc"], COLUMNS_ALL)
+    assert rows(tmp_path / "o.jsonl") == [0, 1, 2]
+
+
+def failing(number: int) -> Callable[[int], None]:
+    def fsync(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fsync
+
+
+def test_what_a_kill_amid_the_join_has_left_is_written_over(tmp_path: Path) -> None:
+    segments = begun(tmp_path / "o.jsonl")
+    write(segments, range(3))
+    (tmp_path / ".o.jsonl.part").write_bytes(b"half of it")
+    segments.join(["a.warc"], COLUMNS_ALL)
+    assert [path.name for path in tmp_path.iterdir()] == ["o.jsonl"]
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from collections.abc import Sequence
 from contextlib import nullcontext
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pytest
 
 from jingwen.bulk import segments, tasks
 from jingwen.bulk.job import Job
+from jingwen.bulk.opening import StorageError
 from jingwen.bulk.run import Share
 from jingwen.bulk.segments import UnwritableOutput
 from jingwen.bulk.source import Source
@@ -141,6 +144,50 @@ def test_tasks_that_have_not_read_the_same(started: tuple[Run, Job, Sequence[Sou
         file.write_bytes(orjson.dumps({**told, "read": [{**told["read"][0], **change}]}))
         with pytest.raises(UnfinishedRun, match=r"have not read the same in a\.warc\.gz"):
             conclude(run, found)
+
+
+def test_a_task_that_cannot_read_on_leaves_the_rest_to_resume(
+    started: tuple[Run, Job, Sequence[Source]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, job, found = started
+    with monkeypatch.context() as patch:
+        patch.setattr("jingwen.bulk.source.opened", broken_off)
+        with pytest.raises(TaskFailed, match=r"a\.warc\.gz cannot be read on behind byte 1000: Connection reset"):
+            run.do(0)
+    with pytest.raises(UnfinishedRun, match=r"Task 0: a\.warc\.gz cannot be read on .*; --resume reads the others"):
+        conclude(run, found)
+    again, job, found = begun(job, 1, resume=True)
+    again.do(0)
+    conclude(again, found)
+    assert job.finish(found).rows == NUMBER
+
+
+def broken_off(name: str) -> BytesIO:
+    """The file, whose storage fails behind a thousand bytes."""
+
+    class Stream(BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            if self.tell() == 1000:
+                raise StorageError(errno.ECONNRESET, "Connection reset by peer")
+            return super().read(1000)
+
+    return Stream(Path(name).read_bytes())
+
+
+def test_what_a_task_said_is_kept_while_it_cannot_be_read(
+    started: tuple[Run, Job, Sequence[Source]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, _, _ = started
+    run.do(0)
+    before = run.told()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", stale)
+        assert run.told() == before
+    assert [task and task.state for task in before] == [FINISHED, None, None]
+
+
+def stale(_: Path) -> bytes:
+    raise OSError(errno.ESTALE, "Stale file handle")
 
 
 def test_rows_that_are_not_to_be_seen(started: tuple[Run, Job, Sequence[Source]]) -> None:

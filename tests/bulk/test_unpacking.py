@@ -118,7 +118,17 @@ def test_behind_a_broken_member_the_next_goes_on(at: int, pack: str) -> None:
     assert [piece.damage is None for piece in pieces].count(False) in (1, 2)
 
 
-def test_a_disk_that_fails() -> None:
-    *pieces, last = Unpacked(Failing(TEXT))
-    assert b"".join(piece.plain for piece in pieces) == TEXT[:100]
-    assert last.damage == "it cannot be read on: Input/output error"
+def test_behind_damage_a_stream_that_cannot_go_back_goes_on() -> None:
+    class OneWay(io.BytesIO):
+        def seek(self, offset: int, whence: int = 0, /) -> int:
+            raise OSError("Cannot seek streaming HTTP file")
+
+    broken = gzip.compress(TEXT)[:-400]
+    assert [piece.damage is None for piece in Unpacked(OneWay(broken))][-1] is False
+
+
+def test_what_a_disk_raises_goes_through() -> None:
+    pieces = iter(Unpacked(Failing(TEXT)))
+    assert next(pieces).plain == TEXT[:100]
+    with pytest.raises(OSError, match="Input/output error"):  # which is no damage
+        next(pieces)

@@ -34,6 +34,11 @@ def test_what_is_no_condition(text: str) -> None:
         wanted([text])
 
 
+def test_a_column_is_told_once() -> None:
+    with pytest.raises(InvalidOption, match="--where says twice what status is"):
+        wanted(["status=article", "status=index"])
+
+
 def test_a_status_that_does_not_exist() -> None:
     with pytest.raises(InvalidOption, match=r"'artcle'; expected one of article, .*, failed"):
         wanted(["status=artcle"])

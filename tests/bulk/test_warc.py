@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from jingwen.bulk import unpacking
+from jingwen.bulk.source import UnreadInput
 from jingwen.bulk.warc import Warc
 
 from .archives import PAGE, blocked, deflated_stored, frames, http, keys_differ, members, pzstd, told, warc
@@ -157,8 +158,8 @@ def test_what_is_no_archive_has_one_row(tmp_path: Path) -> None:
 
 
 def test_an_archive_that_is_not_there(tmp_path: Path) -> None:
-    (found,) = Warc(str(tmp_path / "gone.warc.gz"))
-    assert "it cannot be opened: No such file or directory" in str(found.problem)
+    with pytest.raises(UnreadInput, match=r"gone\.warc\.gz cannot be opened: No such file or directory"):
+        list(Warc(str(tmp_path / "gone.warc.gz")))
 
 
 def broken(member: bytes, at: int) -> bytes:

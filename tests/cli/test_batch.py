@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,6 +20,8 @@ import pytest
 import zstandard
 
 from jingwen import cli
+from jingwen.bulk.opening import StorageError
+from jingwen.bulk.segments import Segments
 from jingwen.bulk.tally import Tally
 from jingwen.cli.cluster import _asked_of_slurm
 from jingwen.cli.gauge import Gauge
@@ -84,6 +89,7 @@ def test_only_some_rows_and_columns(tmp_path: Path, capsys: pytest.CaptureFixtur
         (["a.warc", "-o", "o.jsonl", "--fields", "titel"], "--fields names 'titel'"),
         (["a.warc", "-o", "o.jsonl", "--where", "articles"], "--where is 'articles'"),
         (["a.warc", "-o", "o.jsonl", "--column", "html"], "--column is 'html'"),
+        (["a.warc", "-o", "o.jsonl", "--column", "html=a", "--column", "html=b"], "--column says twice what html is"),
         (["a.warc", "-o", "o.jsonl", "--tasks", "2"], "--tasks is for --executor ray and slurm"),
         (["a.warc", "-o", "o.jsonl", "--executor", "ray"], "--tasks N says in how many parts"),
         (["a.warc", "-o", "o.jsonl", "--executor", "ray", "--tasks", "2", "--slurm", "a=b"], "--slurm is for"),
@@ -111,6 +117,47 @@ def test_what_goes_to_slurm() -> None:
             _asked_of_slurm([bad])
 
 
+def test_where_an_input_cannot_be_read_on_the_rest_is_left_to_resume(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = archive(tmp_path / "a.warc", range(4)), archive(tmp_path / "b.warc", range(4, 6))
+    end = len(response(0, page(0)) + response(1, page(1)))
+    output = tmp_path / "o.jsonl"
+    asked = ["batch", str(one), str(other), "-o", str(output), "--rules", "off", "--jobs", "1"]
+    with monkeypatch.context() as patch:
+        patch.setattr("jingwen.bulk.source.opened", lambda name: Torn(Path(name).read_bytes(), end))
+        assert cli.main(asked) == cli.UNUSABLE
+    said = capsys.readouterr().err
+    assert f"{one} cannot be read on behind byte {end}: Connection reset by peer. All rows" in said
+    assert "--resume" in said
+    assert not output.exists()
+    assert Segments(str(output)).rows() == 4
+    assert cli.main([*asked, "--resume"]) == cli.OK
+    assert sorted(str(row["id"]) for row in rows(output)) == [f"<{number}>" for number in range(6)]
+
+
+class Torn(io.BytesIO):
+    """A stream whose storage fails behind so many bytes."""
+
+    def __init__(self, content: bytes, end: int) -> None:
+        super().__init__(content)
+        self._end = end
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.tell() == self._end < len(self.getbuffer()):
+            raise StorageError(errno.ECONNRESET, "Connection reset by peer")
+        return super().read(self._end - self.tell())
+
+
+def test_a_port_that_is_taken_can_be_put_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    warc = archive(tmp_path / "a.warc", range(1))
+    asked = ["batch", str(warc), "-o", str(tmp_path / "o.jsonl"), "--rules", "off"]
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert cli.main([*asked, "--metrics-port", str(taken.getsockname()[1])]) == cli.UNUSABLE
+    assert "expected a port that is free" in capsys.readouterr().err
+    assert cli.main(asked) == cli.OK
+
+
 @pytest.mark.parametrize("engine", ["ray", "slurm"])
 def test_a_missing_engine_is_named(
     engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -121,6 +168,7 @@ def test_a_missing_engine_is_named(
     asked = ["batch", str(warc), "-o", str(tmp_path / "o.jsonl"), "--executor", engine, "--tasks", "2"]
     assert cli.main(asked) == cli.UNUSABLE
     assert f"pip install '.[{engine}]'" in capsys.readouterr().err
+    assert cli.main(asked[:-4]) == cli.OK  # without it
 
 
 def start(*asked: str) -> subprocess.Popen[bytes]:

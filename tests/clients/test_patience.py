@@ -36,6 +36,12 @@ def test_pauses_grow_and_fill_the_time() -> None:
     assert len(pauses) > 8
 
 
+def test_what_a_try_took_costs_no_patience() -> None:
+    tries = Patience(30, clock := Clock()).tries()
+    clock.now += 30  # until the service had been silent for too long
+    assert len(wait_until_given_up(clock, tries)) > 4
+
+
 def test_no_patience_is_one_try() -> None:
     assert wait_until_given_up(Clock(), Patience(0, Clock()).tries()) == []
 

@@ -213,6 +213,12 @@ def test_an_item_of_a_response(pipeline: Any) -> None:
     assert stats.get_stats() == {"jingwen/pages": 2, "jingwen/status/article": 2}
 
 
+def test_an_own_page_is_taken_for_what_it_is_whatever_the_response_says(pipeline: Any) -> None:
+    clean_it, middleware, _ = pipeline
+    (item,) = through(middleware, response(b"\0", Content_Encoding="zstd"), {"page": PAGE})
+    assert processed(clean_it, item)["title"] == "新桥通车"
+
+
 def test_an_item_with_its_own_page(pipeline: Any) -> None:
     clean_it, _, _ = pipeline
     assert processed(clean_it, {"page": PAGE, "url": URL})["title"] == "新桥通车"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -97,8 +98,28 @@ def test_the_command_cleans_pages_and_reads_answers(tmp_path: Path, capsys: pyte
     old = ["--against", str(tmp_path / "old.json")]
     assert cli.main(["rules", "coverage", str(tmp_path / "answers.jsonl"), *old]) == 0
     assert "changed: news.example.com: date 100% -> 0%" in capsys.readouterr().out.splitlines()
+    assert cli.main(["rules", "coverage", str(tmp_path / "answers.jsonl"), *old, "--json"]) == 0
+    printed = capsys.readouterr()
+    assert "jingwen: changed: news.example.com: date 100% -> 0%" in printed.err.splitlines()
+    assert [*json.loads(printed.out)] == ["hosts"]
     assert cli.main(["rules", "coverage", str(pages), "--rules", "off", *old]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "changed: none"
+
+
+def test_answers_that_are_lost_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [json.dumps(each).encode() + b"\n" for each in answers("news.example.com", 3)]
+    packed = [gzip.compress(row) for row in rows]
+    cut = tmp_path / "answers.jsonl.gz"
+    cut.write_bytes(b"".join(packed)[:-40])
+    assert cli.main(["rules", "coverage", str(cut), "--rules", "off"]) == 0
+    assert f"jingwen: {cut}: line 3: the file ends at byte " in capsys.readouterr().err
+    long = tmp_path / "answers.jsonl"
+    long.write_bytes(rows[0] + rows[0].replace(b"{", b"{" + b" " * len(rows[0])) + rows[0])
+    monkeypatch.setattr("jingwen.workshop.answers.LONGEST", len(rows[0]))
+    assert cli.main(["rules", "coverage", str(long), "--rules", "off"]) == 0
+    assert capsys.readouterr().err == f"jingwen: {long}: line 2: it has more than {len(rows[0])} bytes\n"
 
 
 def test_an_empty_folder_is_no_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

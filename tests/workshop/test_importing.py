@@ -15,6 +15,7 @@ from jingwen.rules.load import read_file
 from jingwen.workshop.check import check
 from jingwen.workshop.importing import READERS, Outcome, import_rules
 from jingwen.workshop.imports.ftr import KNOWN, SILENT
+from jingwen.workshop.imports.imported import Imported
 
 # The forms that expressions of such files have, as often as they have them: of 20 of a body 19 have a twin in CSS.
 BODIES = """
@@ -99,6 +100,7 @@ author: //p[@class='names']/a
 strip: //div[@class='poll']
 strip: //div[
 strip: //p/@style
+strip: //p/text()
 strip_id_or_class: "quizbox"
 next_page_link: //div[@class='pages']/a[2]
 find_string: <x>
@@ -117,13 +119,14 @@ def test_a_site_file_of_full_text_rss(tmp_path: Path) -> None:
     assert said(outcome) == [
         "news.example.org.txt:4: body: //div[count(p) > 3]: a count has no twin in CSS",
         "news.example.org.txt:7: strip: //div[: it is no XPath: got 'its end' where an element was expected",
-        "news.example.org.txt:8: strip: //p/@style: it removes attributes, which are no text",
-        "news.example.org.txt:11: find_string: <x>: a rule changes no markup",
-        "news.example.org.txt:12: replace_string: <i>: a rule changes no markup",
-        "news.example.org.txt:13: bodi: //x: unknown directive; did you mean body?",
-        "news.example.org.txt:14: single_page_link: //a: jingwen fetches nothing",
-        "news.example.org.txt:16: title: it has no value",
-        "news.example.org.txt:17: hello: it is no directive; expected a name, a colon and a value",
+        "news.example.org.txt:8: strip: //p/@style: it is of attributes or bare texts; a body is made of elements",
+        "news.example.org.txt:9: strip: //p/text(): it is of attributes or bare texts; a body is made of elements",
+        "news.example.org.txt:12: find_string: <x>: a rule changes no markup",
+        "news.example.org.txt:13: replace_string: <i>: a rule changes no markup",
+        "news.example.org.txt:14: bodi: //x: unknown directive; did you mean body?",
+        "news.example.org.txt:15: single_page_link: //a: jingwen fetches nothing",
+        "news.example.org.txt:17: title: it has no value",
+        "news.example.org.txt:18: hello: it is no directive; expected a name, a colon and a value",
     ]
     (text,) = outcome.rules.values()
     (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
@@ -230,6 +233,28 @@ def test_the_list_of_simpread(tmp_path: Path) -> None:
     assert "list.json:0: again: news.example.com has a rule for *.example.com already; a host has one" in told
 
 
+@pytest.mark.parametrize(
+    ("tag", "selector"),
+    [
+        ("<article>", "article"),
+        ("<div itemprop='articleBody'>", 'div[itemprop="articleBody"]'),
+        ("<div data-x='1' itemprop=\"a b\">", 'div[data-x="1"][itemprop="a b"]'),
+        ("<div data-x='1' class='story text'>", "div.story.text"),
+        ("<div class='a' id='b'/>", "div#b"),
+        ("<div id='1st'>", 'div[id="1st"]'),
+        ("<div class=''>", None),
+        ("<div hidden>", None),
+    ],
+)
+def test_a_tag_in_the_list_of_simpread(tmp_path: Path, tag: str, selector: str | None) -> None:
+    table = {"sites": [{"name": "a", "url": "https://a.example.com/", "include": tag}]}
+    (tmp_path / "x.json").write_text(json.dumps(table), encoding="utf-8")
+    (each,) = READERS["simpread"](tmp_path / "x.json")
+    assert isinstance(each, Imported)
+    assert [line.value for line in each.draft.lines] == ([selector] if selector else [])
+    assert [left.said for left in each.left_out] == ([] if selector else [f"include: {tag}"])
+
+
 MAGIC = {
     "m.example.com": {
         "clean": ["//div[@class='quiz']", "//p/@style"],
@@ -248,7 +273,7 @@ def test_custom_rules_of_magic_html(tmp_path: Path) -> None:
     for line in ("title: 'h2::text'", "select: '#post > div:nth-of-type(2)'", "drop: {css: 'div[class=\"quiz\"]'}"):
         assert line in text
     assert said(outcome) == [
-        "custom.json:2: clean: //p/@style: it removes attributes, which are no text",
+        "custom.json:2: clean: //p/@style: it is of attributes or bare texts; a body is made of elements",
         "custom.json:2: author: unknown key; expected title, content or clean",
         "custom.json:20: content: x: the mode is neither xpath nor css",
         "custom.json:0: n.example.com: it says nothing that a rule can say",
@@ -284,7 +309,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     source.write_text(FTR, encoding="utf-8")
     assert cli.main(["rules", "import", "ftr", str(source), "-o", str(output)]) == 0
     printed = capsys.readouterr()
-    assert f"jingwen: {source}:13: left out: bodi: //x: unknown directive; did you mean body?\n" in printed.err
+    assert f"jingwen: {source}:14: left out: bodi: //x: unknown directive; did you mean body?\n" in printed.err
     assert printed.out.splitlines()[-1] == f"read 1 site, wrote 1 rule file to {output}"
     assert cli.main(["rules", "check", str(output)]) == 0
     capsys.readouterr()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ import pytest
 from jingwen import cli
 from jingwen.errors import InvalidOption
 from jingwen.rules.load import read_text
+from jingwen.workshop import learning
 from jingwen.workshop.check import check
 from jingwen.workshop.judging import gain
 from jingwen.workshop.learning import learn, proposed, ruled
 from jingwen.workshop.samples import Sample
-from jingwen.workshop.study import repeated, studies, study
+from jingwen.workshop.study import Study, repeated, studies, study
 
 from .invented import FIRST, HOST, PROMO, SECOND, TITLES, dump, page, sample, site
 
@@ -59,6 +61,35 @@ def test_a_meta_tag_whose_name_no_selector_can_hold_is_passed_over() -> None:
     odd = """<meta name='a"]\\' content="江岸晚报">"""
     pages = [sample(number, odd + page(number, source=source)) for number, source in enumerate(sources)]
     assert "source: '.from'  # " in (learn(pages).text or "")
+
+
+def test_the_name_of_an_element_alone_is_no_selector_of_a_field() -> None:
+    sources = ["来源：江岸晚报", "来源：江岸晚报", "来源：江岸晚报", "江岸城事"]
+    pages = [
+        page(n, source=source).replace('<span class="from"', '<cite class="from"') for n, source in enumerate(sources)
+    ]
+    text = learn([sample(n, each.replace("</span></div>", "</cite></div>")) for n, each in enumerate(pages)]).text or ""
+    (line,) = (line for line in text.splitlines() if line.startswith("source: "))
+    assert line.startswith("source: '.from'  # likely: ") and line.endswith("1 kind of selectors say so")
+
+
+def test_what_no_page_that_is_left_out_shows_is_not_proved() -> None:
+    learned = learn([sample(n, page(n, promo=PROMO if n < 2 else "", letter="")) for n in range(4)])
+    assert (learned.better, learned.same, learned.worse) == (0, 4, 0)
+    assert (learned.text, learned.why) == (None, "the general way does as well on these pages")
+
+
+def test_of_many_pages_some_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def look(samples: Sequence[Sample]) -> list[Study]:
+        looked.extend(each.name for each in samples)
+        return studies(samples)
+
+    monkeypatch.setattr(learning, "MOST_PAGES", 3)
+    monkeypatch.setattr(learning, "studies", look)
+    assert learn(site()).pages == 3
+    assert looked == ["0.html", "1.html", "2.html"]
 
 
 def test_where_the_general_way_does_as_well_there_is_no_rule() -> None:
@@ -149,3 +180,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "jingwen: source: missing on 4 of 4 pages, not learned\n" in printed_again.err
     assert "title: missing" not in printed_again.err
     assert [path.name for path in output.iterdir()] == [f"{HOST}.yaml"]
+
+
+def test_a_rule_for_all_hosts_below_one_is_called_as_an_imported_one() -> None:
+    assert learn(site(), "*.example.com").name == "any.example.com"

@@ -72,5 +72,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "+ source    本城" in printed
     assert cli.main(["rules", "try", str(tmp_path / "x.yaml"), page, "--url", "https://other.example.com/"]) == 1
     assert "not for this page" in capsys.readouterr().err
+    assert cli.main(["rules", "try", str(tmp_path / "x.yaml"), page, "--url", "news.example.com/a/1"]) == 2
+    assert "'news.example.com/a/1' is no address of a page" in capsys.readouterr().err
     assert cli.main(["rules", "try", str(tmp_path / "x.yaml"), str(tmp_path / "none.html")]) == 2
     assert "none.html" in capsys.readouterr().err

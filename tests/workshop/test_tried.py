@@ -12,7 +12,7 @@ from jingwen import Cleaner, Options, RawPage
 from jingwen.pipeline import clean
 from jingwen.rules.load import read_text
 from jingwen.rules.model import RuleSet
-from jingwen.workshop.tried import MOST_CHARACTERS, tried
+from jingwen.workshop.tried import tried
 
 PAGE = """<h1>新桥通车</h1><div class=post><p>新桥今天早上通车，双向六车道，从城东到城西只要八分钟。</p>
 <p class=ask>您常走这座桥吗？请把您的故事写给我们。</p></div>"""
@@ -71,7 +71,7 @@ def test_a_rule_that_lacks_its_tests_is_tried_all_the_same() -> None:
         ("site: 甲\nhosts: [bridge.example.com]\nbody: {drob: '.ask'}\n", 3, "did you mean drop?"),
         ("site: 甲\nhosts: [bridge.example.com]\ntitle: 'h1['\n", 3, "title"),
         ("site: [甲\n", 1, ""),
-        ("x" * (MOST_CHARACTERS + 1), 1, f"expected {MOST_CHARACTERS} at most"),
+        ("x" * 200_001, 1, "200,001 characters"),
     ],
 )
 def test_a_rule_that_cannot_be_used(rule: str, line: int, said: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 from selectolax.lexbor import LexborHTMLParser
 
@@ -26,6 +28,7 @@ PAGE = """<html><head><title>A | B</title><meta property="og:title" content="OG"
     //div[contains(concat(' ',normalize-space(@class),' '),' post ')]
     //div[contains(concat(" ", @class, " "), " k ")]/p[1]
     //p[@class='z'][1]
+    //p[@class][1]
     //li[2]
     //li[last()]
     //li[last()-1]
@@ -65,6 +68,16 @@ PAGE = """<html><head><title>A | B</title><meta property="og:title" content="OG"
     (//h1 | //article)[@class]
     (//ul | //article)/p
     //li/preceding-sibling::li[@class]
+    //b/parent::p[1]
+    //b/parent::*[position()=1]
+    //h1/following-sibling::p[position()=1]
+    //div//./b
+    //p/descendant-or-self::p[@class]
+    //div[@id='content']/child::p
+    //div[contains(.,'bold')]
+    //div[contains(a,'foo')]
+    //*[@id='content']/p[contains(normalize-space(.),'bold')]
+    //div[count(p[contains(.,'bold')])>0]
     //*[self::h1 or self::p]
     //*[name()='h1']
     //div[@id='content']/*[not(self::ul)]
@@ -90,6 +103,10 @@ def test_css_finds_the_same(xpath: str) -> None:
         ("//title/text()", "title::text", None),
         ("//meta[@property='og:title']/@content", 'meta[property="og:title"]::attr(content)', None),
         ("//@href", "[href]::attr(href)", None),
+        ("//div/@href", "div::attr(href)", None),
+        ("//div[@id='n']//@href", "*:is(div#n, div#n *)::attr(href)", None),
+        ("//div//text()", "div", None),
+        ("//p[@data-n=1234567]/text()", 'p[data-n="1234567"]::text', None),
         ("string(//h1)", "h1", None),
         ("normalize-space(//h1[@class='t'])", 'h1[class="t"]', None),
         ("(//time/@datetime)[1]", "time::attr(datetime)", None),
@@ -126,6 +143,35 @@ def test_what_is_taken_of_an_element(xpath: str, selector: str, match: str | Non
         ("//comment()", "comments have no twin"),
         ("//div[@id='content'", "it is no XPath: got 'its end'"),
         ("//div[]", "it is no XPath: got ']'"),
+        ("//b/ancestor::div[1]", r"a position among ancestor::div has no twin"),
+        ("//b/ancestor::*[last()]", "a position among ancestor"),
+        ("//a/preceding-sibling::p[1]", "a position among preceding-sibling"),
+        ("//a/following-sibling::p[2]", "a position among following-sibling"),
+        ("//a/following-sibling::*[position()<3]", "a position among following-sibling"),
+        ("//a/following-sibling::node()[1]", "a position among following-sibling"),
+        ("//div/descendant::p[1]", "a position among descendant"),
+        ("//p[ancestor::div[1]]", "a position among ancestor"),
+        ("//b/parent::p[2]", "a position among parent"),
+        ("//b/ancestor-or-self::p", "ancestor-or-self:: has no twin"),
+        ("//div/node()[1]", r"a position among child::node\(\)"),
+        ("//div[p/..]", "a condition that goes on with parent::"),
+        ("//div[p//@id]", "a condition that goes on with descendant-or-self::"),
+        ("//p/text()[1]", r"a condition on text\(\)"),
+        ("//p/following-sibling::text()", "a text by following-sibling::"),
+        ("//p[not(contains(.,'x'))]", "that a text is missing"),
+        ("//p[count(b[contains(.,'x')])=0]", "that a text is missing"),
+        ("//p[last()-x]", r"behind last\(\) - a number was expected"),
+        ("//p[last()-1.5]", "a position is a whole number"),
+        ("//p[last-x()]", r"last-x\(\) has no twin"),
+        ("//p[last(1)]", r"last\(\) takes nothing"),
+        (f"//p[{'9' * 400}]", "a position is a whole number"),
+        ("//p[position()<1.5]", "a position is a whole number"),
+        ("//p[count()>1]", "a comparison of texts"),
+        ("//div//..", r"parent:: of node\(\), which texts are too"),
+        ("//12", "it is no XPath"),
+        ("/following-sibling::p[1]", "nothing stands beside the page"),
+        ("//p" + "[@a][1]" * 40, "it has more than 10,000 characters"),
+        ("//p" + "/following-sibling::p[1]" * 40, "it has more than 10,000 characters"),
         ("//div]", "it is no XPath: ']' stands where it should end"),
         ("//p[§]", "it is no XPath: cannot read '§"),
         ("div[@id='x']", "it begins at no /"),
@@ -137,3 +183,19 @@ def test_what_is_taken_of_an_element(xpath: str, selector: str, match: str | Non
 def test_what_has_no_twin_is_refused(xpath: str, said: str) -> None:
     with pytest.raises(XPathError, match=said):
         translate(xpath)
+
+
+TOKENS = """
+/ // . .. @ @href [ ] ( ) | * div p text() node() comment() parent:: following-sibling:: descendant-or-self:: self:: and
+or = != < >= + - 1 2.5 ² 'x' "y" last() position() count( name() not( contains( translate( concat( normalize-space( id(
+""".split()
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=12).map(" ".join))
+def test_whatever_is_read_is_css_or_refused(tokens: str) -> None:
+    for source in (tokens, f"//p[{tokens}]", f"//p[count({tokens})>0]", f"//p[last()-{tokens}]"):
+        try:
+            found = translate(source)
+        except XPathError:
+            continue
+        assert all(each.css for each in found)

@@ -54,10 +54,10 @@ class Clean(PipelineStep):  # type: ignore[misc]  # datatrove is not typed
         self, cleaner: Cleaner | None = None, *, body: str = "html", jobs: int = 1, settings: Settings | None = None
     ) -> None:
         super().__init__()
-        self.cleaner = cleaner or Cleaner()
         self.body, self.jobs = body, jobs
         # Nobody needs the service's token, and datatrove writes down what a step has.
         self.settings = replace(settings or Settings(), token="", token_file="")
+        self.cleaner = cleaner or Cleaner(limits=self.settings.limits)
 
     def run(self, data: Iterable[Any] | None = None, rank: int = 0, world_size: int = 1) -> Iterator[Any]:
         """The documents of ``data`` in their order."""

@@ -11,9 +11,9 @@ from typing import BinaryIO, Literal
 from ..errors import BodyTooLarge, CorruptEncoding, InvalidOption, RequestError
 from ..reading.codings import decompress
 from .kinds import ARCHIVES, GZIP, PACKINGS, PAGES, kind_of
-from .opening import file_system, is_address, opened, unreadable
+from .opening import StorageError, file_system, is_address, opened, storage, unreadable
 from .record import Record
-from .source import Source
+from .source import Source, UnreadInput
 
 
 class NoPages(RequestError):
@@ -127,7 +127,7 @@ class Folder(Source):
     kind = "folder"
 
     def records(self) -> Iterator[Record]:
-        """The pages; a folder below it that cannot be read has a row that says so."""
+        """The pages; a folder below it that cannot be read has a row that says so. Raises ``UnreadInput``."""
         some = False
         for found in _walk_address(self.name) if is_address(self.name) else walk(self.name):
             if found.kind == "page":
@@ -157,13 +157,13 @@ def page(source: Source, offset: int, file: str, id: str, url: str | None = None
 
 
 def _walk_address(address: str) -> Iterator[Found]:
-    system, path = file_system(address)
     root = address.rstrip("/")
     try:
-        files = sorted(system.find(path))
-    except OSError as error:
-        yield Found(address, "folder", error=error)
-        return
+        with storage():
+            system, path = file_system(address)
+            files = sorted(system.find(path))
+    except StorageError as error:
+        raise UnreadInput(f"{address} cannot be read: {error.strerror}") from error
     stem = path.rstrip("/")
     for file in files:
         below = file.removeprefix(stem)

@@ -14,7 +14,7 @@ from .folder import Folder, Page, is_folder, is_page, walk
 from .jsonl import Jsonl
 from .kinds import ARCHIVES, JSONL, LISTS, PAGES, PARQUET, WARC, kind_of
 from .listed import Listed
-from .opening import PACKED, file_system, is_address, opened, refuse_packed, size_of
+from .opening import PACKED, file_system, is_address, opened, refuse_packed, size_of, storage
 from .parquet import Parquet
 from .source import Source
 from .unpacking import PARQUET as TABLE
@@ -69,7 +69,20 @@ def sources(
             if isinstance(source, Parquet) and not checked:
                 source.check()
                 checked = True
+    _refuse_twofold(found)
     return [*found.values()]
+
+
+def _refuse_twofold(found: Mapping[str, Source]) -> None:
+    """Raises ``InvalidOption`` for a page, or a folder of pages, in a folder that is read for its pages too."""
+    folders = {_real(name): name for name, source in found.items() if source.kind == "folder"}
+    for name, source in found.items():
+        above = _real(name) if source.kind in ("folder", "page") else ""
+        while above := above.rpartition("/")[0]:
+            if above in folders:
+                raise InvalidOption(
+                    f"{name[:200]} lies in {folders[above][:200]}, which is read for all its pages; name one of the two"
+                )
 
 
 def _files(name: str, output: str | None) -> Iterator[tuple[str, str]]:
@@ -77,21 +90,35 @@ def _files(name: str, output: str | None) -> Iterator[tuple[str, str]]:
     if name == STDIN:
         raise InvalidOption("standard input (-) cannot be taken up again after a stop; save it, and name the file")
     if is_address(name):
-        system, path = file_system(name)
-        if PATTERN & {*path}:
-            matches = [_address(name, path, each) for each in sorted(system.glob(path))]
+        is_pattern, matches = _at_address(name)
+        if is_pattern:
             if not matches:
                 raise InvalidOption(f"{name[:200]} matches no file; expected the address of one, or a pattern")
             yield from ((each, _kind(each)) for each in matches)
             return
-        if (name.endswith("/") or not Path(name).suffix) and system.isdir(path):
-            yield from _in_folder(name, (_address(name, path, each) for each in sorted(system.find(path))), output)
+        if matches is not None:
+            yield from _in_folder(name, matches, output)
             return
     elif is_folder(name):
         others = (found.path for found in walk(name) if found.kind != "folder")
         yield from _in_folder(name, others, output)
         return
     yield name, _kind(name)
+
+
+def _at_address(name: str) -> tuple[bool, list[str] | None]:
+    """Whether the address ``name`` is a pattern, and the files that it or a folder gives; None for a file."""
+    try:
+        with storage():
+            system, path = file_system(name)
+            found = None
+            if is_pattern := bool(PATTERN & {*path}):
+                found = system.glob(path)
+            elif (name.endswith("/") or not Path(name).suffix) and system.isdir(path):
+                found = system.find(path)
+    except OSError as error:
+        raise _missing(name, error) from None
+    return is_pattern, None if found is None else [_address(name, path, each) for each in sorted(found)]
 
 
 def _in_folder(name: str, files: Iterable[str], output: str | None) -> Iterator[tuple[str, str]]:
@@ -151,12 +178,19 @@ def _size(name: str) -> int | None:
 
 
 def _missing(name: str, error: OSError) -> InvalidOption:
-    return InvalidOption(f"{name[:200]} cannot be read: {error.strerror or 'it is not there'}; expected {EXPECTED}")
+    return InvalidOption(f"{name[:200]} cannot be read: {error.strerror}; expected {EXPECTED}")
 
 
 def _address(name: str, path: str, found: str) -> str:
     """The address of the path ``found`` in the file system that ``name`` is an address of, ``path`` its own there."""
-    return name[: len(name) - len(path)] + found if name.endswith(path) else f"{name.partition('://')[0]}://{found}"
+    own, chain, container = name.partition("::")
+    own = own.rstrip("/")
+    stem = own.removesuffix(path) if own.endswith(path) else f"{own.partition('://')[0]}://"
+    return f"{stem}{found}{chain}{container}"
+
+
+def _real(name: str) -> str:
+    return name.rstrip("/") if is_address(name) else os.path.realpath(name)
 
 
 def _same(file: str, output: str) -> bool:

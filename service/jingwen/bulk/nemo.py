@@ -37,7 +37,8 @@ class Extractor:
 
     def input_columns(self) -> list[str]:
         """What a record should have."""
-        return ["url", *KEPT, self._rows.names["html"]]
+        names = self._rows.names
+        return list(dict.fromkeys((names["url"], *KEPT, names["id"], names["html"])))
 
     def output_columns(self) -> list[str]:
         """What a row has."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any, BinaryIO, cast
 
-from ..errors import InvalidOption, RequestError
+from ..errors import InvalidOption, JingwenError, RequestError
 
 # s3://bucket/name, memory://name and zip://inner::s3://…; C:\ is none of them.
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:://|::)")
@@ -32,6 +35,54 @@ class UnreadableFile(RequestError):
     title = "The file cannot be read"
 
 
+class StorageError(OSError):
+    """What a disk, or the network behind an address, gave in place of bytes. It may pass, as damage does not."""
+
+
+@contextmanager
+def storage() -> Iterator[None]:
+    """Whatever is raised within is a ``StorageError`` that has the cause as its ``strerror``: a file system of fsspec
+    raises what the library below it does. Our own errors stay."""
+    try:
+        yield
+    except (JingwenError, StorageError):
+        raise
+    except FileNotFoundError as error:
+        raise StorageError(error.errno, error.strerror or "it is not there") from error
+    except OSError as error:
+        raise StorageError(error.errno, error.strerror or str(error) or type(error).__name__) from error
+    except Exception as error:
+        raise StorageError(None, ": ".join(filter(None, (type(error).__name__, str(error))))) from error
+
+
+class _Stored(io.BufferedIOBase):
+    """A stream whose errors are the ``storage``'s."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._raw = raw
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        with storage():
+            return self._raw.read(-1 if size is None else size)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        with storage():
+            return self._raw.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._raw.tell()
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return self._raw.seekable()
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
 def optional(package: str, what: str, group: str = "bulk") -> ModuleType:
     """The ``package`` of an optional ``group``, which ``what`` needs; ``InvalidOption`` where it is not installed."""
     try:
@@ -49,32 +100,38 @@ def is_address(name: str) -> bool:
 
 
 def file_system(address: str) -> tuple[Any, str]:
-    """fsspec's file system for ``address``, and the path in it. Raises ``InvalidOption``."""
+    """fsspec's file system for ``address``, and the path in it. Raises ``OSError``, and ``InvalidOption`` for one that
+    fsspec does not know."""
     fsspec = optional("fsspec.core", f"the address {address[:200]}")
-    try:
-        system, path = fsspec.url_to_fs(address)
-    except (ValueError, ImportError) as error:
-        raise InvalidOption(f"the address {address[:200]} cannot be read: {error}") from None
+    with storage():
+        try:
+            system, path = fsspec.url_to_fs(address)
+        except (ValueError, ImportError) as error:
+            raise InvalidOption(f"the address {address[:200]} cannot be read: {error}") from None
     return system, path
 
 
 def opened(name: str) -> BinaryIO:
     """``name``, a path or an address, for reading. Raises ``OSError``, and ``InvalidOption`` for a missing package."""
-    if not is_address(name):
-        file = Path(name)
-        if file.exists() and not file.is_file():  # a pipe would be waited for, and cannot be read again
-            raise OSError("it is a folder; expected a file" if file.is_dir() else "it is no file; expected one")
-        return file.open("rb")
-    system, path = file_system(name)
-    return cast(BinaryIO, system.open(path, "rb"))
+    with storage():
+        if is_address(name):
+            system, path = file_system(name)
+            raw = cast(BinaryIO, system.open(path, "rb"))
+        else:
+            file = Path(name)
+            if file.exists() and not file.is_file():  # a pipe would be waited for, and cannot be read again
+                raise OSError("it is a folder; expected a file" if file.is_dir() else "it is no file; expected one")
+            raw = file.open("rb")
+    return cast(BinaryIO, _Stored(raw))
 
 
 def size_of(name: str) -> int | None:
     """How many bytes ``name`` has, if that is known. Raises as ``opened`` does."""
-    if not is_address(name):
-        return Path(name).stat().st_size
-    system, path = file_system(name)
-    size = system.info(path).get("size")
+    with storage():
+        if not is_address(name):
+            return Path(name).stat().st_size
+        system, path = file_system(name)
+        size = system.info(path).get("size")
     return size if isinstance(size, int) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 from collections.abc import Callable, Sequence
@@ -25,6 +26,8 @@ LINES: dict[str, Callable[[bytes], bytes]] = {
     ".jsonl.zst": lambda lines: zstandard.compress(lines, 3),
 }
 PARQUET = ".parquet"
+# What fsync says on a file system that has none, or none for folders.
+WITHOUT_FSYNC = frozenset((errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF))
 
 
 def check_output(output: str) -> None:
@@ -55,7 +58,8 @@ class Joined:
 
     def __init__(self, output: Path, columns: Sequence[str]) -> None:
         self._output = output.resolve()  # a link stays one
-        self._part = self._output.with_name(f".{self._output.name}.{os.getpid()}.part")
+        # Always the same, so that the next run writes over what a kill has left; two are not at one output.
+        self._part = self._output.with_name(f".{self._output.name}.part")
         self._columns = columns
         self._file: BinaryIO | None = None
         self._table: pyarrow.parquet.ParquetWriter | None = None
@@ -86,9 +90,23 @@ class Joined:
                 if each is not None:
                     _close(each)
             if kind is None:
+                to_disk(self._part)
                 self._part.replace(self._output)
+                to_disk(self._output.parent)  # which holds its name
         finally:
             self._part.unlink(missing_ok=True)
+
+
+def to_disk(path: Path) -> None:
+    """Returns when what was written to the file or folder ``path`` is on the disk. Raises ``OSError``."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    except OSError as error:
+        if error.errno not in WITHOUT_FSYNC:
+            raise
+    finally:
+        os.close(number)
 
 
 def _close(stream: Any) -> None:

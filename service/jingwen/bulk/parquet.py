@@ -9,9 +9,9 @@ from typing import Any
 from ..errors import InvalidOption
 from ..reading.codings import PAGE_BYTES
 from . import members
-from .opening import opened, optional
+from .opening import StorageError, opened, optional
 from .record import Record
-from .source import Source
+from .source import Source, UnreadInput
 
 # 2,000 pages of 167 kB in one row group took 78 MB this way, and 235 in batches of 64 without a buffer (pyarrow 26).
 ROWS, BUFFER = 8, 1024 * 1024
@@ -45,10 +45,12 @@ class Parquet(Source):
             pass
 
     def records(self) -> Iterator[Record]:
-        """The records; each row of a group that cannot be read is one with a problem."""
+        """The records; each row of a group that is broken is one with a problem. Raises ``UnreadInput``."""
         try:
             with opened(self.name) as raw, closing(self._file(raw)) as file:
                 yield from self._rows(file)
+        except StorageError as error:
+            raise UnreadInput(f"{self.name} cannot be read: {error.strerror}") from error
         except InvalidOption as problem:
             yield Record(self.name, 0, problem=self.fault(str(problem)))
         except ERRORS as error:
@@ -66,6 +68,8 @@ class Parquet(Source):
                         place = f"row {offset} of {self.name}"
                         yield members.record(self, offset, values, self._names, place)
                         offset += 1
+            except StorageError as error:
+                raise UnreadInput(f"{self.name} cannot be read on behind row {offset}: {error.strerror}") from error
             except ERRORS as error:
                 problem = self.fault(f"row group {group} cannot be read from row {offset} on: {_told(error)}")
                 while offset < end:

@@ -19,6 +19,7 @@ from ..settings import Settings
 from .columns import plain
 from .record import Record
 from .segments import Done, Writer
+from .source import UnreadInput
 
 # So many answers for each child may wait for that of a page before them: while one hangs for ten seconds the others go
 # on for a while. An answer has about 10 kB, a page 100.
@@ -29,6 +30,9 @@ AHEAD = 50
 START_SECONDS = 120.0
 # The golden ratio: its multiples, without what is before the point, are the most evenly spread over 0 to 1.
 GOLDEN = (5**0.5 - 1) / 2
+
+# After so many inputs that cannot be read it is the disk or the network as a whole: others are not tried.
+MOST_UNREAD = 10
 
 Heard = Callable[[Record, Outcome], None]
 
@@ -84,14 +88,25 @@ class Share:
         return frozenset(plain(each.name) for each, (low, high) in zip(inputs, parts, strict=True) if low == high)
 
     def records(self, inputs: Sequence[Input], done: Done) -> Iterator[Record]:
-        """The records of the share that are not ``done``."""
+        """The records of the share that are not ``done``.
+
+        Raises ``UnreadInput`` at the end where one could not be read on: the records of the others come before.
+        """
+        unread: list[str] = []
         for each, (low, high) in zip(inputs, self.parts([each.size for each in inputs]), strict=True):
             if low == high:
                 continue
-            for number, record in enumerate(each):
-                name = plain(record.input)
-                if low <= number * GOLDEN % 1 < high and record.offset not in done.get(name, ()):
-                    yield record if name == record.input else replace(record, input=name)
+            try:
+                for number, record in enumerate(each):
+                    name = plain(record.input)
+                    if low <= number * GOLDEN % 1 < high and record.offset not in done.get(name, ()):
+                        yield record if name == record.input else replace(record, input=name)
+            except UnreadInput as error:
+                unread.append(str(error))
+                if len(unread) == MOST_UNREAD:
+                    break
+        if unread:
+            raise UnreadInput(f"{'; '.join(unread)}. All rows that could be read are kept; --resume reads the others")
 
 
 def clean_all(records: Iterator[Record], writer: Writer, cleaning: Cleaning, jobs: int, heard: Heard) -> None:

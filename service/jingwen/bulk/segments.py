@@ -21,11 +21,11 @@ import shutil
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import IO, Any
+from typing import Any
 from uuid import uuid4
 
 import orjson
@@ -34,7 +34,7 @@ import zstandard
 from ..errors import InvalidOption, JingwenError
 from ..isolation.outcome import Outcome
 from .columns import KEY, line
-from .outputs import Joined
+from .outputs import Joined, to_disk
 from .record import Record
 from .tally import Tally
 from .wanted import Wanted
@@ -116,32 +116,29 @@ class Segments:
     def begin(self, plan: Plan, resume: bool, overwrite: bool) -> None:
         """Makes the folder for the run that is ``plan``, or takes up the one that is there.
 
-        Raises ``UnwritableOutput`` where the output or an unfinished run is there and neither ``resume`` nor
-        ``overwrite`` says what to do with it, ``InvalidOption`` where the unfinished run was another.
+        Raises ``UnwritableOutput`` where the output or rows of an unfinished run are there and neither ``resume`` nor
+        ``overwrite`` says what to do with them, ``InvalidOption`` where the unfinished run was another.
         """
         output, folder = self._output, self._folder
         if output.is_dir():
             raise UnwritableOutput(f"--output is {output}, which is a folder; name a file")
-        if overwrite:
-            with _writing(folder):
-                if folder.exists():
-                    shutil.rmtree(folder)
-        elif self.begun:
-            if not resume:
+        taken_up = resume and self.begun
+        if taken_up:
+            plan.check(self.plan())
+        elif not overwrite:
+            if self.begun and any(self._finished()):  # without rows nothing is lost: it may have had a wrong option
                 raise UnwritableOutput(
                     f"{folder} holds a run that was broken off; --resume takes it up, and {BEGIN_ANEW}"
                 )
-            before = self.plan()
-            plan.check(before)
-            with _writing(folder):  # under a new name, so that tasks of the old one that are still about add nothing
-                self._put(PLAN, orjson.dumps({**before, "name": uuid4().hex}))
-            return
-        elif output.exists():
-            raise UnwritableOutput(
-                f"--output is {output}, which is there already; name another file, or --overwrite it"
-            )
+            if output.exists():
+                raise UnwritableOutput(
+                    f"--output is {output}, which is there already; name another file, or --overwrite it"
+                )
         with _writing(folder):
-            folder.mkdir(exist_ok=True)
+            if not taken_up:
+                self._remove()
+                folder.mkdir()
+            # Under a new name, so that tasks of an older start that are still about add nothing.
             self._put(PLAN, orjson.dumps({**plan.to_dict(), "name": uuid4().hex}))
 
     @contextmanager
@@ -201,7 +198,7 @@ class Segments:
     def join(self, inputs: Sequence[str], columns: Sequence[str]) -> Tally:
         """Makes the output of all finished segments, in the order of ``inputs`` as far as the segments have one, and
         removes these; gives their counts, as ``tally`` does."""
-        order = {name: number for number, name in enumerate(inputs)}
+        order = {name.rstrip("/"): number for number, name in enumerate(inputs)}
         tally, found = Tally(), []
         for name, told in self._finished():
             tally.add(Tally.of(told["tally"]))
@@ -216,8 +213,15 @@ class Segments:
                 joined.write(_without(lines, seen) if again else lines)
                 for one in doubled:
                     seen[one].update(keys[one])
-        shutil.rmtree(self._folder)
+        with _writing(self._folder):
+            self._remove()
         return tally
+
+    def _remove(self) -> None:
+        """Removes all that is there, the plan first: what is left where this is broken off belongs to no run."""
+        if self._folder.exists():
+            (self._folder / PLAN).unlink(missing_ok=True)
+            shutil.rmtree(self._folder)
 
     def _finished(self) -> Iterator[tuple[str, dict[str, Any]]]:
         for rows in sorted(self._folder.glob(f"*{ROWS}")):
@@ -286,12 +290,20 @@ def put(path: Path, content: bytes) -> None:
     part = path.with_name(f"{path.name}{UNFINISHED}")
     with part.open("wb") as file:
         file.write(content)
-        _to_disk(file)
+    to_disk(part)
     part.replace(path)
 
 
-def _first(keys: Mapping[str, Sequence[int]], order: Mapping[str, int]) -> tuple[int, int]:
-    return min((order.get(name, len(order)), min(places)) for name, places in keys.items())
+def _first(keys: Mapping[str, Sequence[int]], order: Mapping[str, int]) -> tuple[int, list[str], int]:
+    """Where the first of the rows with these keys belongs: by its input, which for a page may be a folder above it."""
+
+    def rank(name: str) -> int:
+        above = name
+        while above and above not in order:
+            above = above.rpartition("/")[0]
+        return order.get(above, len(order))
+
+    return min((rank(name), name.split("/"), min(places)) for name, places in keys.items())
 
 
 def _doubled(keys: Iterable[Mapping[str, Sequence[int]]]) -> list[str]:
@@ -312,12 +324,6 @@ def _without(lines: bytes, seen: Mapping[str, set[int]]) -> bytes:
         if place not in seen.get(name, ()):
             kept.append(each)
     return b"".join(kept)
-
-
-def _to_disk(file: IO[bytes]) -> None:
-    file.flush()
-    with suppress(OSError):  # a file system without it
-        os.fsync(file.fileno())
 
 
 @contextmanager

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from ..errors import BodyTooLarge, EmptyBody, InvalidOption, RequestError
+from ..errors import BodyTooLarge, EmptyBody, InvalidOption, JingwenError, RequestError
 from ..options import check_url, parse_fetched_at
 from ..reading.codings import PAGE_BYTES
-from .opening import opened
+from .opening import StorageError, opened
 from .record import Record
 from .unpacking import Unpacked
 
@@ -24,6 +24,10 @@ class DamagedInput(RequestError):
     slug = "damaged-input"
     status = 400
     title = "The input is damaged"
+
+
+class UnreadInput(JingwenError):
+    """An input that cannot be opened, or read on, as things are: unlike damage that may pass, so it gives no row."""
 
 
 class Source:
@@ -50,7 +54,7 @@ class Source:
         return self.records()
 
     def records(self) -> Iterator[Record]:
-        """The records, once."""
+        """The records, once. Raises ``UnreadInput``."""
         raise NotImplementedError
 
     def begin(self) -> None:
@@ -125,14 +129,15 @@ class Stream(Source):
     begins: ClassVar[bytes] = b""
 
     def records(self) -> Iterator[Record]:
-        """The records; a file that cannot be opened is one with a problem."""
+        """The records. Raises ``UnreadInput``."""
+        unpacked = None
         try:
-            raw = opened(self.name)
-        except OSError as error:
-            yield Record(self.name, 0, problem=self.fault(f"it cannot be opened: {error.strerror or error}"))
-            return
-        with raw:
-            yield from self.read(Unpacked(raw, self.begins))
+            with opened(self.name) as raw:
+                unpacked = Unpacked(raw, self.begins)
+                yield from self.read(unpacked)
+        except StorageError as error:
+            what = "opened" if unpacked is None else f"read on behind byte {unpacked.position}"
+            raise UnreadInput(f"{self.name} cannot be {what}: {error.strerror}") from error
 
     def read(self, unpacked: Unpacked) -> Iterator[Record]:
         """The records in what is ``unpacked``; what is broken is one with a problem."""

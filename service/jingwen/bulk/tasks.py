@@ -74,6 +74,7 @@ class Run:
     tasks: int
     jobs: int
     name: str = field(default_factory=lambda: uuid4().hex)
+    _heard: dict[int, Told] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def folder(self) -> Path:
@@ -141,8 +142,11 @@ class Run:
         return [each for each in readings if each.begun]
 
     def told(self) -> list[Told | None]:
-        """What each task says; None where one has not begun."""
-        return [_told(self._file(number)) for number in range(self.tasks)]
+        """What each task says, or said when it could last be read; None where one has not begun."""
+        for number in range(self.tasks):
+            with suppress(OSError):  # a network's file system may lose a file that is being replaced, for a moment
+                self._heard[number] = Told(**orjson.loads(self._file(number).read_bytes()))
+        return [self._heard.get(number) for number in range(self.tasks)]
 
     def _file(self, number: int) -> Path:
         return self.folder / f"{number:05d}.json"
@@ -297,10 +301,3 @@ class _Telling:
 
     def _tell(self, told: Told) -> None:
         put(self._file, orjson.dumps(told))
-
-
-def _told(file: Path) -> Told | None:
-    try:
-        return Told(**orjson.loads(file.read_bytes()))
-    except FileNotFoundError:
-        return None

@@ -6,6 +6,7 @@ What is broken is told where it lies, and the next member that can be read goes 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, BinaryIO, NamedTuple, cast
 
 import zstandard
@@ -50,7 +51,7 @@ class Unpacked:
     """The pieces of ``raw``; ``position`` is how far it has been read.
 
     Behind damage the next member goes on that begins with ``begins`` once it is inflated, or that is short and whole,
-    if there is one.
+    if there is one. What ``raw`` raises is no damage, and goes through.
     """
 
     def __init__(self, raw: BinaryIO, begins: bytes = b"") -> None:
@@ -64,23 +65,20 @@ class Unpacked:
         return self._feed.offset
 
     def __iter__(self) -> Iterator[Piece]:
-        try:
-            head = self._feed.peek(4)
-            if head.startswith(GZIP):
-                self.packing = "gzip"
-                yield from self._members(_gzip, GZIP)
-            elif head.startswith(ZSTD) or _skippable(head):
-                self.packing = "zstd"
-                yield from self._members(_Frames().frame, ZSTD)
-            elif head.startswith(PARQUET):
-                yield Piece(0, b"", damage="it is a Parquet table; name it .parquet")
-            else:
-                while plain := self._feed.some(BLOCK):
-                    offset = self._feed.offset
-                    self._feed.take(len(plain))
-                    yield Piece(offset, bytes(plain), True)
-        except OSError as error:  # of the disk, or of the network behind an address
-            yield Piece(self._feed.offset, b"", damage=f"it cannot be read on: {error.strerror or error}")
+        head = self._feed.peek(4)
+        if head.startswith(GZIP):
+            self.packing = "gzip"
+            yield from self._members(_gzip, GZIP)
+        elif head.startswith(ZSTD) or _skippable(head):
+            self.packing = "zstd"
+            yield from self._members(_Frames().frame, ZSTD)
+        elif head.startswith(PARQUET):
+            yield Piece(0, b"", damage="it is a Parquet table; name it .parquet")
+        else:
+            while plain := self._feed.some(BLOCK):
+                offset = self._feed.offset
+                self._feed.take(len(plain))
+                yield Piece(offset, bytes(plain), True)
 
     def _members(self, member: Callable[[_Feed], Iterator[bytes]], magic: bytes) -> Iterator[Piece]:
         feed = self._feed
@@ -202,8 +200,9 @@ class _Feed:
     def back_to(self, offset: int) -> None:
         """Goes to ``offset``, before or behind; where the stream cannot, it stays."""
         if self._raw is not None and self._raw.seekable():
-            self._raw.seek(offset)
-            self._block, self._at, self.offset = memoryview(b""), 0, offset
+            with suppress(OSError):  # what an HTTP server gives as a whole only says that it can
+                self._raw.seek(offset)
+                self._block, self._at, self.offset = memoryview(b""), 0, offset
 
     def _read(self) -> bytes:
         return self._raw.read(BLOCK) if self._raw is not None else b""

@@ -8,6 +8,7 @@ from typing import get_args
 from ..errors import InvalidOption, RequestError
 from ..isolation.outcome import Outcome
 from ..model import Status
+from ..options import named_once
 from .columns import COLUMNS, FAILED, row
 from .record import Record
 
@@ -21,7 +22,7 @@ def wanted(conditions: Iterable[str]) -> Wanted:
 
     Raises ``InvalidOption`` for what is no condition.
     """
-    meant = dict(map(_condition, conditions))
+    meant = named_once("where", map(_condition, conditions))
     if not meant:
         return lambda _, __: True
     if meant.keys() == {"status"}:  # which needs no look into the answer

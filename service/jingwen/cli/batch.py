@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidOption
+from ..options import named_once
 from ..processors import processors
 from ..serving import Serving
 from ..settings import Settings
@@ -28,7 +29,7 @@ def run(asked: Namespace) -> int:
 
     Each record gives one row, whatever is in it: what could not be cleaned has the status "failed" and says why. Rows
     are gathered beside the output, in OUTPUT.parts, until all are there; a run that is broken off is taken up again
-    with --resume. The exit status is 1 where rows failed, 2 where an input is damaged.
+    with --resume. The exit status is 1 where rows failed, 2 where an input is damaged or could not be read to its end.
     """
     from ..bulk.job import Job
     from ..bulk.outputs import check_output
@@ -98,7 +99,7 @@ def _counts(counts: Mapping[str, int]) -> str:
 
 def _named(columns: Sequence[str]) -> dict[str, str]:
     """What ``--column html=content`` says."""
-    named = {}
+    named = []
     for each in columns:
         name, equals, column = each.partition("=")
         if not (name and equals and column):
@@ -106,5 +107,5 @@ def _named(columns: Sequence[str]) -> dict[str, str]:
                 f"--column is {each[:100]!r}; expected what it holds, =, and its name in the input: html=content",
                 option="column",
             )
-        named[name] = column
-    return named
+        named.append((name, column))
+    return named_once("column", named)

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidOption
+from ..options import named_once
 from .clean import ended_in_order
 from .console import complain, counted
 
@@ -78,7 +79,7 @@ def _engine(asked: Namespace, run: Run) -> Engine:
 
 def _asked_of_slurm(options: Sequence[str]) -> dict[str, str]:
     """What ``--slurm partition=cpu`` says."""
-    found = {}
+    found = []
     for each in options:
         name, equals, value = each.partition("=")
         if not (name and equals and value) or "\n" in each:
@@ -86,8 +87,8 @@ def _asked_of_slurm(options: Sequence[str]) -> dict[str, str]:
                 f"--slurm is {each[:100]!r}; expected an option of sbatch, =, and its value: partition=cpu",
                 option="slurm",
             )
-        found[name.removeprefix("--")] = value
-    return found
+        found.append((name.removeprefix("--"), value))
+    return named_once("slurm", found)
 
 
 class _Progress:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import re
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..errors import InvalidOption, excerpt
+from ..errors import InvalidOption, RequestError, excerpt
 from .console import FAILED, OK, complain, counted, say, shown
+
+if TYPE_CHECKING:
+    from ..workshop.samples import Sample
 
 # So many sites of an import take some seconds.
 OFTEN = 100
@@ -70,16 +74,18 @@ def run_import(asked: Namespace) -> int:
     the pages of its hosts, and the dead ones are named. The exit status is 1 where no rule is left.
     """
     from ..workshop.importing import import_rules
+    from ..workshop.samples import readable
 
     folder = _folder(asked.output)
-    outcome = import_rules(asked.format, Path(asked.path), _progress)
+    pages = readable([asked.pages]) if asked.pages else None
+    outcome = import_rules(asked.format, Path(asked.path), _progress, lambda names: _refuse_taken(folder, names))
     for left in outcome.left_out:
         place = f"{shown(left.file)}:{left.line}" if left.line else shown(left.file)
         site = f"{excerpt(left.site)}: " if left.site else ""
         complain(f"{place}: {site}left out: {excerpt(left.said)}: {left.reason}")
     rules: Mapping[str, str] = outcome.rules
-    if asked.pages:
-        rules = _beating(outcome.rules, asked.pages)
+    if pages is not None:
+        rules = _beating(outcome.rules, pages)
     if rules:
         _write(folder, rules)
     shares = (f"{excerpt(name)} {outcome.said[name]} of {number}" for name, number in outcome.told.most_common())
@@ -94,12 +100,11 @@ def _progress(done: int, sites: int) -> None:
         complain(f"{done} of {counted(sites, 'site')}")
 
 
-def _beating(rules: Mapping[str, str], pages: str) -> Mapping[str, str]:
+def _beating(rules: Mapping[str, str], pages: Iterable[Sample | RequestError]) -> Mapping[str, str]:
     """Those of ``rules`` that beat no rule on ``pages``; of the others it is said why not."""
     from ..workshop.keeping import keep
-    from ..workshop.samples import samples
 
-    found = keep(rules, samples([pages]))
+    found = keep(rules, pages, complain)
     for name, reason in found.reasons.items():
         complain(f"not kept: {name}: {reason}")
     say(f"on your pages: {len(found.kept)} better, {len(found.reasons)} not, {found.untried} without a page")
@@ -121,13 +126,18 @@ def _folder(name: str) -> Path:
     return folder
 
 
-def _write(folder: Path, rules: Mapping[str, str]) -> None:
-    """The rule files, by name. Raises ``InvalidOption`` where one is there already; then none is written."""
-    taken = next((name for name in rules if (folder / name).exists()), None)
+def _refuse_taken(folder: Path, names: Iterable[str]) -> None:
+    """Raises ``InvalidOption`` where there is a file of one of the ``names`` already."""
+    taken = next((name for name in names if (folder / name).exists()), None)
     if taken:
         raise InvalidOption(
             f"{shown(str(folder / taken))} is there already; move it away, or name another folder", option="output"
         )
+
+
+def _write(folder: Path, rules: Mapping[str, str]) -> None:
+    """The rule files, by name. Raises ``InvalidOption`` where one is there already; then none is written."""
+    _refuse_taken(folder, rules)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in rules.items():

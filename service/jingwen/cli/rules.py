@@ -43,9 +43,11 @@ def run_try(asked: Namespace) -> int:
     A line with - is without the rule, one with + with it. The exit status is 1 where the rule is not for a page.
     """
     from ..rules.load import read_draft
-    from ..workshop.samples import samples
+    from ..workshop.samples import host_named, samples
     from ..workshop.trial import try_rule
 
+    if asked.url is not None:
+        host_named(asked.url)
     rule = read_draft(Path(asked.rule))
     status = OK
     for sample in samples(asked.pages, asked.url):
@@ -84,14 +86,15 @@ def run_coverage(asked: Namespace) -> int:
         return UNUSABLE
     if asked.json:
         say(orjson.dumps(to_dict(found)).decode())
-        return OK
-    _print_hosts(found)
+    else:
+        _print_hosts(found)
     if earlier is not None:
+        tell = complain if asked.json else say
         changes = list(drift(earlier, found))
         for host, what, was, now in changes:
-            say(f"changed: {shown(host)}: {what} {was:.0%} -> {now:.0%}")
+            tell(f"changed: {shown(host)}: {what} {was:.0%} -> {now:.0%}")
         if not changes:
-            say("changed: none")
+            tell("changed: none")
     return OK
 
 

@@ -46,7 +46,7 @@ class Tries:
 
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
-        self._began = patience.clock()
+        self._began: float | None = None  # when it failed first: what a try took before that has cost no patience
         self._pause = FIRST
 
     def pause(self, error: RequestError) -> float:
@@ -54,7 +54,9 @@ class Tries:
         if not error.retry:
             self._patience.well()  # whoever says what is wrong is there
             raise error
-        began = min(self._began, self._patience.failed())
+        failing = self._patience.failed()
+        self._began = self._patience.clock() if self._began is None else self._began
+        began = min(self._began, failing)
         left = began + self._patience.seconds - self._patience.clock()
         asked = float(error.facts.get("retry_after", 0))
         if left <= 0 or asked > left:

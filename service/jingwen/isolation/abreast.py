@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future
 from contextvars import copy_context
+from itertools import count
 from queue import SimpleQueue
 from threading import Lock, Semaphore, Thread
 from typing import Generic, TypeVar
@@ -41,54 +42,60 @@ def abreast(
 
 
 class _Bench(Generic[Item, Result]):
-    """What the hands share: where the next item comes from, and the line in which results wait for their turn."""
+    """What the hands share: where the next item comes from, and where results go, each with its item's number."""
 
     def __init__(self, items: Iterable[Item], work: Callable[[Item], Result], ahead: int) -> None:
         self._items = iter(items)
         self._work = work
         self._taking = Lock()
+        self._taken = 0
         self._places = Semaphore(ahead)
-        self._line: SimpleQueue[Future[Result] | None] = SimpleQueue()  # None is its end
+        self._done: SimpleQueue[tuple[int, Future[Result] | None]] = SimpleQueue()  # None is the end
         self._over = False
 
     def work(self) -> None:
         """Take items and work at them, until there are no more."""
         while (taken := self._take()) is not None:
-            item, future = taken
+            number, item = taken
+            result: Future[Result] = Future()
             try:
-                future.set_result(self._work(item))
+                result.set_result(self._work(item))
             except BaseException as error:
-                future.set_exception(error)
+                result.set_exception(error)
+            self._done.put((number, result))
 
     def results(self) -> Generator[Result, None, None]:
-        """The results in order, each as soon as it is there."""
-        while (future := self._line.get()) is not None:
-            result = future.result()
+        """The results in order, each as soon as it is there: who waits for one is woken when it is done, not before."""
+        early: dict[int, Future[Result] | None] = {}
+        for number in count():
+            while number not in early:
+                early.update([self._done.get()])
+            result = early.pop(number)
+            if result is None:
+                return
+            found = result.result()
             self._places.release()
-            yield result
+            yield found
 
     def stop(self) -> None:
         """Take no further item."""
         self._over = True
-        self._line.put(None)
         self._places.release()
 
-    def _take(self) -> tuple[Item, Future[Result]] | None:
+    def _take(self) -> tuple[int, Item] | None:
         with self._taking:
             self._places.acquire()
             if self._over:
                 self._places.release()  # for the next hand, which will find the same
                 return None
-            future: Future[Result] = Future()
+            number, self._taken = self._taken, self._taken + 1
             try:
-                item = next(self._items)
+                return number, next(self._items)
             except StopIteration:
-                self.stop()
-                return None
+                self._done.put((number, None))
             except BaseException as error:
-                future.set_exception(error)
-                self._line.put(future)
-                self.stop()
-                return None
-            self._line.put(future)
-            return item, future
+                failed: Future[Result] = Future()
+                failed.set_exception(error)
+                self._done.put((number, failed))
+            self.stop()
+            return None

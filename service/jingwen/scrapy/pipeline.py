@@ -57,13 +57,14 @@ class CleanPipeline:
         """The same item, with more in it."""
         response = self._pages.take(item) if self._pages else None
         meta = response.request.meta.get(META) if response is not None and response.request else None
-        page = self._own(item) or (page_of(response) if response is not None else None)
+        own = self._own(item)
+        page = own or (page_of(response) if response is not None else None)
         if meta is False or page is None:
             self._count("left_alone" if meta is False else "without_page")
             return item
         self._count("pages")
         try:
-            whole = page if response is None else unpacked(page, response)
+            whole = page if own or response is None else unpacked(page, response)
             answer = await self._cleaning.clean(whole, meta or {})
             self._filling.article(item, answer)
         except RequestError as error:

@@ -31,7 +31,7 @@ def answers(name: str, cleaner: Cleaner, complain: Callable[[str], None]) -> Ite
 
     Raises ``InvalidOption`` for what cannot be read at all.
     """
-    rows = _rows(name) if _is_jsonl(name) else iter(())
+    rows = _rows(name, complain) if _is_jsonl(name) else iter(())
     first = next(rows, None)
     if first is not None and ("problem" in first or ("status" in first and "rule" in first)):
         yield from chain([first], rows)
@@ -56,19 +56,19 @@ def _is_jsonl(name: str) -> bool:
     return (path.with_suffix("") if path.suffix in PACKED else path).suffix in JSONL
 
 
-def _rows(name: str) -> Iterator[Mapping[str, Any]]:
+def _rows(name: str, complain: Callable[[str], None]) -> Iterator[Mapping[str, Any]]:
     try:
-        raw = opened(name)
+        with opened(name) as raw:
+            for number, text, damage in lines(Unpacked(raw, b"{"), LONGEST, b"{"):
+                if text is None:
+                    lost = f"{damage}; what is lost is not counted" if damage else f"it has more than {LONGEST:,} bytes"
+                    complain(f"{name}: line {number}: {lost}")
+                elif text.strip():
+                    yield parse_object(text, f"line {number}")
     except OSError as error:
         raise InvalidOption(f"{name} cannot be read: {error.strerror}; expected lines of JSON") from None
-    with raw:
-        for number, text, _damage in lines(Unpacked(raw, b"{"), LONGEST, b"{"):
-            if text is None or not text.strip():
-                continue
-            try:
-                yield parse_object(text, f"line {number}")
-            except InvalidJson as error:
-                raise InvalidOption(f"{name}: {error}") from None
+    except InvalidJson as error:
+        raise InvalidOption(f"{name}: {error}") from None
 
 
 def read_earlier(name: str) -> Any:

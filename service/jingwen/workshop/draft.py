@@ -51,9 +51,12 @@ class Draft:
     hosts: tuple[str, ...]
     lines: tuple[Line, ...] = ()
     when: str | None = None
-    zone: str | None = None
-    off: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """What its file is called, without the ending."""
+        return (self.hosts[0] if self.hosts else self.site).replace("*.", "any.")
 
     def of(self, key: str) -> list[Line]:
         """The lines with that ``key``, in order."""
@@ -107,19 +110,15 @@ def quoted(text: str) -> str:
 
 def _field(draft: Draft, name: str) -> list[str]:
     lines = draft.of(name)
-    zone = draft.zone if name == "date" else None
-    if name in draft.off:
-        return [f"{name}: off"]
-    if not lines and not zone:
+    if not lines:
         return []
-    kind = "match" if lines and lines[0].pattern else "select"
+    kind = "match" if lines[0].pattern else "select"
     matches = dict.fromkeys(line.match for line in lines if line.match)
-    if len(lines) == 1 and kind == "select" and not matches and not zone:
+    if len(lines) == 1 and kind == "select" and not matches:
         return [f"{name}: {quoted(lines[0].value)}{_note(lines[0])}"]
     out = [f"{name}:"]
     out += _listed(kind, lines, lambda line: quoted(line.value))
-    out += [f"{INDENT}match: {quoted(match)}" for match in matches]
-    return out + ([f"{INDENT}zone: {quoted(zone)}"] if zone else [])
+    return out + [f"{INDENT}match: {quoted(match)}" for match in matches]
 
 
 def _body(draft: Draft, key: str) -> list[str]:

@@ -30,10 +30,16 @@ class Outcome:
     sites: int = 0
 
 
-def import_rules(kind: str, path: Path, progress: Callable[[int, int], None] | None = None) -> Outcome:
+def import_rules(
+    kind: str,
+    path: Path,
+    progress: Callable[[int, int], None] | None = None,
+    names: Callable[[list[str]], None] | None = None,
+) -> Outcome:
     """The rules that the site files of a ``kind`` at ``path`` say. Raises ``InvalidOption``.
 
-    ``progress`` is told how many sites are done, and of how many, whenever one is.
+    ``progress`` is told how many sites are done, and of how many, whenever one is. ``names`` is told what the rule
+    files are to be called before the first is made, and may raise.
     """
     outcome = Outcome()
     taken: dict[str, str] = {}
@@ -57,6 +63,8 @@ def import_rules(kind: str, path: Path, progress: Callable[[int, int], None] | N
         else:
             taken |= dict.fromkeys(each.draft.hosts, each.draft.site)
             drafts.append(each)
+    if names is not None:
+        names([_file(each) for each in drafts])
     for number, (each, settled) in enumerate(zip(drafts, _settled(drafts), strict=True), 1):
         if progress is not None:
             progress(number, len(drafts))
@@ -66,12 +74,12 @@ def import_rules(kind: str, path: Path, progress: Callable[[int, int], None] | N
         if settled.text is None:
             outcome.left_out.append(LeftOut(each.file, 0, each.draft.site, "no line is left, so there is no rule"))
         else:
-            outcome.rules[f"{_stem(each)}.yaml"] = settled.text
+            outcome.rules[_file(each)] = settled.text
     return outcome
 
 
-def _stem(each: Imported) -> str:
-    return each.draft.hosts[0].replace("*.", "any.")
+def _file(each: Imported) -> str:
+    return f"{each.draft.stem}.yaml"
 
 
 def _settled(drafts: list[Imported]) -> Iterator[Settled]:
@@ -84,4 +92,4 @@ def _settled(drafts: list[Imported]) -> Iterator[Settled]:
 
 def _settle(each: Imported) -> Settled:
     host = each.draft.hosts[0].replace("*.", "www.")
-    return settle(each.draft, f"rules/{_stem(each)}.yaml", f"https://{host}/a/1")
+    return settle(each.draft, f"rules/{_file(each)}", f"https://{host}/a/1")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from .. import pipeline
+from ..errors import RequestError
 from ..model import Options
 from ..rules.load import read_text
 from ..rules.match import covers, host_of
@@ -24,29 +26,40 @@ class Kept(NamedTuple):
     untried: int
 
 
-def keep(rules: Mapping[str, str], samples: Iterable[Sample]) -> Kept:
+def keep(rules: Mapping[str, str], samples: Iterable[Sample | RequestError], complain: Callable[[str], None]) -> Kept:
     """Those of ``rules`` (texts by file name) that make the pages of their sites better on the whole, by
-    :func:`~jingwen.workshop.judging.gain`; one without a page among ``samples`` is none of them."""
+    :func:`~jingwen.workshop.judging.gain`; one without a page among ``samples`` is none of them. ``complain`` is told
+    of each page that cannot be read or cleaned."""
+    read = {name: read_text(text, f"rules/{name}") for name, text in rules.items()}
+
+    @cache
+    def ruling(host: str | None) -> list[str]:
+        return [name for name, rule in read.items() if host and covers(rule, host)]
+
     pages: dict[str, list[Study]] = defaultdict(list)
     for sample in samples:
-        each = study(sample)
-        host = host_of(sample.raw.url or each.article.canonical_url or "")
-        if host:
-            pages[host].append(each)
+        if isinstance(sample, RequestError):
+            complain(str(sample))
+            continue
+        url = sample.raw.url
+        if url and not ruling(host_of(url)):
+            continue  # to study a page takes as long as to clean it
+        try:
+            each = study(sample)
+        except RequestError as error:
+            complain(f"{sample.name}: {error}")
+            continue
+        for name in ruling(host_of(url or each.article.canonical_url or "")):
+            pages[name].append(each)
     kept: dict[str, str] = {}
     reasons: dict[str, str] = {}
-    untried = 0
     for name, text in rules.items():
-        rule = read_text(text, f"rules/{name}")
-        found = [each for host, some in pages.items() if covers(rule, host) for each in some]
-        reason = _fault(rule, found) if found else None
-        if not found:
-            untried += 1
-        elif reason:
+        reason = _fault(read[name], pages[name]) if name in pages else None
+        if reason:
             reasons[name] = reason
-        else:
+        elif name in pages:
             kept[name] = text
-    return Kept(kept, reasons, untried)
+    return Kept(kept, reasons, len(rules) - len(pages))
 
 
 def _fault(rule: Rule, found: list[Study]) -> str | None:

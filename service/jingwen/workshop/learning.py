@@ -22,12 +22,12 @@ from .dumps import known_by, learn_end
 from .judging import MARGIN, gain
 from .regions import learn_body, learn_captions
 from .repeats import learn_repeats
-from .samples import Sample
+from .samples import Sample, evenly
 from .settling import settle
 from .study import Study, hosts, repeated, studies
 from .votes import learn_fields
 
-# From more pages than this nothing more is learned; they are taken evenly from all.
+# From more pages than this nothing more is learned.
 MOST_PAGES = 24
 DUMPS = "text dumps"
 # With or without an address, and on whatever host.
@@ -39,7 +39,7 @@ PLACEHOLDER = TestPage("none", "-", {"starts": "-", "ends": "-", "lacks": ["-"]}
 class Learned:
     """What was learned: the rule file's ``text``, None where there is to be none, then with the reason ``why``.
 
-    ``name`` is what the file is to be called.
+    ``name`` is what the file is to be called, without its ending.
     ``better``, ``same`` and ``worse`` are pages, each left out in turn. ``left_out`` are lines that were not kept.
     ``missing`` are the fields that neither the general way nor the rule finds on any of the ``pages`` learned from.
     """
@@ -58,10 +58,11 @@ class Learned:
 def learn(samples: Sequence[Sample], host: str | None = None, site: str | None = None) -> Learned:
     """A rule for the site of ``samples``, HTML pages of different articles.
 
-    ``host`` is for pages that tell no address. Raises ``InvalidOption`` for pages of several hosts, of none that is
-    known, and where fewer than three different articles are left.
+    ``host`` is for pages that tell no address. Of more than ``MOST_PAGES`` so many are taken, evenly. Raises
+    ``InvalidOption`` for pages of several hosts, of none that is known, and where fewer than three different articles
+    are left.
     """
-    found = studies(samples)
+    found = studies(evenly(samples, MOST_PAGES))
     kinds = {each.article.kind for each in found}
     if len(kinds) > 1:
         raise InvalidOption("some pages are HTML and some text dumps; learn from one kind at a time")
@@ -73,7 +74,6 @@ def learn(samples: Sequence[Sample], host: str | None = None, site: str | None =
         )
     if not named and when is None:
         raise InvalidOption("no page tells its address; say of which host they are: --host news.example.com")
-    found = found if len(found) <= MOST_PAGES else [found[i * len(found) // MOST_PAGES] for i in range(MOST_PAGES)]
     names = Counter(each.article.site_name for each in found if each.article.site_name)
     called = site or (names.most_common(1)[0][0] if names else named[0] if named else DUMPS)
     draft = Draft(called, tuple(named), when=when)
@@ -86,8 +86,7 @@ def learn(samples: Sequence[Sample], host: str | None = None, site: str | None =
     settled = settle(draft, "rules/learned.yaml", f"https://{named[0].replace('*.', 'www.')}/a/1" if named else None)
     why = "" if settled.text else "no line was left that an invented page shows"
     missing = _missing(found, settled.draft)
-    name = named[0] if named else called
-    return Learned(settled.text, why, name, *counts, tuple(settled.left_out), missing, len(found))
+    return Learned(settled.text, why, draft.stem, *counts, tuple(settled.left_out), missing, len(found))
 
 
 def _missing(found: Sequence[Study], draft: Draft) -> tuple[str, ...]:
@@ -106,9 +105,10 @@ def propose(found: Sequence[Study]) -> tuple[list[Line], list[float]]:
     same = repeated(found, 2)
     lines = _harmless(found, lines, same)
     proof = [_gained(each, proposed([other for other in found if other is not each]), same) for each in found]
-    if any(map(_worse, proof)) or not lines:
-        kept = [line for line in lines if all(_gained(each, [line], same) >= -MARGIN for each in found)]
-        lines = kept if sum(proof) > 0 else []
+    if sum(proof) <= 0 or not any(map(_better, proof)):
+        return [], proof
+    if any(map(_worse, proof)):
+        lines = [line for line in lines if all(_gained(each, [line], same) >= -MARGIN for each in found)]
     return lines, proof
 
 

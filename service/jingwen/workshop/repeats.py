@@ -1,5 +1,4 @@
-"""What a site prints around and within its articles, learned from what repeats: the lines of ``drop`` and
-``stop_before``.
+"""What a site prints around and within its articles, learned from what repeats: the lines of ``drop``.
 
 A block that stands word for word on several pages is none of the article's. Where it can be told by the names of the
 elements around it, the rule says so by CSS, for the widest element that never holds anything else: next month's wording
@@ -19,7 +18,7 @@ from .draft import BODY, Line
 from .study import KEPT, RUNNING, Study, key, repeated
 from .twins import literally
 
-DROP, STOP = f"{BODY}drop", f"{BODY}stop_before"
+DROP = f"{BODY}drop"
 # A block counts as repeated on two pages, or on so large a part of many.
 SHARE = 0.2
 # A text that is looked for by how it begins has to say this much (eight Han characters), and no more is written down.

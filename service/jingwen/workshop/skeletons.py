@@ -12,11 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from ..errors import InvalidOption
 from ..model import Label
-from ..rules.match import host_of
 from .draft import BODY, Draft, Line, TestPage, write
-from .samples import Sample
+from .samples import Sample, host_named
 from .study import RUNNING, Study, study
 from .testpages import test_pages
 
@@ -27,9 +25,7 @@ LABELS = {"title": Label.TITLE, "date": Label.CREDITS, "captions": Label.CAPTION
 
 def new_rule(url: str, samples: Sequence[Sample]) -> str:
     """The text of a rule file for the site of ``url``, from its pages ``samples``. Raises ``InvalidOption``."""
-    host = host_of(url)
-    if host is None or not url.startswith(("http://", "https://")):
-        raise InvalidOption(f"{url[:200]!r} is no address of a page; expected one such as https://news.example.com/a/1")
+    host = host_named(url)
     found = [study(sample) for sample in samples]
     site = next((each.article.site_name for each in found if each.article.site_name), None) or host
     lines = list(_places(found))

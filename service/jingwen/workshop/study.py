@@ -61,6 +61,11 @@ class Study:
         """What the page's blocks say, but for numbers."""
         return frozenset(key(labelled.block.text) for labelled in self.blocks)
 
+    @cached_property
+    def running(self) -> frozenset[str]:
+        """What the article's paragraphs and headings say, but for numbers."""
+        return frozenset(key(x.block.text) for x in self.blocks if x.label in RUNNING)
+
     @property
     def blocks(self) -> Sequence[Labelled]:
         """The page's blocks with their labels."""
@@ -168,5 +173,4 @@ def hosts(found: Sequence[Study]) -> list[str]:
 def _is_same(one: Study, other: Study) -> bool:
     if one.article.kind == "dump" and one.article.title != other.article.title:
         return False  # half of a dump may be the site's own lines
-    mine, theirs = ({key(x.block.text) for x in each.blocks if x.label in RUNNING} for each in (one, other))
-    return sum(map(weight, mine & theirs)) > SAME * sum(map(weight, mine))
+    return sum(map(weight, one.running & other.running)) > SAME * sum(map(weight, one.running))

@@ -10,16 +10,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .operands import attribute_of, is_folding, literal, named, words_of
+from .positions import FIRST, LAST, MIRRORED, is_position, position_of
 from .xpath import Call, Compared, Filtered, Joined, Path, Step, Tree, XPathError, read
 
 IDENT = re.compile(r"-?[A-Za-z_][\w-]*", re.ASCII)
-# Text, as far as CSS can ask for it: lexbor has a pseudo-class of its own.
-HOLDS = ':lexbor-contains("{}")'
+# Text, as far as CSS can ask for it: lexbor has a pseudo-class of its own, for what stands in an element but in none
+# within it.
+HOLDS = ":lexbor-contains("
+SELF = Step("self", "*")
 COMBINED = re.compile(r"[\s>+~,]")
-MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-FORWARD = {"child": " > ", "descendant": " ", "descendant-or-self": " ", "following-sibling": " ~ "}
-BACKWARD = {"parent": "> ", "ancestor": "", "ancestor-or-self": "", "preceding-sibling": "~ "}
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+FORWARD = {"child": " > ", "//": " ", "descendant": " ", "following-sibling": " ~ "}
+BACKWARD = {"parent": "> ", "ancestor": "", "preceding-sibling": "~ "}
+# Axes on which a position is one among brothers and sisters, as in CSS.
+COUNTED = ("child", "//")
+ASIDE = (*BACKWARD, "following-sibling")
+LONGEST = 10_000
 META = re.compile(r"[\\.+*?()|\[\]{}^$]")
 
 
@@ -65,7 +71,7 @@ def _top(tree: Tree) -> Found:
     if isinstance(tree, Filtered):
         return _filtered(tree)
     if not isinstance(tree, Path):
-        raise XPathError(f"{_named(tree)} finds no element")
+        raise XPathError(f"{named(tree)} finds no element")
     if not tree.absolute:
         raise XPathError("it begins at no /, so that it finds nothing; expected // before it")
     return _path(tree.steps, "")
@@ -73,7 +79,7 @@ def _top(tree: Tree) -> Found:
 
 def _part(call: Call) -> Found:
     inside = _top(call.arguments[0])
-    mark = literally(_literal(call.arguments[1]))
+    mark = literally(literal(call.arguments[1]))
     if call.name == "substring-after" and inside.match is None:
         return inside._replace(match=f"{mark}(.*)")
     if call.name == "substring-before" and inside.match is None:
@@ -92,7 +98,7 @@ def _filtered(tree: Filtered) -> Found:
         raise XPathError("a position among texts or attributes has no twin in CSS")
     css = _any([each.css for each in found])
     for predicate in tree.predicates:
-        if isinstance(predicate, float) or _is_position(predicate):
+        if isinstance(predicate, float) or is_position(predicate):
             raise XPathError("a position on the whole page has no twin in CSS")
         css += _condition(predicate)
     return Found(css) if tree.below is None else _path(tree.below.steps, css)
@@ -101,15 +107,14 @@ def _filtered(tree: Filtered) -> Found:
 def _path(steps: tuple[Step, ...], css: str) -> Found:
     take = ""
     for number, step in enumerate(steps):
+        if number and steps[number - 1].test == "node()" and step.axis in ASIDE:
+            raise XPathError(f"{step.axis}:: of node(), which texts are too, has no twin in CSS")
         if step.axis == "attribute" or step.test == "text()":
             if number != len(steps) - 1:
                 raise XPathError(f"a step goes on behind {_named_step(step)}")
-            if step.axis == "descendant" and number and step.test != "text()":
-                css += " *"
-            if step.test == "*":
-                raise XPathError("@* has no twin in CSS")
-            take = f"@{step.test}" if step.axis == "attribute" else "text" if step.axis == "child" else ""
-            css = css or (f"[{_name(step.test)}]" if step.axis == "attribute" else "body")
+            if step.predicates:
+                raise XPathError(f"a condition on {_named_step(step)} has no twin in CSS")
+            take, css = _taken(step, css)
             break
         css = _step(step, css)
     if not css:
@@ -117,11 +122,29 @@ def _path(steps: tuple[Step, ...], css: str) -> Found:
     return Found(css, take)
 
 
+def _taken(step: Step, css: str) -> tuple[str, str]:
+    """What a step to a text or an attribute takes, and of which elements."""
+    if step.axis == "attribute":
+        if step.test == "*":
+            raise XPathError("@* has no twin in CSS")
+        return f"@{step.test}", css if css not in ("", "*") else f"[{_name(step.test)}]"
+    if step.axis == "child":
+        return "text", css or "body"
+    if step.axis in ("//", "descendant", "descendant-or-self"):
+        return "", css or "body"
+    raise XPathError(f"a text by {step.axis}:: has no twin in CSS")
+
+
 def _step(step: Step, css: str) -> str:
     """``css``, one step further."""
+    _check_length(css)
     if step.test == "comment()":
         raise XPathError("comments have no twin in CSS")
-    if step.axis == "self":
+    if step.axis in ("self", "descendant-or-self"):
+        if step.axis != "self" and not css and step.test == "node()":
+            return ""  # from the page on
+        if step.axis != "self" and css:
+            css = f"*:is({css}, {css} *)"
         return (css or "*") + ("" if step.test in ("*", "node()") else f":is({_name(step.test)})") + _suffix(step)
     if step.axis in FORWARD:
         return _forward(step, css)
@@ -132,9 +155,11 @@ def _step(step: Step, css: str) -> str:
 
 
 def _forward(step: Step, css: str) -> str:
+    if step.axis == "following-sibling" and not css:
+        raise XPathError("nothing stands beside the page")
     if step.axis == "following-sibling" and ":has(" in css:
         raise XPathError("a sibling of what is known by what it holds has no twin that lexbor finds reliably")
-    if step.axis == "following-sibling" and step.predicates[:1] == [1.0]:
+    if step.axis == "following-sibling" and step.test != "node()" and _begins(step):
         rest = Step(step.axis, step.test, step.predicates[1:])
         if step.test == "*":
             return f"{css} + {_compound(rest)}"
@@ -143,6 +168,11 @@ def _forward(step: Step, css: str) -> str:
     if not css:
         return _compound(step) if step.axis != "child" or step.test == "html" else f":root:is({_compound(step)})"
     return f"{css}{FORWARD[step.axis]}{_compound(step)}"
+
+
+def _begins(step: Step) -> bool:
+    """Whether the first is meant of what a step finds."""
+    return bool(step.predicates) and position_of(step.predicates[0]) == FIRST
 
 
 def _compound(step: Step) -> str:
@@ -155,11 +185,18 @@ def _suffix(step: Step) -> str:
     """The predicates of a step, one behind the other; a position is one among those that the ones before it leave."""
     css, tag = "", "*" if step.test == "node()" else step.test
     for predicate in step.predicates:
-        position = _position(predicate)
+        position = position_of(predicate)
+        _check_length(css)
         if position is None:
             css += _condition(predicate)
+        elif step.axis == "parent" and position in (FIRST, LAST):
+            continue  # there is but one
+        elif step.axis not in COUNTED or step.test == "node()":
+            raise XPathError(f"a position among {step.axis}::{step.test} has no twin in CSS")
         elif css:
-            css = f":nth-{position[0]}child({position[1]} of {'' if tag == '*' else _name(tag)}{css}){css}"
+            counted = f"{'' if tag == '*' else _name(tag)}{css}"
+            # in brackets, as lexbor (selectolax 1.0) would count what the last part of a compound alone is true of
+            css = f":nth-{position[0]}child({position[1]} of :is({counted})){css}"
         elif tag == "*":
             css += f":nth-{position[0]}child({position[1]})"
         else:
@@ -167,40 +204,15 @@ def _suffix(step: Step) -> str:
     return css
 
 
-def _is_position(tree: Tree) -> bool:
-    return _position(tree) is not None
-
-
-def _position(tree: Tree) -> tuple[str, str] | None:
-    """``nth-…`` or ``nth-last-…`` and its argument; None for what is no position."""
-    if isinstance(tree, float):
-        return "", f"{tree:.0f}"
-    if isinstance(tree, Call) and tree.name.startswith("last"):
-        return "last-", str(1 + int(tree.name.partition("-")[2] or 0))
-    if isinstance(tree, Compared):
-        sign, left, right = tree.sign, tree.left, tree.right
-        if isinstance(right, Call) and right.name == "position":
-            sign, left, right = MIRRORED.get(sign, sign), right, left
-        if isinstance(left, Call) and left.name == "position":
-            if isinstance(right, Call) and right.name.startswith("last") and sign == "=":
-                return _position(right)
-            if isinstance(right, float) and sign != "!=":
-                number = int(right)
-                return "", {
-                    "=": f"{number}",
-                    "<": f"-n+{number - 1}",
-                    "<=": f"-n+{number}",
-                    ">": f"n+{number + 1}",
-                    ">=": f"n+{number}",
-                }[sign]
-            raise XPathError("this comparison of a position has no twin in CSS")
-    return None
+def _check_length(css: str) -> None:
+    if len(css) > LONGEST:  # steps and positions repeat what stands before them: forty would fill the memory
+        raise XPathError(f"it has more than {LONGEST:,} characters in CSS")
 
 
 def _condition(tree: Tree) -> str:
     """A predicate that is no position, as what stands behind an element in CSS."""
     if isinstance(tree, Joined):
-        if any(map(_is_position, tree.parts)):
+        if any(map(is_position, tree.parts)):
             raise XPathError("a position beside another condition has no twin in CSS")
         parts = [_condition(part) for part in tree.parts]
         return "".join(parts) if tree.word == "and" else f":is({', '.join(parts)})"
@@ -210,7 +222,7 @@ def _condition(tree: Tree) -> str:
         return _function(tree)
     if isinstance(tree, Path):
         return _exists(tree)
-    raise XPathError(f"the condition {_named(tree)} has no twin in CSS")
+    raise XPathError(f"the condition {named(tree)} has no twin in CSS")
 
 
 def _exists(path: Path) -> str:
@@ -227,59 +239,66 @@ def _exists(path: Path) -> str:
     if first.axis in ("parent", "ancestor", "preceding-sibling") and not rest:
         between = {"parent": " > ", "ancestor": " ", "preceding-sibling": " ~ "}[first.axis]
         return f":is({_compound(first)}{between}*)"
-    if first.axis not in ("child", "descendant", "following-sibling"):
+    if first.axis not in FORWARD:
         raise XPathError(f"a condition that goes on behind {first.axis}:: has no twin in CSS")
     inside = _compound(first)
     for step in rest:
         if step.axis == "attribute":
             inside += f"[{_name(step.test)}]"
-        else:
+        elif step.axis in FORWARD or step.axis == "self":
             inside = _step(step, inside)
-    return f":has({ {'child': '> ', 'descendant': '', 'following-sibling': '~ '}[first.axis] }{inside})"
+        else:
+            raise XPathError(f"a condition that goes on with {step.axis}:: has no twin in CSS")
+    return f":has({FORWARD[first.axis].lstrip()}{inside})"
 
 
 def _comparison(tree: Compared) -> str:
     left, sign, right = tree.left, tree.sign, tree.right
     if isinstance(left, str | float) and not isinstance(right, str | float):
         left, sign, right = right, MIRRORED.get(sign, sign), left
-    if isinstance(left, Call) and left.name == "count" and isinstance(left.arguments[0], Path):
-        exists = _exists(left.arguments[0])
+    if isinstance(left, Call) and left.name == "count" and isinstance(next(iter(left.arguments), None), Path):
         if (sign, right) in ((">", 0.0), (">=", 1.0), ("!=", 0.0)):
-            return exists
+            return _condition(left.arguments[0])
         if (sign, right) in (("=", 0.0), ("<", 1.0)):
-            return f":not({exists})"
+            return _not(left.arguments[0])
         raise XPathError("a count has no twin in CSS")
     if isinstance(left, Call) and left.name in ("name", "local-name") and sign == "=":
-        return f":is({_name(_literal(right))})"
-    attribute, folded, before = _attribute(left)
+        return f":is({_name(literal(right))})"
+    attribute, folded = attribute_of(left)
     if attribute is None:
         raise XPathError("a comparison of texts has no twin in CSS (contains() has one)")
     if sign not in ("=", "!="):
         raise XPathError(f"{sign} has no twin in CSS")
-    value = f"{right:g}" if isinstance(right, float) else _literal(right)
+    value = f"{right:.15g}" if isinstance(right, float) else literal(right)
     if attribute == "id" and IDENT.fullmatch(value) and not folded:
         equal = f"#{value}"
     else:
         equal = f"[{_name(attribute)}={_string(value)}{folded}]"
-    return f"{before}{equal}" if sign == "=" else f"{before}[{_name(attribute)}]:not({equal})"
+    return equal if sign == "=" else f"[{_name(attribute)}]:not({equal})"
 
 
 def _function(call: Call) -> str:
     name, arguments = call.name, call.arguments
     if name == "not" and len(arguments) == 1:
-        inside = _condition(arguments[0])
-        return f":not({inside or '*'})"
+        return _not(arguments[0])
     if name == "boolean" and len(arguments) == 1:
         return _condition(arguments[0])
     if name in ("contains", "starts-with", "ends-with") and len(arguments) == 2:
-        return _holds(name, arguments[0], _literal(arguments[1]))
+        return _holds(name, arguments[0], literal(arguments[1]))
     if name == "true":
         return ""
     raise XPathError(f"{name}() has no twin in CSS")
 
 
+def _not(tree: Tree) -> str:
+    inside = _condition(tree)
+    if HOLDS in inside:  # which misses a text that lies across elements
+        raise XPathError("that a text is missing has no twin in CSS")
+    return f":not({inside or '*'})"
+
+
 def _holds(name: str, where: Tree, value: str) -> str:
-    words = _words(where)
+    words = words_of(where)
     if words is not None and name == "contains":
         word = value.strip()
         if value != f" {word} " or not word or " " in word:
@@ -289,10 +308,10 @@ def _holds(name: str, where: Tree, value: str) -> str:
             return f".{word}"
         else:
             return f"[{_name(words)}~={_string(word)}]"
-    attribute, folded, before = _attribute(where)
+    attribute, folded = attribute_of(where)
     if attribute is not None:
         sign = {"contains": "*=", "starts-with": "^=", "ends-with": "$="}[name]
-        return f"{before}[{_name(attribute)}{sign}{_string(value)}{folded}]"
+        return f"[{_name(attribute)}{sign}{_string(value)}{folded}]"
     if name != "contains":
         raise XPathError(f"{name}() of a text has no twin in CSS")
     return _held_text(where, value)
@@ -301,69 +320,37 @@ def _holds(name: str, where: Tree, value: str) -> str:
 def _held_text(where: Tree, value: str) -> str:
     """A text that an element, or one inside it, holds somewhere."""
     case = ""
-    if isinstance(where, Call) and where.name == "translate" and _is_folding(where):
+    if isinstance(where, Call) and where.name == "translate" and is_folding(where):
         where, case = where.arguments[0], " i"
     if isinstance(where, Call) and where.name in ("normalize-space", "string"):
-        where = where.arguments[0] if where.arguments else Path(False, (Step("self", "*"),))
+        where = where.arguments[0] if where.arguments else Path(False, (SELF,))
     if not isinstance(where, Path) or where.absolute or not value.strip():
         raise XPathError("this contains() has no twin in CSS")
-    holds = HOLDS.format(_escaped(value)).replace('")', f'"{case})')
-    steps = where.steps
-    if steps and steps[-1].test == "text()":
+    holds = f"{HOLDS}{_string(value)}{case})"
+    steps, last = where.steps, where.steps[-1]
+    if last.test == "text()" and last.axis == "child" and not last.predicates:
         steps = steps[:-1]
-    if not steps or (len(steps) == 1 and steps[0].axis == "self"):
+    else:
+        holds = f":is({holds}, :has({holds}))"
+    if not steps or (len(steps) == 1 and steps[0] == SELF):
         return holds
     inside = _exists(Path(False, steps))
-    return inside[:-1] + holds + ")" if inside.startswith(":has(") else inside + holds
-
-
-def _attribute(tree: Tree) -> tuple[str | None, str, str]:
-    """The attribute that ``tree`` is the value of, `` i`` where its case is folded, and what leads to it."""
-    folded = ""
-    if isinstance(tree, Call) and tree.name == "translate" and _is_folding(tree):
-        tree, folded = tree.arguments[0], " i"
-    if isinstance(tree, Call) and tree.name in ("normalize-space", "string", "lower-case") and tree.arguments:
-        folded = " i" if tree.name == "lower-case" else folded
-        tree = tree.arguments[0]
-    if isinstance(tree, Path) and not tree.absolute and len(tree.steps) == 1 and tree.steps[0].axis == "attribute":
-        return tree.steps[0].test, folded, ""
-    return None, "", ""
-
-
-def _is_folding(call: Call) -> bool:
-    """Whether a ``translate()`` makes capitals small, as far as it names them."""
-    if len(call.arguments) != 3 or not all(isinstance(each, str) for each in call.arguments[1:]):
-        return False
-    old, new = (_literal(each) for each in call.arguments[1:])
-    return old.lower() == new and {*old} >= {*LETTERS}
-
-
-def _words(tree: Tree) -> str | None:
-    """The attribute of which ``concat(' ', @x, ' ')`` makes words with a space on each side."""
-    if isinstance(tree, Call) and tree.name == "concat" and len(tree.arguments) == 3:
-        before, inside, behind = tree.arguments
-        if isinstance(before, str) and isinstance(behind, str) and not (_literal(before) + _literal(behind)).strip():
-            return _attribute(inside)[0]
-    return None
+    if not inside.startswith(":has("):
+        raise XPathError("this contains() has no twin in CSS")
+    return inside[:-1] + holds + ")"
 
 
 def _of_id(call: Call) -> str:
-    return f"[id={_string(_literal(call.arguments[0]))}]" if call.arguments else _refuse(call)
+    return f"[id={_string(literal(call.arguments[0]))}]" if call.arguments else _refuse(call)
 
 
 def _refuse(tree: Tree) -> str:
-    raise XPathError(f"{_named(tree)} has no twin in CSS")
+    raise XPathError(f"{named(tree)} has no twin in CSS")
 
 
 def _any(css: list[str]) -> str:
     joined = ", ".join(css)
     return joined if not COMBINED.search(joined) else f":is({joined})"
-
-
-def _literal(tree: Tree) -> str:
-    if not isinstance(tree, str):
-        raise XPathError(f"{_named(tree)} stands where a text in quotes was expected")
-    return tree[1:-1]
 
 
 def _name(name: str) -> str:
@@ -377,10 +364,6 @@ def _string(value: str) -> str:
 
 def _escaped(value: str) -> str:
     return value.replace("\\", r"\\").replace('"', r"\"")
-
-
-def _named(tree: Tree) -> str:
-    return f"{tree.name}()" if isinstance(tree, Call) else "a comparison" if isinstance(tree, Compared) else "this"
 
 
 def _named_step(step: Step) -> str:

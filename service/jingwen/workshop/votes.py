@@ -118,9 +118,10 @@ def _candidates(each: Study, name: str, value: str) -> Iterator[str]:
         if len(text) < 300 and _holds(name, text, value):
             node = each.node(labelled.block)
             for inner in _inwards(node, name, value) if node is not None else ():
-                for selector, number in selectors.counted(inner):
-                    if number == 1 or (name == "title" and selector == "h1"):
-                        yield selector
+                *named, (tag, _) = selectors.counted(inner)
+                yield from (selector for selector, number in named if number == 1)
+                if name == "title" and tag == "h1":
+                    yield tag
                 if stable := selectors.stable(inner):
                     yield stable
     if name == "date":

@@ -39,7 +39,7 @@ class Joined:
 
 @dataclass(slots=True)
 class Step:
-    axis: str
+    axis: str  # ``//`` for the children of what is there and all below it, which is no ``descendant::``
     test: str
     predicates: list[Tree] = field(default_factory=list)
 
@@ -120,7 +120,7 @@ class _Reader:
         if token[:1] in "\"'" and token:
             self.at += 1
             return token
-        if token[:1].isdigit():
+        if token[:1].isdecimal():
             self.at += 1
             if self.peek() == "-":
                 raise XPathError("- has no twin in CSS")
@@ -154,27 +154,40 @@ class _Reader:
             if self.peek() != ")":
                 self.need(",")
         called = Call(name, tuple(arguments))
-        if name == "last" and self.take("-"):
-            called = Call(f"last-{self.peek()}", ())
-            self.at += 1
+        if name == "last":
+            if arguments:
+                raise XPathError("it is no XPath: last() takes nothing")
+            return Call(name, (self.before(),))
         if name == "id" and self.peek() in ("/", "//", "["):
-            return Filtered((called,), tuple(self.predicates()), self.path(below=True) if self.peek() else None)
+            predicates = tuple(self.predicates())
+            return Filtered((called,), predicates, self.path(below=True) if self.peek() in ("/", "//") else None)
         return called
+
+    def before(self) -> float:
+        """How far before the last one: the number in ``last()-1``, 0 where there is none."""
+        if not self.take("-"):
+            return 0.0
+        number = self.value()
+        if not isinstance(number, float):
+            raise XPathError("behind last() - a number was expected")
+        return number
 
     def path(self, below: bool = False) -> Path:
         absolute = self.peek() in ("/", "//") or below
         steps = []
-        axis = "descendant" if self.take("//") else "child"
+        axis = "//" if self.take("//") else "child"
         if axis == "child":
             self.take("/")
         while True:
             step = self.step(axis)
             if step is not None:
+                if axis == "//" != step.axis:  # ``//@x`` is ``/descendant-or-self::node()/@x``
+                    steps.append(Step("descendant-or-self", "node()"))
                 steps.append(step)
             if self.take("//"):
-                axis = "descendant"
+                axis = "//"
             elif self.take("/"):
-                axis = "child"
+                axis = axis if step is None else "child"
             else:
                 return Path(absolute, tuple(steps))
 
@@ -188,10 +201,10 @@ class _Reader:
             axis = "attribute"
         elif self.peek(1) == "::":
             named = self.peek()
-            axis = "descendant" if named == "descendant-or-self" else named
+            axis = axis if named == "child" else named
             self.at += 2
         test = self.peek()
-        if test != "*" and not re.match(r"[\w]", test):
+        if test != "*" and not re.match(r"[^\W\d]", test):
             raise XPathError(f"it is no XPath: got {excerpt(test) or 'its end'!r} where an element was expected")
         self.at += 1
         if test in ("text", "node", "comment") and self.take("("):

@@ -72,8 +72,8 @@ class Gathering:
         try:
             found = translate(source)
             if key.startswith(BODY):
-                if key == DROP and all(each.take.startswith("@") for each in found):
-                    raise XPathError("it removes attributes, which are no text")
+                if any(each.take for each in found):
+                    raise XPathError("it is of attributes or bare texts; a body is made of elements")
                 if any(each.first for each in found):
                     raise XPathError("a position on the whole page has no twin in CSS")
                 if any(each.match for each in found):

@@ -31,9 +31,8 @@ LEFT = {
 SILENT = ("name", "url", "type", "active", "matching", "html")
 ADDRESS = re.compile(r"https?\*?://(?P<host>[^/]+)")
 ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
-TAG = re.compile(
-    r"""<(?P<tag>[a-z][\w-]*)(?:\s+(?P<name>id|class)\s*=\s*(?P<quote>["'])(?P<value>[^"']*)(?P=quote))?[^<>]*/?>"""
-)
+TAG = re.compile(r"<(?P<tag>[a-z][\w-]*)(?P<attributes>(?:\s[^<>]*?)?)\s*/?>")
+ATTRIBUTE = re.compile(r"""\s(?P<name>[\w-]+)\s*=\s*(?:"(?P<double>[^"\\]*)"|'(?P<single>[^'"\\]*)')""")
 PROGRAM = re.compile(
     r"\[\[\[(?P<object>.*)\]\]\]|\[\[\{(?P<value>.*)\}\]\]|\[\[`(?P<xpath>.*)`\]\]|\[\['(?P<text>.*)'\]\]", re.S
 )
@@ -96,7 +95,11 @@ def _site(gathering: Gathering, place: int, site: Mapping[str, Any]) -> Gatherin
 def _value(gathering: Gathering, place: int, name: str, value: str) -> None:
     key = KEYS[name]
     if tag := TAG.fullmatch(value):
-        gathering.css(place, name, key, _of_tag(tag))
+        css = _of_tag(tag["tag"], tag["attributes"])
+        if css is None:
+            gathering.leave(place, name, value, "it has no id, no class and no other attribute with a value")
+        else:
+            gathering.css(place, name, key, css)
         return
     program = PROGRAM.fullmatch(value)
     if program is None:
@@ -119,14 +122,20 @@ def _value(gathering: Gathering, place: int, name: str, value: str) -> None:
             gathering.css(place, name, key, css)
 
 
-def _of_tag(tag: re.Match[str]) -> str:
-    if not tag["name"] or not tag["value"].strip():
-        return tag["tag"]
-    words = tag["value"].split()
-    if not all(map(IDENT.fullmatch, words)):
-        return f'{tag["tag"]}[{tag["name"]}="{tag["value"]}"]'
-    sign = "#" if tag["name"] == "id" else "."
-    return tag["tag"] + "".join(f"{sign}{word}" for word in words)
+def _of_tag(tag: str, attributes: str) -> str | None:
+    """The selector of a tag by its id or class, else by its other attributes; None where it has some, but none that
+    says anything."""
+    told = {each["name"].lower(): each["double"] or each["single"] or "" for each in ATTRIBUTE.finditer(attributes)}
+    told = {name: value for name, value in told.items() if value.strip()}
+    for name, sign in (("id", "#"), ("class", ".")):
+        words = told.get(name, "").split()
+        if words and all(map(IDENT.fullmatch, words)):
+            return tag + "".join(f"{sign}{word}" for word in words)
+        if words:
+            return f'{tag}[{name}="{told[name]}"]'
+    if attributes.strip() and not told:
+        return None
+    return tag + "".join(f'[{name}="{value}"]' for name, value in told.items())
 
 
 def _of_chain(program: str, key: str) -> str | None:
