@@ -198,32 +198,50 @@ function begun() {
   return text;
 }
 
-/** Writes what a block, or an element `inside` it, is into the rule, and shows the rule. */
+/** Writes what a block, or an element `inside` it, is into the rule, and shows the rule; or says why nothing was written. */
 function write(action, block, selector, inside) {
-  let text = begun();
+  const text = begun();
   if (text === null) return;
-  let more = false;
-  const condition = selector ? `{css: ${rule.quoted(selector)}}` : `{text: ${rule.quoted(rule.pattern(block))}}`;
-  if (action === "drop") text = rule.inBody(text, "drop", condition);
-  if (action === "stop") text = rule.inBody(text, "stop_before", condition);
-  if (action === "body") text = rule.inBody(text, "select", rule.quoted(selector));
-  if (action === "caption") text = selector ? rule.inCaptions(text, selector) : rule.field(text, "captions", `{match: ${rule.quoted(rule.pattern(block))}}`);
-  if (action === "title") text = rule.field(text, "title", rule.quoted(selector));
-  if (action === "source") {
-    const value = rule.sourceOf(inside ?? block, selector);
-    if (value) text = rule.field(text, "source", value);
-    more = !inside && value === rule.quoted(selector ?? "") && /\s/.test(block.text.trim());
-  }
-  written = { index: block.index, message: () => t("written", t(`do_${action}`)) + (more ? ` ${t("more_than_source")}` : "") };
-  byId("written").textContent = written.message();
-  editor.write(text);
   openRight("rule");
+  try {
+    const [ruled, ...more] = withAction(text, action, block, selector, inside);
+    written = { index: block.index, kind: "", message: () => [t("written", t(`do_${action}`)), ...more.map((name) => t(name))].join(" ") };
+    editor.write(ruled);
+  } catch (error) {
+    if (!(error instanceof rule.Unclear)) throw error;
+    written = { index: block.index, kind: "warning", message: () => t("unclear", error.line) };
+  }
+  sayWritten(block);
   byId("written").scrollIntoView({ block: "nearest" });
+}
+
+/** The rule with what was said of a block, and the names of what has to be known of it. */
+function withAction(text, action, block, selector, inside) {
+  const condition = selector ? `{css: ${rule.quoted(selector)}}` : `{text: ${rule.quoted(rule.pattern(block))}}`;
+  if (action === "drop") return [rule.inBody(text, "drop", condition)];
+  if (action === "stop") return [rule.inBody(text, "stop_before", condition)];
+  if (action === "body") return [rule.inBody(text, "select", rule.quoted(selector))];
+  if (action === "title") return [rule.field(text, "title", rule.quoted(selector))];
+  if (action === "caption") {
+    if (!selector) return [rule.field(text, "captions", `{match: ${rule.quoted(rule.pattern(block))}}`)];
+    const matched = text.split(/^(?=\w)/m).some((part) => /^captions:.*\bmatch:/s.test(part));
+    return [rule.inCaptions(text, selector), ...(matched ? ["both_hold"] : [])];
+  }
+  const value = rule.sourceOf(inside ?? block, selector);
+  const more = !inside && value === rule.quoted(selector ?? "") && /\s/.test(block.text.trim());
+  return [rule.field(text, "source", value), ...(more ? ["more_than_source"] : [])];
+}
+
+/** Says what was written last, where it was of this block. */
+function sayWritten(block) {
+  const said = block && block.index === written?.index ? written : null;
+  byId("written").textContent = said?.message() ?? "";
+  byId("written").dataset.kind = said?.kind ?? "";
 }
 
 function why(block) {
   const place = byId("why");
-  byId("written").textContent = block && block.index === written?.index ? written.message() : "";
+  sayWritten(block);
   if (!block) {
     fill(place, make("p", { class: "hint" }, t("why_empty")));
     return;
@@ -245,7 +263,7 @@ function why(block) {
     make("p", {}, make("strong", { class: "label", "data-label": block.label }, words.label(block.label)), " ", words.reason(block.reason)),
     make("p", { class: "path" }, block.path ?? t("no_element")),
     make("div", { class: "row" }, make("label", { for: "selector" }, t("selector")), choice),
-    make("div", { class: "row", role: "group", "aria-label": t("rule") }, does("drop"), does("stop"), does("caption"), does("title", true), does("source"), does("body", true)),
+    make("div", { class: "row", role: "group", "aria-label": t("rule") }, does("drop"), does("stop"), does("caption"), does("title", true), does("source", !rule.sourceOf(block, null)), does("body", true)),
   );
 }
 
@@ -263,9 +281,14 @@ async function addTest() {
   if (first !== editor.text()) editor.write(first);
   await tryRule(); // what it leaves out now is what the test has to look for
   const count = editor.text().match(/^\s*- name:/gm)?.length ?? 0;
-  const text = rule.withTest(editor.text(), answer, inline, `${answer.title ?? answer.kind} ${count + 1}`);
-  if (text) editor.write(text);
-  else editor.say(t("need_body"), "warning");
+  try {
+    const text = rule.withTest(editor.text(), answer, inline, `${answer.title ?? answer.kind} ${count + 1}`);
+    if (text) editor.write(text);
+    else editor.say(t("need_body"), "warning");
+  } catch (error) {
+    if (!(error instanceof rule.Unclear)) throw error;
+    editor.say(t("unclear", error.line), "warning");
+  }
 }
 
 // Beginning
