@@ -202,3 +202,23 @@ def test_keys_are_completed(here: Seat) -> None:
     assert page.input_value("#rule") == "site: 'x'\nbody:\n  stop_before: [{text: "
     page.keyboard.press("Control+Space")
     assert page.is_hidden("#completion")  # a value is written here
+
+
+def test_a_click_keeps_focus_and_choice_and_can_be_undone(here: Seat) -> None:
+    page = example(here.page)
+    mine = "site: 甲\nhosts: [news.example.com]\nnext_page: '.next'  # mine\n"
+    ruled(page, mine)
+    page.click(".blocks li:has-text('步道用的是')")
+    page.select_option("#selector", ".post_body")
+    page.evaluate("document.querySelector('[data-do=body]').old = true")
+    page.click("[data-do=body]")
+    until(page, "!document.querySelector('[data-do=body]').old")  # told anew, with the rule's answer
+    assert page.input_value("#selector") == ".post_body"
+    assert page.evaluate("document.activeElement.dataset.do") == "body"
+    page.click("#language")
+    assert page.input_value("#selector") == ".post_body"
+    page.focus("#rule")
+    page.keyboard.press("Control+Z")
+    assert page.input_value("#rule") == mine
+    page.keyboard.press("Control+Shift+Z")
+    assert "  select: ['.post_body']" in page.input_value("#rule").splitlines()

@@ -46,12 +46,29 @@ export function listen(changed) {
 
 export const text = () => byId("rule").value;
 
-/** Puts another text in the place of the rule, as if it had been typed, so that it can be undone. */
+/** Puts another text in the place of the rule. The focus stays where it is. */
 export function write(whole) {
-  const field = byId("rule");
-  field.value = whole;
-  field.dispatchEvent(new Event("input"));
+  const before = text();
+  if (whole === before) return;
+  const shorter = Math.min(whole.length, before.length);
+  let start = 0;
+  while (start < shorter && before[start] === whole[start]) start += 1;
+  let rest = 0;
+  while (rest < shorter - start && before.at(-1 - rest) === whole.at(-1 - rest)) rest += 1;
+  const focused = document.activeElement;
+  type(whole.slice(start, whole.length - rest), start, before.length - rest);
+  focused.focus({ preventScroll: true });
   close();
+}
+
+/** Puts `piece` in the place of what stands from `start` to `end`, as if it had been typed, so that it can be undone. */
+function type(piece, start, end) {
+  const field = byId("rule");
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(start, end);
+  if (document.activeElement === field && document.execCommand(piece ? "insertText" : "delete", false, piece)) return;
+  field.setRangeText(piece, start, end, "end"); // the field is hidden, or the browser does not know this any more
+  field.dispatchEvent(new Event("input"));
 }
 
 /** A new line begins where the one before it does, further in after a key without a value. */
@@ -62,8 +79,7 @@ function indented(event) {
   const indent = /^\s*/.exec(line)[0] + (/:\s*\|?\s*$/.test(line) ? "  " : "") + (/^\s*- \w+:/.test(line) ? "  " : "");
   if (!indent) return;
   event.preventDefault();
-  field.setRangeText(`\n${indent}`, field.selectionStart, field.selectionEnd, "end");
-  field.dispatchEvent(new Event("input"));
+  type(`\n${indent}`, field.selectionStart, field.selectionEnd);
 }
 
 function number() {
@@ -121,12 +137,7 @@ function move(step) {
 }
 
 function take(key) {
-  const field = byId("rule");
-  field.setRangeText(`${key}: `, place.start, field.selectionStart, "end");
-  shown = [];
-  draw();
-  field.focus();
-  field.dispatchEvent(new Event("input"));
+  type(`${key}: `, place.start, byId("rule").selectionStart);
   close();
 }
 

@@ -27,6 +27,7 @@ let cleaning = null;
 let trying = null;
 let saved = "";
 let written = null; // the block of which something was written last, and what says so
+let explained = null; // the number of the block that is told about
 let repeat = () => {}; // says the last message again, in another language
 let markdownOf = null; // whose Markdown has been asked for
 
@@ -239,8 +240,13 @@ function sayWritten(block) {
   byId("written").dataset.kind = said?.kind ?? "";
 }
 
+/** Tells about a block; where it was told about before, the selector that was chosen and the focus stay. */
 function why(block) {
   const place = byId("why");
+  const same = block?.index === explained;
+  const chosen = same ? byId("selector")?.value : null;
+  const focused = same && place.contains(document.activeElement) ? document.activeElement : null;
+  explained = block?.index ?? null;
   sayWritten(block);
   if (!block) {
     fill(place, make("p", { class: "hint" }, t("why_empty")));
@@ -249,9 +255,10 @@ function why(block) {
   const selectors = [...(block.selector ? [block.selector] : []), ...block.wider];
   const within = inline.get(block.index) ?? [];
   const inside = () => within.find((each) => each.selector === choice.value);
+  const limit = () => place.querySelectorAll("[data-do]").forEach((button) => (button.disabled = inside() && !OF_A_FIELD.includes(button.dataset.do)));
   const choice = make(
     "select",
-    { id: "selector", onchange: () => place.querySelectorAll("[data-do]").forEach((button) => (button.disabled = inside() && !OF_A_FIELD.includes(button.dataset.do))) },
+    { id: "selector", onchange: limit },
     ...selectors.map((each) => make("option", { value: each }, `${each} (${t("finds", blocks.finds(each))})`)),
     ...within.map((each) => make("option", { value: each.selector }, `${each.selector} (${each.text})`)),
   );
@@ -265,6 +272,9 @@ function why(block) {
     make("div", { class: "row" }, make("label", { for: "selector" }, t("selector")), choice),
     make("div", { class: "row", role: "group", "aria-label": t("rule") }, does("drop"), does("stop"), does("caption"), does("title", true), does("source", !rule.sourceOf(block, null)), does("body", true)),
   );
+  if ([...choice.options].some((each) => each.value === chosen)) choice.value = chosen;
+  limit();
+  if (focused) (place.querySelector(`[data-do="${focused.dataset.do}"]`) ?? choice).focus({ preventScroll: true });
 }
 
 function download() {
@@ -310,8 +320,8 @@ function speak() {
   byId("language").lang = words.chosen() === "zh" ? "en" : "zh";
   byId("rule").placeholder = "site: 示例新闻网\nhosts: [news.example.com]\nbody:\n  select: ['.post_body']";
   if (!editor.text().trim()) editor.say(t("no_rule"));
-  why(null);
   if (answer) show(answer, true);
+  else why(null);
   if (editor.text().trim() && page) tryRule();
 }
 
