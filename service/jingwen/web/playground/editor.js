@@ -153,26 +153,29 @@ export function say(message, kind = "") {
   state.dataset.kind = kind;
 }
 
-/** Shows what the service says of the rule; `rows` are what it changes, `page` what it was tried on. */
+/** Shows what the service says of the rule; `rows` are what it changes. Of one that cannot be used there is no more to say. */
 export function judge(tried, rows) {
   const marks = new Map(tried.problems.map((problem) => [problem.line, "error"]));
   for (const test of tried.tests) for (const failure of test.failures) marks.set(failure.line, "failure");
   for (const line of tried.idle ?? []) marks.set(line.line, "idle");
   mark(marks);
   const [problem] = tried.problems;
-  const untested = problem && tried.with;
-  if (problem && !untested) say(`${t("rule_bad", problem.line)}${problem.message}`, "error");
-  else if (tried.with?.notices.some((notice) => notice.code === "rule_missed")) say(t("missed"), "warning");
+  if (!tried.with) {
+    say(`${t("rule_bad", problem.line)}${problem.message}`, "error");
+    fill(byId("verdict"));
+    return;
+  }
+  if (tried.with.notices.some((notice) => notice.code === "rule_missed")) say(t("missed"), "warning");
   else if (tried.applies && !/^hosts:/m.test(text())) say(t("rule_when"), "warning");
   else if (tried.applies) say(t("rule_fine"), "good");
-  else say(t(tried.with.url ? "rule_other" : "rule_no_url"), "warning");
+  else say(t(tried.with.url || tried.with.canonical_url || /^when:/m.test(text()) ? "rule_other" : "rule_no_url"), "warning");
   fill(
     byId("verdict"),
     make("h3", {}, t("tests")),
-    untested ? make("p", { class: "warning" }, make("button", { type: "button", class: "quiet", onclick: () => goTo(problem.line) }, `${t("line")} ${problem.line}`), ` ${tried.tests.length || !/tests is missing/.test(problem.message) ? problem.message : t("no_tests")}`) : null,
+    problem ? make("p", { class: "warning" }, make("button", { type: "button", class: "quiet", onclick: () => goTo(problem.line) }, `${t("line")} ${problem.line}`), ` ${tried.tests.length || !/tests is missing/.test(problem.message) ? problem.message : t("no_tests")}`) : null,
     make("ul", { class: "tests" }, ...tried.tests.map(shownTest)),
-    untested || problem ? null : make("h3", {}, t("idle")),
-    untested || problem ? null : idle(tried.idle),
+    problem ? null : make("h3", {}, t("idle")),
+    problem ? null : idle(tried.idle),
     make("h3", {}, t("changes")),
     rows.length ? make("ul", { class: "changes" }, ...rows) : make("p", { class: "hint" }, t(tried.without ? "no_changes" : "changes_unknown")),
   );

@@ -23,6 +23,7 @@ let page = null; // what the answers are about
 let inline = new Map(); // the elements inside its blocks
 let plain = null; // its answer without a rule of this page's own
 let answer = null; // what is shown
+let ruledBy = ""; // the rule that made it
 let cleaning = null;
 let trying = null;
 let saved = "";
@@ -123,8 +124,9 @@ async function clean() {
   }
 }
 
-function show(found, keep = false) {
+function show(found, keep = false, by = "") {
   answer = found;
+  ruledBy = by;
   markdownOf = null;
   blocks.show(found.blocks, keep);
   article.showArticle(found);
@@ -142,9 +144,8 @@ async function showMarkdown() {
   article.showMarkdown(t("markdown_wait"));
   const mine = answer;
   try {
-    const ruled = answer !== plain && editor.text().trim();
     const given = { ...options(), format: "markdown" };
-    const found = ruled ? (await service.tryRule(page, given, editor.text())).with : await service.clean(page, given);
+    const found = ruledBy ? (await service.tryRule(page, given, ruledBy)).with : await service.clean(page, given);
     if (answer === mine) article.showMarkdown(found.text);
   } catch (error) {
     if (answer === mine) article.showMarkdown(error.message);
@@ -173,7 +174,7 @@ async function tryRule() {
   editor.say(t("trying"));
   try {
     const tried = await service.tryRule(page, options(), text, mine.signal);
-    if (tried.with) show(tried.with, true);
+    if (tried.with) show(tried.with, true, text);
     editor.judge(tried, tried.with && tried.without ? article.changes(tried.without, tried.with) : []);
   } catch (error) {
     if (error.name === "AbortError") return;
@@ -320,7 +321,7 @@ function speak() {
   byId("language").lang = words.chosen() === "zh" ? "en" : "zh";
   byId("rule").placeholder = "site: 示例新闻网\nhosts: [news.example.com]\nbody:\n  select: ['.post_body']";
   if (!editor.text().trim()) editor.say(t("no_rule"));
-  if (answer) show(answer, true);
+  if (answer) show(answer, true, ruledBy);
   else why(null);
   if (editor.text().trim() && page) tryRule();
 }
