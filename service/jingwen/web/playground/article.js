@@ -2,7 +2,7 @@
 
 import { stand } from "./blocks.js";
 import { between } from "./difference.js";
-import { byId, fill, make } from "./dom.js";
+import { byId, copied, fill, make, offer } from "./dom.js";
 import { t } from "./words.js";
 
 const FIELDS = ["source", "byline", "editors", "date", "modified", "site_name", "section", "description", "keywords", "language", "image", "next_page", "canonical_url", "rule"];
@@ -156,6 +156,15 @@ export function showCurl(page, options, guarded) {
 }
 
 function code(panel, text, said = "") {
-  const button = make("button", { type: "button", class: "quiet", onclick: () => navigator.clipboard?.writeText(text).then(() => (button.textContent = t("copied"))) }, t("copy"));
-  fill(panel, make("p", { class: "row hint" }, make("span", {}, said), button), make("pre", {}, make("code", {}, text)));
+  const place = make("span", { role: "status" }, said);
+  const held = make("code", {}, text);
+  const button = make("button", { type: "button", class: "quiet", onclick: copy }, t("copy"));
+  async function copy() {
+    if (await copied(text)) button.textContent = t("copied");
+    else {
+      place.textContent = t("copy_yourself");
+      offer(held);
+    }
+  }
+  fill(panel, make("p", { class: "row hint" }, place, button), make("pre", {}, held));
 }

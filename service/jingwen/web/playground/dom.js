@@ -19,6 +19,19 @@ export function fill(element, ...children) {
   element.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
 }
 
+/** Whether `text` could be copied: a browser keeps its clipboard from pages over plain http, those of its own machine aside. */
+export async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Selects what an element holds, for the reader to copy. */
+export const offer = (element) => getSelection().selectAllChildren(element);
+
 /** Calls `work` once nobody has asked for it any more for so many milliseconds. */
 export function settled(work, milliseconds) {
   let timer = 0;

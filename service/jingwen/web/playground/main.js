@@ -2,7 +2,7 @@
 
 import * as article from "./article.js";
 import * as blocks from "./blocks.js";
-import { byId, fill, make, settled, tabs } from "./dom.js";
+import { byId, copied, fill, make, offer, settled, tabs } from "./dom.js";
 import * as editor from "./editor.js";
 import * as example from "./example.js";
 import * as intake from "./intake.js";
@@ -78,6 +78,15 @@ function fail(error, again = null) {
   byId("said").textContent = "";
   place.hidden = false;
   fill(place, message, again ? " " : null, again ? make("button", { type: "button", onclick: again }, t("again")) : null);
+}
+
+/** Shows an address that could not be copied, selected for the reader to do it. */
+function showAddress(address) {
+  const link = make("code", {}, address);
+  say(() => t("copy_yourself"));
+  repeat = () => showAddress(address);
+  byId("said").append(" ", link);
+  offer(link);
 }
 
 // Cleaning
@@ -341,9 +350,10 @@ byId("start").addEventListener("click", () => {
 });
 byId("add-test").addEventListener("click", addTest);
 byId("download").addEventListener("click", download);
-byId("share").addEventListener("click", () => {
+byId("share").addEventListener("click", async () => {
   const address = remember();
-  navigator.clipboard?.writeText(address).then(() => say(() => t("shared")), () => say(() => address));
+  if (await copied(address)) say(() => t("shared"));
+  else showAddress(address);
 });
 byId("language").addEventListener("click", () => {
   words.choose(words.chosen() === "zh" ? "en" : "zh");
