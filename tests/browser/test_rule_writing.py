@@ -143,6 +143,24 @@ def test_a_test_is_made_of_a_page_in_data_or_in_lines(markup: str, lines: list[s
     read_text(page.input_value("#rule"), "rule.yaml")
 
 
+@pytest.mark.parametrize(
+    ("hosts", "name"),
+    [
+        ("hosts: ['*.example.com', a.example.com]", "example.com"),
+        ("hosts:\n- news.example.com", "news.example.com"),
+        ("hosts:  # of.old\n  # and.of.new\n  - '*.example.com'", "example.com"),
+        ("hosts: [\n  a-b.example.com]", "a-b.example.com"),
+        ("hosts:\nwhen: {text: '甲'}", "rule"),
+    ],
+)
+def test_a_rule_is_downloaded_by_the_name_of_its_first_host(hosts: str, name: str, here: Seat) -> None:
+    page = example(here.page)
+    ruled(page, f"site: 甲\n{hosts}\n")
+    with page.expect_download() as download:
+        page.click("#download")
+    assert download.value.suggested_filename == f"{name}.yaml"
+
+
 @pytest.mark.parametrize("indent", ["", "    "])
 def test_a_test_is_indented_as_those_before_it(indent: str, here: Seat) -> None:
     page = example(here.page)

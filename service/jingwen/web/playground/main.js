@@ -288,8 +288,7 @@ function why(block) {
 }
 
 function download() {
-  const host = /hosts:\s*\[?\s*'?\*?\.?([\w.-]+)/.exec(editor.text())?.[1];
-  editor.download(`${host ?? "rule"}.yaml`);
+  editor.download(`${rule.firstHost(editor.text()) || "rule"}.yaml`);
   saved = editor.text();
   say(() => t("downloaded"));
 }

@@ -188,6 +188,9 @@ export function skeleton(answer, address) {
   return `site: ${quoted(answer.site_name || host || "…")}\n${pages}\n`;
 }
 
+/** The first host that a rule is for, without its star; "" where it names none. */
+export const firstHost = (text) => /^hosts:[\s["'*.-]*(?![a-z_]+:)([\p{L}\p{N}][\p{L}\p{N}.-]*)/mu.exec(text.replace(/(^|\s)#.*/gm, ""))?.[1] ?? "";
+
 function hostOf(address) {
   const url = URL.canParse(address ?? "") ? new URL(address) : null;
   return url && /^https?:$/.test(url.protocol) ? url.hostname : "";
