@@ -85,9 +85,9 @@ function indented(event) {
 function number() {
   const count = text().split("\n").length;
   const gutter = byId("gutter");
-  if (gutter.childElementCount !== count) fill(gutter, ...Array.from({ length: count }, (_, n) => make("span", {}, String(n + 1))));
+  if (gutter.childElementCount !== count) fill(gutter, Array.from({ length: count }, (_, n) => make("span", {}, String(n + 1))));
   const marks = byId("marks");
-  if (marks.childElementCount !== count) fill(marks, ...Array.from({ length: count }, () => make("span", {})));
+  if (marks.childElementCount !== count) fill(marks, Array.from({ length: count }, () => make("span", {})));
   follow();
 }
 
@@ -118,7 +118,7 @@ function draw() {
   const list = byId("completion");
   const field = byId("rule");
   list.hidden = shown.length === 0;
-  fill(list, ...shown.map((key, n) => make("li", { role: "option", id: `key-${n}`, "data-key": key, "aria-selected": String(n === active) }, key)));
+  fill(list, shown.map((key, n) => make("li", { role: "option", id: `key-${n}`, "data-key": key, "aria-selected": String(n === active) }, key)));
   if (!shown.length) {
     field.removeAttribute("aria-activedescendant");
     return;
@@ -173,11 +173,11 @@ export function judge(tried, rows) {
     byId("verdict"),
     make("h3", {}, t("tests")),
     problem ? make("p", { class: "warning" }, make("button", { type: "button", class: "quiet", onclick: () => goTo(problem.line) }, `${t("line")} ${problem.line}`), ` ${tried.tests.length || !/tests is missing/.test(problem.message) ? problem.message : t("no_tests")}`) : null,
-    make("ul", { class: "tests" }, ...tried.tests.map(shownTest)),
+    make("ul", { class: "tests" }, tried.tests.map(shownTest)),
     problem ? null : make("h3", {}, t("idle")),
     problem ? null : idle(tried.idle),
     make("h3", {}, t("changes")),
-    rows.length ? make("ul", { class: "changes" }, ...rows) : make("p", { class: "hint" }, t(tried.without ? "no_changes" : "changes_unknown")),
+    rows.length ? make("ul", { class: "changes" }, rows) : make("p", { class: "hint" }, t(tried.without ? "no_changes" : "changes_unknown")),
   );
 }
 
@@ -187,14 +187,14 @@ function shownTest(test) {
     { "data-passed": String(test.passed) },
     make("b", {}, t(test.passed ? "passed" : "test_failed")),
     ` ${test.name}`,
-    make("ul", {}, ...test.failures.map((failure) => atLine(failure.line, failure.message))),
+    make("ul", {}, test.failures.map((failure) => atLine(failure.line, failure.message))),
   );
 }
 
 function idle(lines) {
   if (lines === null) return make("p", { class: "hint" }, t("idle_unknown"));
   if (!lines.length) return make("p", { class: "good" }, t("idle_none"));
-  return make("ul", { class: "idle" }, ...lines.map((line) => atLine(line.line, t("idle_one", line.where))));
+  return make("ul", { class: "idle" }, lines.map((line) => atLine(line.line, t("idle_one", line.where))));
 }
 
 const atLine = (line, message) => make("li", {}, make("button", { type: "button", class: "quiet", onclick: () => goTo(line) }, `${t("line")} ${line}`), ` ${message}`);

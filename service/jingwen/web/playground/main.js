@@ -269,8 +269,8 @@ function why(block) {
   const choice = make(
     "select",
     { id: "selector", onchange: limit },
-    ...selectors.map((each) => make("option", { value: each }, `${each} (${t("finds", blocks.finds(each))})`)),
-    ...within.map((each) => make("option", { value: each.selector }, `${each.selector} (${each.text})`)),
+    selectors.map((each) => make("option", { value: each }, `${each} (${t("finds", blocks.finds(each))})`)),
+    within.map((each) => make("option", { value: each.selector }, `${each.selector} (${each.text})`)),
   );
   if (!selectors.length) choice.append(make("option", { value: "" }, t("by_text")));
   const does = (action, needsElement = false) =>
