@@ -13,6 +13,7 @@ from .chromium import Seat, executable, seat
 from .gestures import DROP, brought, example, paste
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make test-browser")
+PLAYGROUND = Path(__file__).parents[2] / "service" / "jingwen" / "web" / "playground"
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(executable() is None, reason="there is no Chromium: make test-browser installs Debian's"),
@@ -122,6 +123,14 @@ def test_every_word_is_there_in_both_languages(here: Seat) -> None:
     assert keys(english) == keys(chinese)
     asked = set(here.page.eval_on_selector_all("[data-t]", "(all) => all.map((each) => each.dataset.t)"))
     assert asked <= set(keys(english))
+
+
+def test_every_word_is_said_somewhere() -> None:
+    files = [path.read_text(encoding="utf-8") for path in PLAYGROUND.iterdir() if path.suffix in (".html", ".js")]
+    said = set(re.findall(r'"(\w+)"', "".join(files)))
+    by_kind = ("do_", "f_", "from_", "label_", "status_")
+    (english,) = (found[1] for text in files if (found := re.search(r"^  en: \{\n(.*?)^  \},", text, re.M | re.S)))
+    assert [key for key in keys(english) if key not in said and not key.startswith(by_kind)] == []
 
 
 def keys(words: str) -> list[str]:

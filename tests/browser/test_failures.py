@@ -112,6 +112,19 @@ def test_a_token_is_asked_for_where_there_is_one(browser: Any, tmp_path: Path) -
         here.check()
 
 
+def test_what_cannot_be_copied_is_selected(here: Seat) -> None:
+    page = here.page
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")  # as over plain http
+    page = example(here.open())
+    page.click("#share")
+    until(page, "String(getSelection()).includes('/#url=https')")
+    assert page.inner_text("#said").startswith("The browser does not let this page copy")
+    page.click("#tab-curl")
+    page.click("#panel-curl button")
+    until(page, "String(getSelection()).startsWith('curl -s')")
+    assert page.inner_text("#panel-curl .row").startswith("The browser does not let this page copy")
+
+
 def test_two_tabs_have_nothing_in_common(here: Seat) -> None:
     other = here.page.context.new_page()
     other.goto(f"{here.origin}/")

@@ -135,6 +135,38 @@ def test_a_link_holds_the_options_and_never_the_page(here: Seat, browser: Any) -
         other.check()
 
 
+def test_more_blocks_and_lines_than_a_call_takes_arguments(here: Seat) -> None:
+    assert here.page.evaluate(
+        """async () => {
+          const { byId, fill, make } = await import("/playground/dom.js");
+          const many = Array.from({ length: 200_000 }, () => make("i"));
+          fill(byId("gutter"), make("ol", {}, many), null, "x");
+          return [byId("gutter").firstChild.childElementCount, byId("gutter").childNodes.length];
+        }"""
+    ) == [200_000, 2]
+    here.page.evaluate("""() => {
+      const field = document.querySelector("#rule");
+      field.value = "\\n".repeat(150_000);
+      field.dispatchEvent(new Event("input"));
+    }""")
+    assert here.page.evaluate("document.querySelector('#gutter').childElementCount") == 150_001
+
+
+def test_each_block_is_squashed_once(here: Seat) -> None:
+    page = here.page
+    page.evaluate("""() => {
+      const given = String.prototype.normalize;
+      window.squashed = 0;
+      String.prototype.normalize = function (form) {
+        window.squashed += this.startsWith("第七段");
+        return given.call(this, form);
+      };
+    }""")
+    paste(page, PAGE.replace("第二段", "第七段"))
+    assert page.inner_text("[data-field=source] span:first-child") == "示例日报"
+    assert page.evaluate("window.squashed") <= 1
+
+
 def test_the_picture_is_small(here: Seat, tmp_path: Path) -> None:
     here.page.set_viewport_size(SIZE)
     take(here.page, tmp_path / "playground.png")

@@ -202,3 +202,52 @@ def test_keys_are_completed(here: Seat) -> None:
     assert page.input_value("#rule") == "site: 'x'\nbody:\n  stop_before: [{text: "
     page.keyboard.press("Control+Space")
     assert page.is_hidden("#completion")  # a value is written here
+
+
+def test_a_click_keeps_focus_and_choice_and_can_be_undone(here: Seat) -> None:
+    page = example(here.page)
+    mine = "site: 甲\nhosts: [news.example.com]\nnext_page: '.next'  # mine\n"
+    ruled(page, mine)
+    page.click(".blocks li:has-text('步道用的是')")
+    page.select_option("#selector", ".post_body")
+    page.evaluate("document.querySelector('[data-do=body]').old = true")
+    page.click("[data-do=body]")
+    until(page, "!document.querySelector('[data-do=body]').old")  # told anew, with the rule's answer
+    assert page.input_value("#selector") == ".post_body"
+    assert page.evaluate("document.activeElement.dataset.do") == "body"
+    page.click("#language")
+    assert page.input_value("#selector") == ".post_body"
+    page.focus("#rule")
+    page.keyboard.press("Control+Z")
+    assert page.input_value("#rule") == mine
+    page.keyboard.press("Control+Shift+Z")
+    assert "  select: ['.post_body']" in page.input_value("#rule").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("given", "rule", "said"),
+    [
+        (PAGE, "hosts: [news.example.com]", "The rule can be used, but this page has no address"),
+        (PAGE, "when: {text: '别处'}", "The rule can be used, but it is not for this page"),
+        (TOLD, "hosts: [news.example.com]", "The rule can be used, but it is not for this page"),
+    ],
+)
+def test_why_a_rule_is_not_for_the_page(given: str, rule: str, said: str, here: Seat) -> None:
+    page = paste(here.page, given)
+    ruled(page, f"site: 甲\n{rule}\n")
+    until(page, "document.querySelector('#rule-state').dataset.kind === 'warning'")
+    assert page.inner_text("#rule-state").startswith(said)
+    assert "Nothing, on this page." in page.inner_text("#verdict")
+
+
+def test_a_rule_that_breaks_leaves_what_the_last_one_gave(here: Seat) -> None:
+    page = example(here.page)
+    text = "site: 甲\nhosts: [news.example.com]\nbody:\n  drop: [{css: '.ask'}]\n"
+    ruled(page, text)
+    until(page, "document.querySelector('#rule-state').dataset.kind === 'good'")
+    page.fill("#rule", text.replace("drop", "drob"))
+    until(page, "document.querySelector('#rule-state').dataset.kind === 'error'")
+    assert page.inner_text("#verdict") == ""
+    page.click("#tab-markdown")
+    until(page, "document.querySelector('#panel-markdown code').textContent.includes('![]')")
+    assert "您常走" not in page.inner_text("#panel-markdown")

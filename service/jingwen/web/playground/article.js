@@ -2,7 +2,7 @@
 
 import { stand } from "./blocks.js";
 import { between } from "./difference.js";
-import { byId, fill, make } from "./dom.js";
+import { byId, copied, fill, make, offer } from "./dom.js";
 import { t } from "./words.js";
 
 const FIELDS = ["source", "byline", "editors", "date", "modified", "site_name", "section", "description", "keywords", "language", "image", "next_page", "canonical_url", "rule"];
@@ -10,6 +10,12 @@ const FIELDS = ["source", "byline", "editors", "date", "modified", "site_name", 
 const PRINTED = ["title", "credits", "signoff", "body", "caption", "heading", "other"];
 const RUNNING = ["body", "heading"];
 const squashed = (text) => text.replace(/[\s\u200b]+/g, "").normalize("NFKC");
+const texts = new WeakMap(); // of each block, squashed: each field asks for it
+
+function prints(block) {
+  if (!texts.has(block)) texts.set(block, squashed(block.text));
+  return texts.get(block);
+}
 
 /** The blocks that print what a field holds; the first that do, in the order of the labels that are asked first. */
 function printing(values, blocks, labels = PRINTED) {
@@ -18,7 +24,7 @@ function printing(values, blocks, labels = PRINTED) {
     const wanted = squashed(value);
     if (!wanted) continue;
     for (const name of labels) {
-      const hits = blocks.filter((block) => block.label === name && squashed(block.text).includes(wanted));
+      const hits = blocks.filter((block) => block.label === name && prints(block).includes(wanted));
       if (hits.length) {
         hits.forEach((block) => found.add(block.index));
         break;
@@ -56,10 +62,10 @@ export function showArticle(answer) {
   fill(
     byId("panel-article"),
     state(answer),
-    ...answer.notices.map((notice) => make("p", { class: "notice" }, make("code", {}, notice.code), ` ${notice.message}`)),
-    make("article", { lang: answer.language }, title, byline(answer), ...(text.length ? text : [make("p", { class: "hint" }, t("no_text"))])),
+    answer.notices.map((notice) => make("p", { class: "notice" }, make("code", {}, notice.code), ` ${notice.message}`)),
+    make("article", { lang: answer.language }, title, byline(answer), text.length ? text : make("p", { class: "hint" }, t("no_text"))),
     captions.length ? make("h3", {}, t("captions")) : null,
-    captions.length ? make("ul", { class: "captions", lang: answer.language }, ...captions) : null,
+    captions.length ? make("ul", { class: "captions", lang: answer.language }, captions) : null,
     make("h3", {}, t("fields")),
     fields(answer),
   );
@@ -98,7 +104,7 @@ function fields(answer) {
       ),
     ];
   });
-  return make("dl", { class: "fields" }, ...rows.flat());
+  return make("dl", { class: "fields" }, rows.flat());
 }
 
 export function showTidied(answer) {
@@ -114,7 +120,7 @@ export function showTidied(answer) {
   fill(
     panel,
     make("p", { class: "hint" }, changed.length ? t("tidied_some", changed.length, pairs.length) : t("tidied_none")),
-    ...changed.map(([before, after]) => make("p", { class: "tidied", lang: answer.language }, ...between(before, after).map(piece))),
+    changed.map(([before, after]) => make("p", { class: "tidied", lang: answer.language }, between(before, after).map(piece))),
   );
 }
 
@@ -156,6 +162,15 @@ export function showCurl(page, options, guarded) {
 }
 
 function code(panel, text, said = "") {
-  const button = make("button", { type: "button", class: "quiet", onclick: () => navigator.clipboard?.writeText(text).then(() => (button.textContent = t("copied"))) }, t("copy"));
-  fill(panel, make("p", { class: "row hint" }, make("span", {}, said), button), make("pre", {}, make("code", {}, text)));
+  const place = make("span", { role: "status" }, said);
+  const held = make("code", {}, text);
+  const button = make("button", { type: "button", class: "quiet", onclick: copy }, t("copy"));
+  async function copy() {
+    if (await copied(text)) button.textContent = t("copied");
+    else {
+      place.textContent = t("copy_yourself");
+      offer(held);
+    }
+  }
+  fill(panel, make("p", { class: "row hint" }, place, button), make("pre", {}, held));
 }

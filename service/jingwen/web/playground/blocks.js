@@ -59,11 +59,11 @@ export function show(found, keep) {
   const before = selected;
   selected = -1;
   list.removeAttribute("aria-activedescendant");
-  fill(list, ...blocks.map(item));
+  fill(list, blocks.map(item));
   list.setAttribute("aria-label", t("blocks"));
   byId("tally").textContent = t("tally", blocks.length);
   const present = new Set(blocks.map((block) => block.label));
-  fill(byId("legend"), ...LABELS.filter((name) => present.has(name)).map((name) => make("li", { "data-label": name }, label(name))));
+  fill(byId("legend"), LABELS.filter((name) => present.has(name)).map((name) => make("li", { "data-label": name }, label(name))));
   if (keep) list.parentElement.scrollTop = top;
   if (keep && before >= 0 && before < blocks.length) select(before);
   else told(null);
@@ -147,7 +147,7 @@ export async function showSource(page, answer) {
     return element;
   });
   const chunks = [];
-  for (let i = 0; i < pieces.length; i += PIECES_A_CHUNK) chunks.push(make("code", {}, ...pieces.slice(i, i + PIECES_A_CHUNK)));
+  for (let i = 0; i < pieces.length; i += PIECES_A_CHUNK) chunks.push(make("code", {}, pieces.slice(i, i + PIECES_A_CHUNK)));
   const cut = whole.length > text.length ? make("p", { class: "hint" }, t("long_source", LONGEST_SOURCE)) : null;
-  fill(panel, make("pre", {}, ...chunks), cut);
+  fill(panel, make("pre", {}, chunks), cut);
 }

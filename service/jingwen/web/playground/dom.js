@@ -2,7 +2,14 @@
 
 export const byId = (id) => document.getElementById(id);
 
-/** An element with attributes (`on…` is a listener, `class` and `data-…` as they are) and children. */
+/** Children and lists of them, one by one: a call takes no more than some 125,000 arguments. */
+function gathered(children) {
+  const all = document.createDocumentFragment();
+  for (const child of children.flat()) if (child !== null && child !== undefined) all.append(child);
+  return all;
+}
+
+/** An element with attributes (`on…` is a listener, `class` and `data-…` as they are) and children, or lists of them. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -10,14 +17,27 @@ export function make(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.filter((child) => child !== null && child !== undefined));
+  element.append(gathered(children));
   return element;
 }
 
-/** Puts `children` in the place of what `element` holds. */
+/** Puts `children`, or lists of them, in the place of what `element` holds. */
 export function fill(element, ...children) {
-  element.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
+  element.replaceChildren(gathered(children));
 }
+
+/** Whether `text` could be copied: a browser keeps its clipboard from pages over plain http, those of its own machine aside. */
+export async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Selects what an element holds, for the reader to copy. */
+export const offer = (element) => getSelection().selectAllChildren(element);
 
 /** Calls `work` once nobody has asked for it any more for so many milliseconds. */
 export function settled(work, milliseconds) {

@@ -46,12 +46,29 @@ export function listen(changed) {
 
 export const text = () => byId("rule").value;
 
-/** Puts another text in the place of the rule, as if it had been typed, so that it can be undone. */
+/** Puts another text in the place of the rule. The focus stays where it is. */
 export function write(whole) {
-  const field = byId("rule");
-  field.value = whole;
-  field.dispatchEvent(new Event("input"));
+  const before = text();
+  if (whole === before) return;
+  const shorter = Math.min(whole.length, before.length);
+  let start = 0;
+  while (start < shorter && before[start] === whole[start]) start += 1;
+  let rest = 0;
+  while (rest < shorter - start && before.at(-1 - rest) === whole.at(-1 - rest)) rest += 1;
+  const focused = document.activeElement;
+  type(whole.slice(start, whole.length - rest), start, before.length - rest);
+  focused.focus({ preventScroll: true });
   close();
+}
+
+/** Puts `piece` in the place of what stands from `start` to `end`, as if it had been typed, so that it can be undone. */
+function type(piece, start, end) {
+  const field = byId("rule");
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(start, end);
+  if (document.activeElement === field && document.execCommand(piece ? "insertText" : "delete", false, piece)) return;
+  field.setRangeText(piece, start, end, "end"); // the field is hidden, or the browser does not know this any more
+  field.dispatchEvent(new Event("input"));
 }
 
 /** A new line begins where the one before it does, further in after a key without a value. */
@@ -62,16 +79,15 @@ function indented(event) {
   const indent = /^\s*/.exec(line)[0] + (/:\s*\|?\s*$/.test(line) ? "  " : "") + (/^\s*- \w+:/.test(line) ? "  " : "");
   if (!indent) return;
   event.preventDefault();
-  field.setRangeText(`\n${indent}`, field.selectionStart, field.selectionEnd, "end");
-  field.dispatchEvent(new Event("input"));
+  type(`\n${indent}`, field.selectionStart, field.selectionEnd);
 }
 
 function number() {
   const count = text().split("\n").length;
   const gutter = byId("gutter");
-  if (gutter.childElementCount !== count) fill(gutter, ...Array.from({ length: count }, (_, n) => make("span", {}, String(n + 1))));
+  if (gutter.childElementCount !== count) fill(gutter, Array.from({ length: count }, (_, n) => make("span", {}, String(n + 1))));
   const marks = byId("marks");
-  if (marks.childElementCount !== count) fill(marks, ...Array.from({ length: count }, () => make("span", {})));
+  if (marks.childElementCount !== count) fill(marks, Array.from({ length: count }, () => make("span", {})));
   follow();
 }
 
@@ -102,7 +118,7 @@ function draw() {
   const list = byId("completion");
   const field = byId("rule");
   list.hidden = shown.length === 0;
-  fill(list, ...shown.map((key, n) => make("li", { role: "option", id: `key-${n}`, "data-key": key, "aria-selected": String(n === active) }, key)));
+  fill(list, shown.map((key, n) => make("li", { role: "option", id: `key-${n}`, "data-key": key, "aria-selected": String(n === active) }, key)));
   if (!shown.length) {
     field.removeAttribute("aria-activedescendant");
     return;
@@ -121,12 +137,7 @@ function move(step) {
 }
 
 function take(key) {
-  const field = byId("rule");
-  field.setRangeText(`${key}: `, place.start, field.selectionStart, "end");
-  shown = [];
-  draw();
-  field.focus();
-  field.dispatchEvent(new Event("input"));
+  type(`${key}: `, place.start, byId("rule").selectionStart);
   close();
 }
 
@@ -142,28 +153,31 @@ export function say(message, kind = "") {
   state.dataset.kind = kind;
 }
 
-/** Shows what the service says of the rule; `rows` are what it changes, `page` what it was tried on. */
+/** Shows what the service says of the rule; `rows` are what it changes. Of one that cannot be used there is no more to say. */
 export function judge(tried, rows) {
   const marks = new Map(tried.problems.map((problem) => [problem.line, "error"]));
   for (const test of tried.tests) for (const failure of test.failures) marks.set(failure.line, "failure");
   for (const line of tried.idle ?? []) marks.set(line.line, "idle");
   mark(marks);
   const [problem] = tried.problems;
-  const untested = problem && tried.with;
-  if (problem && !untested) say(`${t("rule_bad", problem.line)}${problem.message}`, "error");
-  else if (tried.with?.notices.some((notice) => notice.code === "rule_missed")) say(t("missed"), "warning");
+  if (!tried.with) {
+    say(`${t("rule_bad", problem.line)}${problem.message}`, "error");
+    fill(byId("verdict"));
+    return;
+  }
+  if (tried.with.notices.some((notice) => notice.code === "rule_missed")) say(t("missed"), "warning");
   else if (tried.applies && !/^hosts:/m.test(text())) say(t("rule_when"), "warning");
   else if (tried.applies) say(t("rule_fine"), "good");
-  else say(t(tried.with.url ? "rule_other" : "rule_no_url"), "warning");
+  else say(t(tried.with.url || tried.with.canonical_url || /^when:/m.test(text()) ? "rule_other" : "rule_no_url"), "warning");
   fill(
     byId("verdict"),
     make("h3", {}, t("tests")),
-    untested ? make("p", { class: "warning" }, make("button", { type: "button", class: "quiet", onclick: () => goTo(problem.line) }, `${t("line")} ${problem.line}`), ` ${tried.tests.length || !/tests is missing/.test(problem.message) ? problem.message : t("no_tests")}`) : null,
-    make("ul", { class: "tests" }, ...tried.tests.map(shownTest)),
-    untested || problem ? null : make("h3", {}, t("idle")),
-    untested || problem ? null : idle(tried.idle),
+    problem ? make("p", { class: "warning" }, make("button", { type: "button", class: "quiet", onclick: () => goTo(problem.line) }, `${t("line")} ${problem.line}`), ` ${tried.tests.length || !/tests is missing/.test(problem.message) ? problem.message : t("no_tests")}`) : null,
+    make("ul", { class: "tests" }, tried.tests.map(shownTest)),
+    problem ? null : make("h3", {}, t("idle")),
+    problem ? null : idle(tried.idle),
     make("h3", {}, t("changes")),
-    rows.length ? make("ul", { class: "changes" }, ...rows) : make("p", { class: "hint" }, t(tried.without ? "no_changes" : "changes_unknown")),
+    rows.length ? make("ul", { class: "changes" }, rows) : make("p", { class: "hint" }, t(tried.without ? "no_changes" : "changes_unknown")),
   );
 }
 
@@ -173,14 +187,14 @@ function shownTest(test) {
     { "data-passed": String(test.passed) },
     make("b", {}, t(test.passed ? "passed" : "test_failed")),
     ` ${test.name}`,
-    make("ul", {}, ...test.failures.map((failure) => atLine(failure.line, failure.message))),
+    make("ul", {}, test.failures.map((failure) => atLine(failure.line, failure.message))),
   );
 }
 
 function idle(lines) {
   if (lines === null) return make("p", { class: "hint" }, t("idle_unknown"));
   if (!lines.length) return make("p", { class: "good" }, t("idle_none"));
-  return make("ul", { class: "idle" }, ...lines.map((line) => atLine(line.line, t("idle_one", line.where))));
+  return make("ul", { class: "idle" }, lines.map((line) => atLine(line.line, t("idle_one", line.where))));
 }
 
 const atLine = (line, message) => make("li", {}, make("button", { type: "button", class: "quiet", onclick: () => goTo(line) }, `${t("line")} ${line}`), ` ${message}`);

@@ -2,7 +2,7 @@
 
 import * as article from "./article.js";
 import * as blocks from "./blocks.js";
-import { byId, fill, make, settled, tabs } from "./dom.js";
+import { byId, copied, fill, make, offer, settled, tabs } from "./dom.js";
 import * as editor from "./editor.js";
 import * as example from "./example.js";
 import * as intake from "./intake.js";
@@ -23,10 +23,12 @@ let page = null; // what the answers are about
 let inline = new Map(); // the elements inside its blocks
 let plain = null; // its answer without a rule of this page's own
 let answer = null; // what is shown
+let ruledBy = ""; // the rule that made it
 let cleaning = null;
 let trying = null;
 let saved = "";
 let written = null; // the block of which something was written last, and what says so
+let explained = null; // the number of the block that is told about
 let repeat = () => {}; // says the last message again, in another language
 let markdownOf = null; // whose Markdown has been asked for
 
@@ -78,6 +80,15 @@ function fail(error, again = null) {
   fill(place, message, again ? " " : null, again ? make("button", { type: "button", onclick: again }, t("again")) : null);
 }
 
+/** Shows an address that could not be copied, selected for the reader to do it. */
+function showAddress(address) {
+  const link = make("code", {}, address);
+  say(() => t("copy_yourself"));
+  repeat = () => showAddress(address);
+  byId("said").append(" ", link);
+  offer(link);
+}
+
 // Cleaning
 
 async function clean() {
@@ -122,8 +133,9 @@ async function clean() {
   }
 }
 
-function show(found, keep = false) {
+function show(found, keep = false, by = "") {
   answer = found;
+  ruledBy = by;
   markdownOf = null;
   blocks.show(found.blocks, keep);
   article.showArticle(found);
@@ -141,9 +153,8 @@ async function showMarkdown() {
   article.showMarkdown(t("markdown_wait"));
   const mine = answer;
   try {
-    const ruled = answer !== plain && editor.text().trim();
     const given = { ...options(), format: "markdown" };
-    const found = ruled ? (await service.tryRule(page, given, editor.text())).with : await service.clean(page, given);
+    const found = ruledBy ? (await service.tryRule(page, given, ruledBy)).with : await service.clean(page, given);
     if (answer === mine) article.showMarkdown(found.text);
   } catch (error) {
     if (answer === mine) article.showMarkdown(error.message);
@@ -172,7 +183,7 @@ async function tryRule() {
   editor.say(t("trying"));
   try {
     const tried = await service.tryRule(page, options(), text, mine.signal);
-    if (tried.with) show(tried.with, true);
+    if (tried.with) show(tried.with, true, text);
     editor.judge(tried, tried.with && tried.without ? article.changes(tried.without, tried.with) : []);
   } catch (error) {
     if (error.name === "AbortError") return;
@@ -198,32 +209,55 @@ function begun() {
   return text;
 }
 
-/** Writes what a block, or an element `inside` it, is into the rule, and shows the rule. */
+/** Writes what a block, or an element `inside` it, is into the rule, and shows the rule; or says why nothing was written. */
 function write(action, block, selector, inside) {
-  let text = begun();
+  const text = begun();
   if (text === null) return;
-  let more = false;
-  const condition = selector ? `{css: ${rule.quoted(selector)}}` : `{text: ${rule.quoted(rule.pattern(block))}}`;
-  if (action === "drop") text = rule.inBody(text, "drop", condition);
-  if (action === "stop") text = rule.inBody(text, "stop_before", condition);
-  if (action === "body") text = rule.inBody(text, "select", rule.quoted(selector));
-  if (action === "caption") text = selector ? rule.inCaptions(text, selector) : rule.field(text, "captions", `{match: ${rule.quoted(rule.pattern(block))}}`);
-  if (action === "title") text = rule.field(text, "title", rule.quoted(selector));
-  if (action === "source") {
-    const value = rule.sourceOf(inside ?? block, selector);
-    if (value) text = rule.field(text, "source", value);
-    more = !inside && value === rule.quoted(selector ?? "") && /\s/.test(block.text.trim());
-  }
-  written = { index: block.index, message: () => t("written", t(`do_${action}`)) + (more ? ` ${t("more_than_source")}` : "") };
-  byId("written").textContent = written.message();
-  editor.write(text);
   openRight("rule");
+  try {
+    const [ruled, ...more] = withAction(text, action, block, selector, inside);
+    written = { index: block.index, kind: "", message: () => [t("written", t(`do_${action}`)), ...more.map((name) => t(name))].join(" ") };
+    editor.write(ruled);
+  } catch (error) {
+    if (!(error instanceof rule.Unclear)) throw error;
+    written = { index: block.index, kind: "warning", message: () => t("unclear", error.line) };
+  }
+  sayWritten(block);
   byId("written").scrollIntoView({ block: "nearest" });
 }
 
+/** The rule with what was said of a block, and the names of what has to be known of it. */
+function withAction(text, action, block, selector, inside) {
+  const condition = selector ? `{css: ${rule.quoted(selector)}}` : `{text: ${rule.quoted(rule.pattern(block))}}`;
+  if (action === "drop") return [rule.inBody(text, "drop", condition)];
+  if (action === "stop") return [rule.inBody(text, "stop_before", condition)];
+  if (action === "body") return [rule.inBody(text, "select", rule.quoted(selector))];
+  if (action === "title") return [rule.field(text, "title", rule.quoted(selector))];
+  if (action === "caption") {
+    if (!selector) return [rule.field(text, "captions", `{match: ${rule.quoted(rule.pattern(block))}}`)];
+    const matched = text.split(/^(?=\w)/m).some((part) => /^captions:.*\bmatch:/s.test(part));
+    return [rule.inCaptions(text, selector), ...(matched ? ["both_hold"] : [])];
+  }
+  const value = rule.sourceOf(inside ?? block, selector);
+  const more = !inside && value === rule.quoted(selector ?? "") && /\s/.test(block.text.trim());
+  return [rule.field(text, "source", value), ...(more ? ["more_than_source"] : [])];
+}
+
+/** Says what was written last, where it was of this block. */
+function sayWritten(block) {
+  const said = block && block.index === written?.index ? written : null;
+  byId("written").textContent = said?.message() ?? "";
+  byId("written").dataset.kind = said?.kind ?? "";
+}
+
+/** Tells about a block; where it was told about before, the selector that was chosen and the focus stay. */
 function why(block) {
   const place = byId("why");
-  byId("written").textContent = block && block.index === written?.index ? written.message() : "";
+  const same = block?.index === explained;
+  const chosen = same ? byId("selector")?.value : null;
+  const focused = same && place.contains(document.activeElement) ? document.activeElement : null;
+  explained = block?.index ?? null;
+  sayWritten(block);
   if (!block) {
     fill(place, make("p", { class: "hint" }, t("why_empty")));
     return;
@@ -231,11 +265,12 @@ function why(block) {
   const selectors = [...(block.selector ? [block.selector] : []), ...block.wider];
   const within = inline.get(block.index) ?? [];
   const inside = () => within.find((each) => each.selector === choice.value);
+  const limit = () => place.querySelectorAll("[data-do]").forEach((button) => (button.disabled = inside() && !OF_A_FIELD.includes(button.dataset.do)));
   const choice = make(
     "select",
-    { id: "selector", onchange: () => place.querySelectorAll("[data-do]").forEach((button) => (button.disabled = inside() && !OF_A_FIELD.includes(button.dataset.do))) },
-    ...selectors.map((each) => make("option", { value: each }, `${each} (${t("finds", blocks.finds(each))})`)),
-    ...within.map((each) => make("option", { value: each.selector }, `${each.selector} (${each.text})`)),
+    { id: "selector", onchange: limit },
+    selectors.map((each) => make("option", { value: each }, `${each} (${t("finds", blocks.finds(each))})`)),
+    within.map((each) => make("option", { value: each.selector }, `${each.selector} (${each.text})`)),
   );
   if (!selectors.length) choice.append(make("option", { value: "" }, t("by_text")));
   const does = (action, needsElement = false) =>
@@ -245,13 +280,15 @@ function why(block) {
     make("p", {}, make("strong", { class: "label", "data-label": block.label }, words.label(block.label)), " ", words.reason(block.reason)),
     make("p", { class: "path" }, block.path ?? t("no_element")),
     make("div", { class: "row" }, make("label", { for: "selector" }, t("selector")), choice),
-    make("div", { class: "row", role: "group", "aria-label": t("rule") }, does("drop"), does("stop"), does("caption"), does("title", true), does("source"), does("body", true)),
+    make("div", { class: "row", role: "group", "aria-label": t("rule") }, does("drop"), does("stop"), does("caption"), does("title", true), does("source", !rule.sourceOf(block, null)), does("body", true)),
   );
+  if ([...choice.options].some((each) => each.value === chosen)) choice.value = chosen;
+  limit();
+  if (focused) (place.querySelector(`[data-do="${focused.dataset.do}"]`) ?? choice).focus({ preventScroll: true });
 }
 
 function download() {
-  const host = /hosts:\s*\[?\s*'?\*?\.?([\w.-]+)/.exec(editor.text())?.[1];
-  editor.download(`${host ?? "rule"}.yaml`);
+  editor.download(`${rule.firstHost(editor.text()) || "rule"}.yaml`);
   saved = editor.text();
   say(() => t("downloaded"));
 }
@@ -263,9 +300,14 @@ async function addTest() {
   if (first !== editor.text()) editor.write(first);
   await tryRule(); // what it leaves out now is what the test has to look for
   const count = editor.text().match(/^\s*- name:/gm)?.length ?? 0;
-  const text = rule.withTest(editor.text(), answer, inline, `${answer.title ?? answer.kind} ${count + 1}`);
-  if (text) editor.write(text);
-  else editor.say(t("need_body"), "warning");
+  try {
+    const text = rule.withTest(editor.text(), answer, inline, `${answer.title ?? answer.kind} ${count + 1}`);
+    if (text) editor.write(text);
+    else editor.say(t("need_body"), "warning");
+  } catch (error) {
+    if (!(error instanceof rule.Unclear)) throw error;
+    editor.say(t("unclear", error.line), "warning");
+  }
 }
 
 // Beginning
@@ -287,8 +329,8 @@ function speak() {
   byId("language").lang = words.chosen() === "zh" ? "en" : "zh";
   byId("rule").placeholder = "site: 示例新闻网\nhosts: [news.example.com]\nbody:\n  select: ['.post_body']";
   if (!editor.text().trim()) editor.say(t("no_rule"));
-  why(null);
-  if (answer) show(answer, true);
+  if (answer) show(answer, true, ruledBy);
+  else why(null);
   if (editor.text().trim() && page) tryRule();
 }
 
@@ -307,9 +349,10 @@ byId("start").addEventListener("click", () => {
 });
 byId("add-test").addEventListener("click", addTest);
 byId("download").addEventListener("click", download);
-byId("share").addEventListener("click", () => {
+byId("share").addEventListener("click", async () => {
   const address = remember();
-  navigator.clipboard?.writeText(address).then(() => say(() => t("shared")), () => say(() => address));
+  if (await copied(address)) say(() => t("shared"));
+  else showAddress(address);
 });
 byId("language").addEventListener("click", () => {
   words.choose(words.chosen() === "zh" ? "en" : "zh");
