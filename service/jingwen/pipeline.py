@@ -152,7 +152,7 @@ def clean(
     )
     stage("fields")
     fields = collect(page, labelled, told, raw.fetched_at, options.zone, Marks(tree))
-    if fields.date is None and tree is not None and "date" not in told.off:
+    if (fields.date is None or fields.reckoned) and tree is not None and "date" not in told.off:
         fields = dated(fields, _last_words(tree, title), place_of(data.language or "zh", None, zone=options.zone))
     stage("tidy")
     traits = replace(mended.traits, names=name_forms(names_on(fields, labelled), options.script, mended.traits.script))

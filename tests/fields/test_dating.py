@@ -221,3 +221,28 @@ def test_the_place_of_a_page() -> None:
     data = Data(meta={"og:locale": "en_GB", "og:url": "https://example.com/2024/03/05/a", "date": "2024-03-06"})
     place = place_of_page(page_of(TITLE, STORY, data=data), None, "+01:00")
     assert place == Place(None, "+01:00", "en", "dmy", False, frozenset({"2024-03-05", "2024-03-06"}))
+
+
+LATER = datetime(2026, 11, 30, 8)
+
+
+@pytest.mark.parametrize(
+    ("printed", "data", "url", "date"),
+    [
+        pytest.param("3 hours ago", told("2024-03-05T06:10:00Z"), None, "2024-03-05T06:10:00Z", id="the data tells"),
+        pytest.param("March 5, 6:10 am", told("2024-03-05"), None, "2024-03-05T06:10", id="the data has the year"),
+        pytest.param("March 5", None, "https://example.com/2024/03/05/snow", "2024-03-05", id="the address has it"),
+        pytest.param("3 hours ago", told("2026-11-30"), None, "2026-11-30T05:00", id="both are one day"),
+        pytest.param("3 hours ago", None, None, "2026-11-30T05:00", id="nobody else tells"),
+    ],
+)
+def test_the_crawl_s_time_dates_what_nothing_else_does(
+    printed: str, data: Data | None, url: str | None, date: str
+) -> None:
+    found = fields(TITLE, (X, printed), STORY, MORE, data=data or Data(language="en"), url=url, at=LATER)
+    assert found.date == date
+    assert found.reckoned == (printed.endswith("ago") and date.startswith("2026"))
+
+
+def test_a_date_with_its_year_comes_before_one_that_the_crawl_dates() -> None:
+    assert fields(TITLE, (X, "2 hours ago"), (X, "5 March 2024"), STORY, MORE, at=LATER).date == "2024-03-05"

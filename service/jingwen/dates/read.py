@@ -62,7 +62,8 @@ EPOCH = re.compile(r"(?P<seconds>1\d{9}|[89]\d{8})(?:\d{3}|\.\d+)?")
 class Found(NamedTuple):
     """A date that was read: ISO 8601, the characters that it was read from, and where those stand in the text.
 
-    ``called`` is what the line calls it: ``edited``, ``published``, or nothing.
+    ``called`` is what the line calls it: ``edited``, ``published``, or nothing. ``reckoned`` tells that the crawl's
+    time had to say which day it is.
     """
 
     iso: str
@@ -70,6 +71,7 @@ class Found(NamedTuple):
     start: int
     end: int
     called: str = ""
+    reckoned: bool = False
 
     @property
     def edited(self) -> bool:
@@ -245,17 +247,19 @@ def _from_crawl(text: str, narrow: str, place: Place) -> tuple[Found, ...]:
     if ago is None and len(narrow) <= 2 * LONGEST_AGO:
         ago = relative.find_ago_in_words(narrow, place.language)
     if ago:
-        return tuple(filter(None, [_ago(text, narrow, ago, place)]))
+        found = _ago(text, narrow, ago, place)
+        return (found._replace(reckoned=True),) if found else ()
     for start, stop, month, day in _without_year(narrow, place):
+        told = next((one for one in sorted(place.days) if one.endswith(f"-{month:02}-{day:02}")), None)
         latest = _crawled(place) + timedelta(days=1)
         # No page is younger than its crawl (but for a day, for zones): 12月30日 on one of January is last year's.
-        year = latest.year - ((month, day) > (latest.month, latest.day))
+        year = int(told[:4]) if told else latest.year - ((month, day) > (latest.month, latest.day))
         try:
             found = date(year, month, day)
         except ValueError:
             continue
         iso, start, stop = _timed(narrow, start, stop, found, None, 0, place)
-        return (_found(text, iso, start, stop, 0),)
+        return (_found(text, iso, start, stop, 0)._replace(reckoned=told is None),)
     return ()
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..dates.places import Place
-from ..dates.read import read_value
+from ..dates.read import Found, read_value
 from ..model import Labelled, Page
 from ..reading.marked import NO_MARKS, Marks
 from ..rules.apply import RuleFields
@@ -32,7 +32,8 @@ SECTION = re.compile(SECTIONS)
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What the page says besides its text. ``origin`` tells who said each field: ``rule``, ``page`` or ``data``."""
+    """What the page says besides its text. ``origin`` tells who said each field: ``rule``, ``page`` or ``data``;
+    ``reckoned`` that the crawl's time had to say which day ``date`` is."""
 
     source: str | None = None
     byline: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Fields:
     date_raw: str | None = None
     modified: str | None = None
     origin: Mapping[str, str] = field(default_factory=dict)
+    reckoned: bool = False
 
 
 def collect(
@@ -68,15 +70,16 @@ def collect(
     }
     said = {name: witness for name, witness in found.items() if witness and name not in told.off}
     value = {name: witness[1] for name, witness in said.items()}
-    iso, raw = value.get("date", (None, None))
+    date: Found | None = value.get("date")
     return Fields(
         value.get("source"),
         value.get("byline", ()),
         value.get("editors", ()),
-        iso,
-        raw,
+        date.iso if date else None,
+        date.raw if date else None,
         value.get("modified"),
         {name: witness[0] for name, witness in said.items()},
+        date is not None and date.reckoned,
     )
 
 
@@ -223,7 +226,7 @@ def dated(fields: Fields, values: Iterable[str | None], place: Place) -> Fields:
     for raw in filter(None, values):
         iso = read_value(raw, place)
         if iso:
-            return replace(fields, date=iso, date_raw=raw, origin={**fields.origin, "date": "data"})
+            return replace(fields, date=iso, date_raw=raw, origin={**fields.origin, "date": "data"}, reckoned=False)
     return fields
 
 

@@ -123,35 +123,35 @@ def dates(
 ) -> Iterator[Witness]:
     """Who says when the article was published, the most trusted first."""
     for text in rule.values.get("date", ()):
-        yield "rule", _moment(read_date(text, place))
+        yield "rule", read_date(text, place)
     told = _told(page, place)
-    printed = [x for x in printed if not (told and turned(x.date, told[0]))]
+    printed = [x for x in printed if not (told and turned(x.date, told.iso)) and not _misreckoned(x.date, place)]
     first_published = [x for x in printed if x.date.called not in ("edited", "other")]
     head = sorted((x for x in first_published if x.head), key=_rank)
     if len({x.date.iso[:10] for x in head if x.credited and not x.date.called}) >= LIST:
         head = [x for x in head if x.date.called or abs(x.apart) <= CLOSE]  # the others are of a list of stories
-    yield from (("page", _moment(x.date)) for x in head if x.date.called == "published")
+    yield from (("page", x.date) for x in head if x.date.called == "published")
     if told:
-        agreed = [x.date for x in sorted(first_published, key=_rank) if x.date.iso[:10] == told[0][:10]]
-        if not any(_apart(x.date.iso, told[0]) <= FAR for x in head):
-            agreed += [date for date in signoff_dates(labelled, place) if date.iso[:10] == told[0][:10]]
-        yield from (("page", _moment(date)) for date in agreed)
-    yield from (("page", _moment(x.date)) for x in head if not x.body)
-    signed = [date for date in signoff_dates(labelled, place) if not date.edited]
+        agreed = [x.date for x in sorted(first_published, key=_rank) if x.date.iso[:10] == told.iso[:10]]
+        if not any(_apart(x.date.iso, told.iso) <= FAR for x in head):
+            agreed += [date for date in signoff_dates(labelled, place) if date.iso[:10] == told.iso[:10]]
+        yield from (("page", date) for date in agreed)
+    yield from (("page", x.date) for x in head if not x.body)
+    signed = [date for date in signoff_dates(labelled, place) if not date.edited and not _misreckoned(date, place)]
     if len({date.iso[:10] for date in signed}) >= LIST:
         signed = []
-    yield from (("page", _moment(date)) for date in signed if seen.chinese)
+    yield from (("page", date) for date in signed if seen.chinese)
     yield "data", told
-    yield from (("page", _moment(x.date)) for x in sorted(first_published, key=_rank) if x.credited or x.head)
-    yield from (("page", _moment(x.date)) for x in printed if x.date.edited)
-    yield "page", _moment(seen.dateline.date)
+    yield from (("page", x.date) for x in sorted(first_published, key=_rank) if x.credited or x.head)
+    yield from (("page", x.date) for x in printed if x.date.edited)
+    yield "page", seen.dateline.date
     if len({date.iso[:10] for date in signed}) == 1 and (signed[0].start <= MARK or signed[0].called):
-        yield "page", _moment(signed[0])
-    yield from (("page", _moment(x.date)) for x in printed)
+        yield "page", signed[0]
+    yield from (("page", x.date) for x in printed)
     last = sorted(_below(labelled, place), key=lambda date: date.called != "published")
-    yield from (("page", _moment(date)) for date in last)
-    yield "page", _moment(_before_headline(page, labelled, place))
-    yield "page", _moment(_of_release(labelled, place))
+    yield from (("page", date) for date in last)
+    yield "page", _before_headline(page, labelled, place)
+    yield "page", _of_release(labelled, place)
 
 
 def _of_release(labelled: Sequence[Labelled], place: Place) -> Found | None:
@@ -176,9 +176,9 @@ def _apart(one: str, other: str) -> timedelta:
     return abs(day.fromisoformat(one[:10]) - day.fromisoformat(other[:10]))
 
 
-def _rank(x: Printed) -> tuple[bool, bool, bool, bool, bool, int]:
+def _rank(x: Printed) -> tuple[bool, bool, bool, bool, bool, bool, int]:
     """How far from the truth a printed date may be: lower is nearer."""
-    return x.body, x.apart < 0, x.apart < -CLOSE, not x.credited, "T" not in x.date.iso, abs(x.apart)
+    return x.body, x.date.reckoned, x.apart < 0, x.apart < -CLOSE, not x.credited, "T" not in x.date.iso, abs(x.apart)
 
 
 def edits(
@@ -198,9 +198,16 @@ def edits(
     yield from (("data", read_value(raw, place)) for raw in page.known(data_times).edits)
 
 
-def _told(page: Page, place: Place) -> tuple[str, str] | None:
-    """The publication's date that the data tells, as it is read and as it stands there."""
-    return next(((iso, raw) for raw in page.known(data_times).dates if (iso := read_value(raw, place))), None)
+def _told(page: Page, place: Place) -> Found | None:
+    """The publication's date that the data tells."""
+    times = page.known(data_times).dates
+    return next((Found(iso, raw, 0, len(raw)) for raw in times if (iso := read_value(raw, place))), None)
+
+
+def _misreckoned(date: Found, place: Place) -> bool:
+    """Whether the crawl's time makes of ``date`` another day than the page's data or address tells: 3 hours ago is
+    when a copy was made, or the clock is wrong."""
+    return date.reckoned and bool(place.days) and date.iso[:10] not in place.days
 
 
 def _bounds(labelled: Sequence[Labelled]) -> tuple[int, int]:
@@ -304,7 +311,3 @@ def _gaps(text: str, dates: Sequence[Found]) -> Iterator[tuple[int, int]]:
         yield position, date.start
         position = date.end
     yield position, len(text)
-
-
-def _moment(date: Found | None) -> tuple[str, str] | None:
-    return (date.iso, date.raw) if date else None
