@@ -52,6 +52,7 @@ LONG, SHORT = 400, 40  # pages of the runs whose difference is taken
 COMMAND, GUIDE = "make bench-cost ARGS=--docs", report.DOCS / "scale.md"
 PRICE = 0.04  # of a core hour, as large clouds ask for it
 SEGMENTS, OF_ARCHIVE = 600, 30  # whose keys are weighed, and how many have the rows of one archive of Common Crawl
+ALL_PAGES = "1000000"  # one child cleans them all: what one has used is gone with it
 SETTLE = 0.3  # seconds until a process that has answered waits again
 ENGINES: Mapping[str, ModuleType] = {"ray": ray_cluster, "slurm": slurm_node}
 TASKS = (1, 2)
@@ -111,7 +112,7 @@ def batched(file: Path, *more: str) -> float:
 def served(pages: Sequence[Page]) -> Iterator[dict[str, Callable[[], float]]]:
     """The CPU seconds that a service on one core takes for all ``pages``, one after the other and in one stream."""
     with processes.pinned(measured=True):
-        server = serving({"WORKERS": "1", "JINGWEN_RULES": "packaged"})
+        server = serving({"WORKERS": "1", "JINGWEN_RULES": "packaged", "JINGWEN_CHILD_PAGES": ALL_PAGES})
     lines = [line(page) for page in pages]
 
     def alone() -> None:
