@@ -165,6 +165,13 @@ def test_a_dumps_text_keeps_its_short_ends() -> None:
     assert article.text.endswith(f"{pages.LAST}\n\n小路也通了。")
 
 
+def test_a_dumps_headline_may_be_told_again_in_wide_characters() -> None:
+    lines = ("示例公园 12号门重新开放-示例网", "示例公园　１２号门重新开放", "2024-03-01 09:30 来源：示例日报", *pages.STORY)
+    article = CLEANER.clean("\n".join(lines))
+    assert article.title == "示例公园 12号门重新开放"
+    assert article.text.startswith(pages.FIRST)
+
+
 def test_who_said_what() -> None:
     printed, data = CLEANER.clean(pages.PORTAL.body), CLEANER.clean(pages.JSON_LD.body)
     assert printed.origin == {

@@ -50,8 +50,8 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "
 
 
 def squash(text: str) -> str:
-    """``text`` without white space and punctuation, for comparing headlines that differ in style only."""
-    return STYLE.sub("", text).lower()
+    """``text`` without white space and punctuation, for comparing headlines that differ in style only: １２ is 12."""
+    return STYLE.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def told_names(data: Data, documents: Sequence[Document]) -> Iterator[str]:
