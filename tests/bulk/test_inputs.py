@@ -341,9 +341,9 @@ def test_a_cell_that_python_cannot_hold_costs_itself_only(tmp_path: Path) -> Non
     assert source.misread == {"fetched_at": 1}
 
 
-def test_an_empty_address_is_none_and_another_is_counted(tmp_path: Path) -> None:
-    lines = [{"url": url, "html": "<p>a</p>"} for url in ("", None, 7, "x y")]
+def test_an_address_that_is_none_is_counted_and_left_out(tmp_path: Path) -> None:
+    lines = [{"url": url, "html": "<p>a</p>"} for url in ("", None, 7, "x y", "foo", "file:///a.html")]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     (source,) = sources([str(tmp_path / "a.jsonl")])
-    assert [record.url for record in source] == [None, None, None, "x y"]
-    assert source.misread == {"url": 2}
+    assert [record.url for record in source] == [None] * 6
+    assert source.misread == {"url": 4}

@@ -59,6 +59,18 @@ def test_one_row_out_for_each_row_in(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "title 100%" in said
 
 
+def test_a_page_without_an_address_of_the_web_is_cleaned_without_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = response(0, page(0), "file:///crawl/0.html") + response(1, page(1), "urn:crawl:1")
+    warc, lines, output = tmp_path / "a.warc", tmp_path / "b.jsonl", tmp_path / "o.jsonl"
+    warc.write_bytes(saved)
+    lines.write_text(json.dumps({"url": "foo", "html": page(2).decode()}), encoding="utf-8")
+    assert cli.main(["batch", str(warc), str(lines), "-o", str(output), "--jobs", "1", "--rules", "off"]) == cli.OK
+    assert [(row["status"], row["url"], row["problem"]) for row in rows(output)] == [("article", None, None)] * 3
+    assert f"{warc}: left out, as they are none: url 2\n" in capsys.readouterr().err
+
+
 def test_a_cut_archive_gives_its_rows_and_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     whole = archive(tmp_path / "a.warc", range(3)).read_bytes()
     (tmp_path / "a.warc").write_bytes(whole[:-40])

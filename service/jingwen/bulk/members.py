@@ -46,10 +46,7 @@ def record(source: Source, offset: int, row: Mapping[str, object], names: Mappin
         source.misread["id"] += 1
         id = None
     id = None if id is None else str(id)
-    url = row.get(names["url"])
-    address = source.address(url) if isinstance(url, str) else None
-    if url and address is None:
-        source.misread["url"] += 1
+    address = source.address(row.get(names["url"]))
     moment = _moment(source, row.get(names["fetched_at"]))
     declared = row.get(names["content_type"])
     content_type = declared if isinstance(declared, str) and declared.strip() else None
