@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import binascii
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from difflib import get_close_matches
 
 from ..errors import EmptyBody, InvalidJson, InvalidOption
 from ..json_text import from_base64
+from .columns import COLUMNS, KEY
 from .record import Record
 from .source import Source
 
@@ -17,6 +18,8 @@ FORMS = ("body_base64", "html", "text")
 NAMES = ("url", *FORMS, "content_type", "fetched_at", "id")
 TYPES = {"html": "text/html", "text": "text/plain"}
 NAMES_TOLD = 20
+# What a row of `jingwen batch` is known by, whatever was joined to it, where that is no page.
+WRITTEN = frozenset((*KEY, "status", "problem"))
 
 
 def named(columns: Mapping[str, str] | None) -> dict[str, str]:
@@ -37,6 +40,18 @@ def no_page(names: Mapping[str, str], found: list[str]) -> str:
     return (
         f"a column with the page is missing; expected one of {wanted}, found {told}{more}. Name it: --column html=NAME"
     )
+
+
+def refuse_own(name: str, names: Mapping[str, str], found: Collection[str]) -> None:
+    """Raises ``InvalidOption`` where the columns that are ``found`` in ``name`` are those of rows that jingwen wrote:
+    the texts in them, cleaned again as dumps, would lose what a page has told."""
+    columns = {*found}
+    is_own = columns >= WRITTEN or {*KEY} <= columns <= COLUMNS.keys()  # as --fields has them
+    if is_own and not any(names[form] in columns for form in ("html", "body_base64")):
+        raise InvalidOption(
+            f"{name[:200]} is what jingwen batch wrote, which holds no pages; name the pages that it was made of, and "
+            "keep it elsewhere than among them. What `jingwen rules coverage` counts is lines of JSON: write .jsonl"
+        )
 
 
 def record(source: Source, offset: int, row: Mapping[str, object], names: Mapping[str, str], place: str) -> Record:

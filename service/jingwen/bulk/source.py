@@ -57,6 +57,10 @@ class Source:
         """The records, once. Raises ``UnreadInput``."""
         raise NotImplementedError
 
+    def check(self) -> None:
+        """Raises ``InvalidOption`` where what it begins with shows that there are no pages in it; what cannot be read
+        is well, for its records tell."""
+
     def begin(self) -> None:
         """Forgets what the last iteration found."""
         self.position = 0
