@@ -206,9 +206,18 @@ def test_killed_and_taken_up_again_it_has_every_row_once(tmp_path: Path) -> None
         told = [json.loads(line)["id"] for line in file.read().splitlines()]
     assert sorted(told) == sorted(f"<{number}>" for number in range(400))
     assert not parts.exists()
-    with start(*asked, "--resume") as third:
-        assert b"complete already" in third.communicate()[1]
-    assert third.returncode == cli.OK
+
+
+def test_where_no_run_is_unfinished_resume_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("o.jsonl").write_text("precious\n")
+    assert cli.main(["batch", "other.warc", "-o", "o.jsonl", "--resume"]) == cli.OK
+    said = capsys.readouterr().err
+    assert "no unfinished run of o.jsonl to take up; the file is left as it was, whatever is named now" in said
+    assert "--overwrite begins anew" in said
+    assert Path("o.jsonl").read_text() == "precious\n"
 
 
 def test_told_to_end_it_keeps_what_is_done(tmp_path: Path) -> None:
