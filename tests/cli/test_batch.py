@@ -90,7 +90,9 @@ def test_only_some_rows_and_columns(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert [{**row, "input": "a"} for row in rows(output)] == [
         {"input": "a", "offset": 0, "title": "台风0号登陆", "date": None}
     ]
-    assert "rows: 2; article 1, no_article 1" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "rows: 2; article 1, no_article 1" in said
+    assert "rows written, as --where has it: 1\n" in said
 
 
 @pytest.mark.parametrize(

@@ -57,9 +57,11 @@ def run(asked: Namespace) -> int:
             _here(asked, job, found)
         else:
             cluster.do(asked, job, found)
-        tally = job.finish(found)
+        tally, written = job.finish(found)
     for line in tally.summary():
         complain(line)
+    if asked.where:
+        complain(f"rows written, as --where has it: {written:,}")
     return _told(found) or (FAILED if tally.failed else OK)
 
 
