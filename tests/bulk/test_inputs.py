@@ -288,6 +288,14 @@ def test_a_folder_of_pages(tmp_path: Path) -> None:
     assert keys_differ(source)
 
 
+def test_what_a_run_has_in_a_folder_is_not_passed_over(tmp_path: Path) -> None:
+    for name in ("1.html", "o.jsonl", "o.jsonl.lock", "o.jsonl.parts/run.json", "o.json"):
+        written(tmp_path / name, PAGE)
+    source = only(tmp_path, output=f"{tmp_path}/./o.jsonl")
+    assert [each.id for each in source] == ["1.html"]
+    assert source.passed_over == {"other file": 1}
+
+
 def test_a_folder_of_archives(tmp_path: Path) -> None:
     for name in ("b/2.warc.gz", "1.jsonl", "out.jsonl", "out.jsonl.parts/1.jsonl", "list.csv", ".hidden.warc"):
         written(tmp_path / name, b"")

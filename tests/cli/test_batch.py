@@ -108,6 +108,7 @@ def test_only_some_rows_and_columns(tmp_path: Path, capsys: pytest.CaptureFixtur
         (["a.warc", "-o", "o.jsonl", "--executor", "ray"], "--tasks N says in how many parts"),
         (["a.warc", "-o", "o.jsonl", "--executor", "ray", "--tasks", "2", "--slurm", "a=b"], "--slurm is for"),
         (["a.warc", "-o", "o.jsonl", "--executor", "ray", "--tasks", "2", "--metrics-port", "9"], "a local run"),
+        (["a.warc", "-o", "x/o.jsonl"], "--output is x/o.jsonl, and the folder x does not exist"),
         (["a.warc", "-o", "there.jsonl"], "there already"),
         (["nowhere.warc", "-o", "o.jsonl"], "nowhere.warc"),
     ],

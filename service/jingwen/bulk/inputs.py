@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import InvalidOption
 from ..reading.codings import PAGE_BYTES
 from . import members
-from .folder import Folder, Page, is_folder, is_page, walk
+from .folder import Folder, Page, is_folder, is_page, of_output, walk
 from .jsonl import Jsonl
 from .kinds import ARCHIVES, JSONL, LISTS, PAGES, PARQUET, WARC, kind_of
 from .listed import Listed
@@ -53,7 +53,7 @@ def sources(
         "jsonl": partial(Jsonl, columns=columns),
         "parquet": partial(Parquet, columns=columns),
         "list": Listed,
-        "folder": Folder,
+        "folder": partial(Folder, output=output),
         "page": Page,
     }
     found: dict[str, Source] = {}  # by what they really are, however they are named
@@ -136,7 +136,7 @@ def _in_folder(name: str, files: Iterable[str], output: str | None) -> Iterator[
             yield name, "folder"
             return
         kind = kind_of(base)
-        if kind in ARCHIVES and not base.startswith(".") and not _of_output(file, output):
+        if kind in ARCHIVES and not base.startswith(".") and not of_output(file, output):
             archives.append((file, kind))
     yield from sorted(archives) or [(name, "folder")]
 
@@ -197,11 +197,3 @@ def _address(name: str, path: str, found: str) -> str:
 
 def _real(name: str) -> str:
     return name.rstrip("/") if is_address(name) else os.path.realpath(name)
-
-
-def _of_output(file: str, output: str | None) -> bool:
-    """Whether ``file`` is ``output``, or a part of it."""
-    if not output:
-        return False
-    target, real = os.path.realpath(output), os.path.realpath(file)
-    return real == target or real.startswith(f"{target}.")
