@@ -124,4 +124,4 @@ def test_a_task_as_a_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(UnfinishedRun, match=r"2 of 3 tasks .*1[34] of 20 rows"):
         run(3, 2, False)
     run(2, -1, True)
-    assert job.finish(job.sources()).rows == 20
+    assert job.finish(job.sources())[0].rows == 20

@@ -100,6 +100,16 @@ def test_an_input_named_twice_and_the_output_are_refused(tmp_path: Path) -> None
         sources([file], columns={"htlm": "content"})
 
 
+@pytest.mark.parametrize("names", [["p", "p/"], ["./p", "p"], ["p", "REAL/p"], ["p/1.html", "p/../p/1.html"]])
+def test_an_input_under_two_names_is_named_twice(
+    names: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path / "p" / "1.html", PAGE)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InvalidOption, match=r"is named twice, as .* too; name each input once"):
+        sources([name.replace("REAL", str(tmp_path)) for name in names])
+
+
 @pytest.mark.parametrize("below", ["sub", "sub/1.html", "./sub/1.html"])
 def test_a_page_is_not_read_twice_for_the_folder_above_it(
     below: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -111,6 +121,29 @@ def test_a_page_is_not_read_twice_for_the_folder_above_it(
     with pytest.raises(InvalidOption, match=r"lies in .*, which is read for all its pages"):
         sources([below, str(tmp_path)])
     assert [each.kind for each in sources(["sub", "sub/a.jsonl"])] == ["folder", "jsonl"]
+
+
+SOME = {"input": "a.warc", "offset": 0, "text": "正文"}  # by --fields text
+OURS = {**SOME, "status": "article", "problem": None, "joined": 1}
+
+
+@pytest.mark.parametrize(("row", "pack"), [(OURS, bytes), (SOME, gzip.compress)])
+def test_what_jingwen_wrote_is_no_input(
+    row: Mapping[str, object], pack: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    written(tmp_path / "w" / "a.jsonl", [{"text": "正文"}])
+    file = written(tmp_path / "w" / "out.jsonl", pack(f"\n{json.dumps(row)}\n{{".encode()))
+    for named in (file, tmp_path / "w"):
+        with pytest.raises(InvalidOption, match=r"out\.jsonl is what jingwen batch wrote, .*; name the pages that"):
+            sources([str(named)])
+
+
+@pytest.mark.parametrize("form", ["html", "body_base64", "content"])
+def test_rows_with_their_pages_are_an_input(form: str, tmp_path: Path) -> None:
+    page = (base64.b64encode(PAGE) if form == "body_base64" else PAGE).decode()
+    file = written(tmp_path / "a.jsonl", [{**OURS, form: page}])
+    (found,) = only(file, columns={"html": "content"} if form == "content" else None)
+    assert (found.body, found.problem) == (PAGE, None)
 
 
 LINES: list[tuple[Mapping[str, object], bytes, str | None]] = [
@@ -255,6 +288,14 @@ def test_a_folder_of_pages(tmp_path: Path) -> None:
     assert keys_differ(source)
 
 
+def test_what_a_run_has_in_a_folder_is_not_passed_over(tmp_path: Path) -> None:
+    for name in ("1.html", "o.jsonl", "o.jsonl.lock", "o.jsonl.parts/run.json", "o.json"):
+        written(tmp_path / name, PAGE)
+    source = only(tmp_path, output=f"{tmp_path}/./o.jsonl")
+    assert [each.id for each in source] == ["1.html"]
+    assert source.passed_over == {"other file": 1}
+
+
 def test_a_folder_of_archives(tmp_path: Path) -> None:
     for name in ("b/2.warc.gz", "1.jsonl", "out.jsonl", "out.jsonl.parts/1.jsonl", "list.csv", ".hidden.warc"):
         written(tmp_path / name, b"")
@@ -341,9 +382,9 @@ def test_a_cell_that_python_cannot_hold_costs_itself_only(tmp_path: Path) -> Non
     assert source.misread == {"fetched_at": 1}
 
 
-def test_an_empty_address_is_none_and_another_is_counted(tmp_path: Path) -> None:
-    lines = [{"url": url, "html": "<p>a</p>"} for url in ("", None, 7, "x y")]
+def test_an_address_that_is_none_is_counted_and_left_out(tmp_path: Path) -> None:
+    lines = [{"url": url, "html": "<p>a</p>"} for url in ("", None, 7, "x y", "foo", "file:///a.html")]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     (source,) = sources([str(tmp_path / "a.jsonl")])
-    assert [record.url for record in source] == [None, None, None, "x y"]
-    assert source.misread == {"url": 2}
+    assert [record.url for record in source] == [None] * 6
+    assert source.misread == {"url": 4}

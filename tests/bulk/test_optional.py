@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from jingwen import cli
 from jingwen.bulk.inputs import _address, sources
 from jingwen.errors import InvalidOption
 
@@ -83,6 +84,17 @@ def test_a_table_without_a_page_names_its_columns(pa: Any, tmp_path: Path) -> No
     file = table(tmp_path / "a.parquet", {"content": ["x"], "url": ["x"]})
     with pytest.raises(InvalidOption, match=r"expected one of text, html, body_base64, found content, url\. Name it"):
         sources([str(file)])
+
+
+def test_a_table_that_jingwen_wrote_is_no_input(pa: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table(tmp_path / "a.parquet", {"html": [PAGE]})
+    row = {"input": ["a"], "offset": [0], "status": ["article"], "problem": ["cut"], "text": ["x"]}
+    file = table(tmp_path / "out.parquet", row)
+    with pytest.raises(InvalidOption, match=r"out\.parquet is what jingwen batch wrote"):
+        sources([str(tmp_path)])
+    assert cli.main(["rules", "coverage", str(file), "--rules", "off"]) == cli.UNUSABLE
+    assert "out.parquet is what jingwen batch wrote" in (said := capsys.readouterr().err)
+    assert "write .jsonl" in said
 
 
 def test_a_table_that_is_cut_off_has_a_row_that_says_so(pa: Any, tmp_path: Path) -> None:

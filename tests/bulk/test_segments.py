@@ -86,7 +86,7 @@ def test_rows_that_two_tasks_wrote_count_once(tmp_path: Path) -> None:
     segments = begun(tmp_path / "o.jsonl")
     write(segments, [0, 1, 2, 3])
     write(segments, [2, 3, 4, 5])
-    segments.join(["a.warc"], COLUMNS_ALL)
+    assert segments.join(["a.warc"], COLUMNS_ALL)[1] == 6
     assert sorted(rows(tmp_path / "o.jsonl")) == [0, 1, 2, 3, 4, 5]
 
 

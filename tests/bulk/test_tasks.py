@@ -66,7 +66,7 @@ def test_all_tasks_do_all_rows_and_say_what_is_wrong_with_the_input(
     conclude(run, found)
     assert "ends before" in str(found[0].faults[0])
     assert found[0].fault_count == 1
-    assert job.finish(found).rows == NUMBER
+    assert job.finish(found)[0].rows == NUMBER
     assert len({*offsets()}) == NUMBER
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.warc.gz", "elsewhere", "o.jsonl"]
 
@@ -159,7 +159,7 @@ def test_a_task_that_cannot_read_on_leaves_the_rest_to_resume(
     again, job, found = begun(job, 1, resume=True)
     again.do(0)
     conclude(again, found)
-    assert job.finish(found).rows == NUMBER
+    assert job.finish(found)[0].rows == NUMBER
 
 
 def broken_off(name: str) -> BytesIO:

@@ -112,7 +112,7 @@ def test_an_address_and_a_time_that_are_none_cost_themselves_only(tmp_path: Path
     record = warc(http()).replace(b"https://", b"nowhere://").replace(b"2024-05-06T", b"2024-99-99T")
     archive = source(tmp_path, record)
     (found,) = archive
-    assert (found.body, found.url, found.fetched_at) == (PAGE, "nowhere://news.example.com/0", None)
+    assert (found.body, found.url, found.fetched_at) == (PAGE, None, None)
     assert archive.misread == {"url": 1, "fetched_at": 1}
 
 

@@ -59,6 +59,18 @@ def test_one_row_out_for_each_row_in(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "title 100%" in said
 
 
+def test_a_page_without_an_address_of_the_web_is_cleaned_without_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = response(0, page(0), "file:///crawl/0.html") + response(1, page(1), "urn:crawl:1")
+    warc, lines, output = tmp_path / "a.warc", tmp_path / "b.jsonl", tmp_path / "o.jsonl"
+    warc.write_bytes(saved)
+    lines.write_text(json.dumps({"url": "foo", "html": page(2).decode()}), encoding="utf-8")
+    assert cli.main(["batch", str(warc), str(lines), "-o", str(output), "--jobs", "1", "--rules", "off"]) == cli.OK
+    assert [(row["status"], row["url"], row["problem"]) for row in rows(output)] == [("article", None, None)] * 3
+    assert f"{warc}: left out, as they are none: url 2\n" in capsys.readouterr().err
+
+
 def test_a_cut_archive_gives_its_rows_and_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     whole = archive(tmp_path / "a.warc", range(3)).read_bytes()
     (tmp_path / "a.warc").write_bytes(whole[:-40])
@@ -78,7 +90,9 @@ def test_only_some_rows_and_columns(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert [{**row, "input": "a"} for row in rows(output)] == [
         {"input": "a", "offset": 0, "title": "台风0号登陆", "date": None}
     ]
-    assert "rows: 2; article 1, no_article 1" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "rows: 2; article 1, no_article 1" in said
+    assert "rows written, as --where has it: 1\n" in said
 
 
 @pytest.mark.parametrize(
@@ -94,6 +108,7 @@ def test_only_some_rows_and_columns(tmp_path: Path, capsys: pytest.CaptureFixtur
         (["a.warc", "-o", "o.jsonl", "--executor", "ray"], "--tasks N says in how many parts"),
         (["a.warc", "-o", "o.jsonl", "--executor", "ray", "--tasks", "2", "--slurm", "a=b"], "--slurm is for"),
         (["a.warc", "-o", "o.jsonl", "--executor", "ray", "--tasks", "2", "--metrics-port", "9"], "a local run"),
+        (["a.warc", "-o", "x/o.jsonl"], "--output is x/o.jsonl, and the folder x does not exist"),
         (["a.warc", "-o", "there.jsonl"], "there already"),
         (["nowhere.warc", "-o", "o.jsonl"], "nowhere.warc"),
     ],
@@ -194,9 +209,18 @@ def test_killed_and_taken_up_again_it_has_every_row_once(tmp_path: Path) -> None
         told = [json.loads(line)["id"] for line in file.read().splitlines()]
     assert sorted(told) == sorted(f"<{number}>" for number in range(400))
     assert not parts.exists()
-    with start(*asked, "--resume") as third:
-        assert b"complete already" in third.communicate()[1]
-    assert third.returncode == cli.OK
+
+
+def test_where_no_run_is_unfinished_resume_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("o.jsonl").write_text("precious\n")
+    assert cli.main(["batch", "other.warc", "-o", "o.jsonl", "--resume"]) == cli.OK
+    said = capsys.readouterr().err
+    assert "no unfinished run of o.jsonl to take up; the file is left as it was, whatever is named now" in said
+    assert "--overwrite begins anew" in said
+    assert Path("o.jsonl").read_text() == "precious\n"
 
 
 def test_told_to_end_it_keeps_what_is_done(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def _record(document: Any, body: str, limit: int) -> Record:
         0,
         page if isinstance(page, bytes) else text,
         id=str(document.id),
-        url=source.address(url) if isinstance(url, str) else None,
+        url=source.address(url),
         content_type=declared if isinstance(declared, str) and declared.strip() else None,
         fetched_at=fetched if isinstance(fetched, datetime) else source.moment(str(fetched)) if fetched else None,
         place=" of the document",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from ..errors import BodyTooLarge, CorruptEncoding, InvalidOption, RequestError
-from ..reading.codings import decompress
+from ..reading.codings import PAGE_BYTES, decompress
 from .kinds import ARCHIVES, GZIP, PACKINGS, PAGES, kind_of
 from .opening import StorageError, file_system, is_address, opened, storage, unreadable
 from .record import Record
@@ -84,6 +84,14 @@ def is_folder(file: str) -> bool:
         return False
 
 
+def of_output(file: str, output: str | None) -> bool:
+    """Whether ``file`` is ``output``, or one that a run keeps beside it."""
+    if not output:
+        return False
+    target, real = os.path.realpath(output), os.path.realpath(file)
+    return real == target or real.startswith(f"{target}.")
+
+
 def page_in(stream: BinaryIO, file: str, limit: int) -> bytes:
     """The bytes of ``stream``, at most ``limit``; those of a ``file`` in ``.gz`` or ``.zst`` once they are inflated.
 
@@ -121,10 +129,15 @@ class Page(Source):
 class Folder(Source):
     """The pages in a folder, or below an address that is one.
 
-    Each is an input of its own, its file: others may come to the folder, or go, before a run is taken up again.
+    Each is an input of its own, its file: others may come to the folder, or go, before a run is taken up again. The
+    ``output`` may lie in it: what a run has there is no input that was passed over.
     """
 
     kind = "folder"
+
+    def __init__(self, name: str, size: int | None = None, limit: int = PAGE_BYTES, output: str | None = None) -> None:
+        super().__init__(name, size, limit)
+        self._output = output
 
     def records(self) -> Iterator[Record]:
         """The pages; a folder below it that cannot be read has a row that says so. Raises ``UnreadInput``."""
@@ -137,7 +150,7 @@ class Folder(Source):
             elif found.error is not None:
                 yield Record(found.path, 0, found.path, problem=unreadable(found.error))
                 some = True
-            elif found.kind == "other":
+            elif found.kind == "other" and not of_output(found.path, self._output):
                 holds = kind_of(found.path) in ARCHIVES
                 self.passed_over["archive or table, to be named itself" if holds else "other file"] += 1
         if not some:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import InvalidOption
 from ..reading.codings import PAGE_BYTES
 from . import members
-from .folder import Folder, Page, is_folder, is_page, walk
+from .folder import Folder, Page, is_folder, is_page, of_output, walk
 from .jsonl import Jsonl
 from .kinds import ARCHIVES, JSONL, LISTS, PAGES, PARQUET, WARC, kind_of
 from .listed import Listed
@@ -44,7 +44,8 @@ def sources(
     and a dot. ``columns`` says which member of a line, or column of a table, holds what is called ``url``, ``html``,
     ``text``, ``body_base64``, ``content_type``, ``fetched_at`` or ``id`` here. A page may have ``limit`` bytes. Raises
     ``InvalidOption`` for what cannot be read at all: it is not there, of no known kind, the output, named twice, needs
-    a package that is missing, or is a table without a column with a page (the first of those that one name gives).
+    a package that is missing, is a table without a column with a page, or what jingwen wrote (of the files at an
+    address that is a pattern or a folder the first of a kind is looked at).
     """
     members.named(columns)
     readers: dict[str, Reader] = {
@@ -52,36 +53,41 @@ def sources(
         "jsonl": partial(Jsonl, columns=columns),
         "parquet": partial(Parquet, columns=columns),
         "list": Listed,
-        "folder": Folder,
+        "folder": partial(Folder, output=output),
         "page": Page,
     }
-    found: dict[str, Source] = {}
+    found: dict[str, Source] = {}  # by what they really are, however they are named
     for name in names:
-        checked = False
+        checked = set[str]()
         for file, kind in _files(name, output):
-            if file in found:
-                raise InvalidOption(f"{file[:200]} is named twice; name each input once, for it is the key of its rows")
-            if output and _same(file, output):
+            real = _real(file)
+            if real in found:
+                first = found[real].name
+                also = "" if first == file else f", as {first[:200]} too"
+                raise InvalidOption(
+                    f"{file[:200]} is named twice{also}; name each input once, for it is the key of its rows"
+                )
+            if output and real == os.path.realpath(output):
                 raise InvalidOption(
                     f"{file[:200]} is the output, which would be read as well as written", option="output"
                 )
-            source = found[file] = readers[kind](file, None if kind == "folder" else _size(file), limit)
-            if isinstance(source, Parquet) and not checked:
+            source = found[real] = readers[kind](file, None if kind == "folder" else _size(file), limit)
+            if kind not in checked or not is_address(file):  # opening many files takes long over a network
                 source.check()
-                checked = True
+                checked.add(kind)
     _refuse_twofold(found)
     return [*found.values()]
 
 
 def _refuse_twofold(found: Mapping[str, Source]) -> None:
     """Raises ``InvalidOption`` for a page, or a folder of pages, in a folder that is read for its pages too."""
-    folders = {_real(name): name for name, source in found.items() if source.kind == "folder"}
-    for name, source in found.items():
-        above = _real(name) if source.kind in ("folder", "page") else ""
+    for real, source in found.items():
+        above = real if source.kind in ("folder", "page") else ""
         while above := above.rpartition("/")[0]:
-            if above in folders:
+            if above in found and (folder := found[above]).kind == "folder":
                 raise InvalidOption(
-                    f"{name[:200]} lies in {folders[above][:200]}, which is read for all its pages; name one of the two"
+                    f"{source.name[:200]} lies in {folder.name[:200]}, which is read for all its pages; name one of "
+                    "the two"
                 )
 
 
@@ -130,7 +136,7 @@ def _in_folder(name: str, files: Iterable[str], output: str | None) -> Iterator[
             yield name, "folder"
             return
         kind = kind_of(base)
-        if kind in ARCHIVES and not base.startswith(".") and not _of_output(file, output):
+        if kind in ARCHIVES and not base.startswith(".") and not of_output(file, output):
             archives.append((file, kind))
     yield from sorted(archives) or [(name, "folder")]
 
@@ -191,15 +197,3 @@ def _address(name: str, path: str, found: str) -> str:
 
 def _real(name: str) -> str:
     return name.rstrip("/") if is_address(name) else os.path.realpath(name)
-
-
-def _same(file: str, output: str) -> bool:
-    return os.path.realpath(file) == os.path.realpath(output) and not is_address(file)
-
-
-def _of_output(file: str, output: str | None) -> bool:
-    """Whether ``file`` is ``output``, or a part of it."""
-    if not output:
-        return False
-    target, real = os.path.realpath(output), os.path.realpath(file)
-    return real == target or real.startswith(f"{target}.")

@@ -67,8 +67,8 @@ class Job:
         ):
             clean_all(records, writer, cleaning, jobs, heard)
 
-    def finish(self, found: Sequence[Source]) -> Tally:
-        """Makes the output of all rows; gives their counts, over all tasks and runs."""
+    def finish(self, found: Sequence[Source]) -> tuple[Tally, int]:
+        """Makes the output of all rows; gives their counts, over all tasks and runs, and how many are written."""
         return self.segments.join([plain(source.name) for source in found], self.columns)
 
     @property

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from ..errors import InvalidJson
 from ..json_text import parse_object
 from ..reading.codings import PAGE_BYTES
 from . import members
-from .lines import lines
+from .lines import Line, lines
+from .opening import opened
 from .record import Record
 from .source import Stream
 from .unpacking import Unpacked
@@ -33,9 +35,17 @@ class Jsonl(Stream):
         super().__init__(name, size, limit)
         self._names = members.named(columns)
 
+    def check(self) -> None:
+        """Raises ``InvalidOption`` where the first line is a row that jingwen wrote."""
+        with suppress(OSError, InvalidJson), opened(self.name) as raw:
+            texts = (line.text for line in self._lines(Unpacked(raw, self.begins)))
+            first = next((text for text in texts if text is None or text.strip()), None)
+            if first is not None:
+                members.refuse_own(self.name, self._names, parse_object(first, self.name))
+
     def read(self, unpacked: Unpacked) -> Iterator[Record]:
         """The records; a line that is no object is one with a problem."""
-        for number, text, damage in lines(unpacked, STRETCH * self.limit + AROUND, OBJECT):
+        for number, text, damage in self._lines(unpacked):
             self.position = unpacked.position
             place, offset = f"line {number} of {self.name}", number - 1
             if damage is not None:
@@ -46,6 +56,9 @@ class Jsonl(Stream):
                 self.passed_over["blank line"] += 1
             else:
                 yield self._record(offset, text, place)
+
+    def _lines(self, unpacked: Unpacked) -> Iterator[Line]:
+        return lines(unpacked, STRETCH * self.limit + AROUND, OBJECT)
 
     def _record(self, offset: int, text: bytes, place: str) -> Record:
         try:

@@ -70,7 +70,7 @@ class Listed(Stream):
                 f"line {number} of {self.name} cannot be used: {what}; expected {expected}", line=number
             )
             return Record(self.name, offset, file or None, problem=problem)
-        url = self.address(said.get("url", "").strip() or None)
+        url = self.address(said.get("url"))
         place = file if is_address(file) else self._beside(file)
         if WEB.match(file):
             problem = UnreadableFile("jingwen fetches nothing; save the page, and give its address in the column url")

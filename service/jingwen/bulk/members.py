@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import binascii
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from difflib import get_close_matches
 
 from ..errors import EmptyBody, InvalidJson, InvalidOption
 from ..json_text import from_base64
+from .columns import COLUMNS, KEY
 from .record import Record
 from .source import Source
 
@@ -17,6 +18,8 @@ FORMS = ("body_base64", "html", "text")
 NAMES = ("url", *FORMS, "content_type", "fetched_at", "id")
 TYPES = {"html": "text/html", "text": "text/plain"}
 NAMES_TOLD = 20
+# What a row of `jingwen batch` is known by, whatever was joined to it, where that is no page.
+WRITTEN = frozenset((*KEY, "status", "problem"))
 
 
 def named(columns: Mapping[str, str] | None) -> dict[str, str]:
@@ -39,6 +42,18 @@ def no_page(names: Mapping[str, str], found: list[str]) -> str:
     )
 
 
+def refuse_own(name: str, names: Mapping[str, str], found: Collection[str]) -> None:
+    """Raises ``InvalidOption`` where the columns that are ``found`` in ``name`` are those of rows that jingwen wrote:
+    the texts in them, cleaned again as dumps, would lose what a page has told."""
+    columns = {*found}
+    is_own = columns >= WRITTEN or {*KEY} <= columns <= COLUMNS.keys()  # as --fields has them
+    if is_own and not any(names[form] in columns for form in ("html", "body_base64")):
+        raise InvalidOption(
+            f"{name[:200]} is what jingwen batch wrote, which holds no pages; name the pages that it was made of, and "
+            "keep it elsewhere than among them. What `jingwen rules coverage` counts is lines of JSON: write .jsonl"
+        )
+
+
 def record(source: Source, offset: int, row: Mapping[str, object], names: Mapping[str, str], place: str) -> Record:
     """The record of ``row``, at ``place``; members that are not known mean nothing here."""
     id = row.get(names["id"])
@@ -46,10 +61,7 @@ def record(source: Source, offset: int, row: Mapping[str, object], names: Mappin
         source.misread["id"] += 1
         id = None
     id = None if id is None else str(id)
-    url = row.get(names["url"])
-    address = source.address(url) if isinstance(url, str) else None
-    if url and address is None:
-        source.misread["url"] += 1
+    address = source.address(row.get(names["url"]))
     moment = _moment(source, row.get(names["fetched_at"]))
     declared = row.get(names["content_type"])
     content_type = declared if isinstance(declared, str) and declared.strip() else None

@@ -14,6 +14,7 @@ import zstandard
 
 from ..errors import InvalidOption
 from .columns import arrow_schema, arrow_table
+from .folder import is_folder
 
 if TYPE_CHECKING:
     import pyarrow.parquet
@@ -31,7 +32,8 @@ WITHOUT_FSYNC = frozenset((errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBAD
 
 
 def check_output(output: str) -> None:
-    """Raises ``InvalidOption`` for an ``output`` whose name does not say its format, or lacks what this needs."""
+    """Raises ``InvalidOption`` for an ``output`` whose name does not say its format, or that lacks what this needs, or
+    a folder to lie in."""
     if "://" in output:
         raise InvalidOption(
             f"--output is {output[:200]}; rows are written to a local path, one that all tasks share on a "
@@ -50,6 +52,13 @@ def check_output(output: str) -> None:
     elif not output.endswith(tuple(LINES)):
         raise InvalidOption(
             f"--output is {output[-200:]}; expected a name in {', '.join((*LINES, PARQUET))}", option="output"
+        )
+    folder = str(Path(output).parent)
+    if not is_folder(folder):
+        raise InvalidOption(
+            f"--output is {output[-200:]}, and the folder {folder[-200:]} does not exist; make it first (mkdir -p), or "
+            "name another",
+            option="output",
         )
 
 

@@ -32,10 +32,8 @@ class Parquet(Source):
         optional("pyarrow.parquet", f"the Parquet file {name[:200]}")
 
     def check(self) -> None:
-        """Raises ``InvalidOption`` where the table has no column with a page, and names those that it has.
-
-        One that cannot be read is well: its records tell.
-        """
+        """Raises ``InvalidOption`` where the table has no column with a page, and names those that it has, or where it
+        is of rows that jingwen wrote."""
         try:
             with opened(self.name) as raw, closing(self._file(raw)) as file:
                 self._columns(file)
@@ -80,6 +78,7 @@ class Parquet(Source):
     def _columns(self, file: Any) -> list[str]:
         """Those of the table that are asked for."""
         found = file.schema_arrow.names
+        members.refuse_own(self.name, self._names, found)
         if not any(self._names[form] in found for form in members.FORMS):
             raise InvalidOption(f"{self.name}: {members.no_page(self._names, found)}", option="columns")
         return [name for name in self._names.values() if name in found]

@@ -195,11 +195,11 @@ class Segments:
         """Writes segments with those ``columns``, of the rows that are ``wanted``."""
         return Writer(self, columns, wanted)
 
-    def join(self, inputs: Sequence[str], columns: Sequence[str]) -> Tally:
+    def join(self, inputs: Sequence[str], columns: Sequence[str]) -> tuple[Tally, int]:
         """Makes the output of all finished segments, in the order of ``inputs`` as far as the segments have one, and
-        removes these; gives their counts, as ``tally`` does."""
+        removes these; gives their counts, as ``tally`` does, and how many rows are written."""
         order = {name.rstrip("/"): number for number, name in enumerate(inputs)}
-        tally, found = Tally(), []
+        tally, found, written = Tally(), [], 0
         for name, told in self._finished():
             tally.add(Tally.of(told["tally"]))
             found.append((name, {one: array("q", places) for one, places in told["keys"].items()}))
@@ -210,12 +210,14 @@ class Segments:
                 lines = zstandard.decompress((self._folder / (name + ROWS)).read_bytes())
                 doubled = [one for one in keys if one in seen]
                 again = any(not seen[one].isdisjoint(keys[one]) for one in doubled)
-                joined.write(_without(lines, seen) if again else lines)
+                lines = _without(lines, seen) if again else lines
+                joined.write(lines)
+                written += lines.count(b"\n")
                 for one in doubled:
                     seen[one].update(keys[one])
         with _writing(self._folder):
             self._remove()
-        return tally
+        return tally, written
 
     def _remove(self) -> None:
         """Removes all that is there, the plan first: what is left where this is broken off belongs to no run."""

@@ -57,6 +57,10 @@ class Source:
         """The records, once. Raises ``UnreadInput``."""
         raise NotImplementedError
 
+    def check(self) -> None:
+        """Raises ``InvalidOption`` where what it begins with shows that there are no pages in it; what cannot be read
+        is well, for its records tell."""
+
     def begin(self) -> None:
         """Forgets what the last iteration found."""
         self.position = 0
@@ -101,13 +105,13 @@ class Source:
             limit_name="max_page_bytes",
         )
 
-    def address(self, given: str | None) -> str | None:
-        """``given`` as a page's address is used; as it is where it is none of the web's."""
+    def address(self, given: object) -> str | None:
+        """``given`` as a page's address is used, None where it is none of the web's: the page is one all the same."""
         try:
             return check_url(given)
-        except InvalidOption:
+        except (InvalidOption, TypeError):
             self.misread["url"] += 1
-            return given
+            return None
 
     def moment(self, given: str | None) -> datetime | None:
         """The time that ``given`` says, None where it says none."""

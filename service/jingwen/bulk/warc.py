@@ -111,7 +111,7 @@ class _Walk:
                 self._cut(place, size)
             return None
         moment = source.moment(said.get("warc-date"))
-        address = source.address(url) if url else None
+        address = source.address(url)
         at = f" at byte {place}"
         if size > source.limit + AROUND:
             if text.skip(size) < size:

@@ -45,7 +45,10 @@ def run(asked: Namespace) -> int:
     columns = tuple(name for each in asked.fields for name in each.split(","))
     job = Job(tuple(asked.inputs), asked.output, cleaner, settings, columns, tuple(asked.where), _named(asked.column))
     if asked.resume and not job.segments.begun and Path(asked.output).exists():
-        complain(f"{shown(asked.output)} is complete already; there is nothing to take up")
+        complain(
+            f"there is no unfinished run of {shown(asked.output)} to take up; the file is left as it was, whatever is "
+            "named now, and --overwrite begins anew"
+        )
         return OK
     found = job.sources()
     with job.segments.alone():
@@ -54,9 +57,11 @@ def run(asked: Namespace) -> int:
             _here(asked, job, found)
         else:
             cluster.do(asked, job, found)
-        tally = job.finish(found)
+        tally, written = job.finish(found)
     for line in tally.summary():
         complain(line)
+    if asked.where:
+        complain(f"rows written, as --where has it: {written:,}")
     return _told(found) or (FAILED if tally.failed else OK)
 
 
