@@ -150,6 +150,14 @@ def test_the_index_names_every_path(client: FlaskClient, app: Flask) -> None:
     assert {_shape(path) for path in description()["paths"]} == named | {"/"}
 
 
+def test_the_index_shows_how_to_go_on(client: FlaskClient) -> None:
+    answer = client.get("/", headers={"Host": "cleaner.example.com:8080"})
+    index = answer.get_json()
+    assert index["example"] == "curl --data-binary @page.html http://cleaner.example.com:8080/v1/clean"
+    assert client.get(index["documentation"]).status_code == 200
+    assert answer.text.endswith("}\n")
+
+
 def _shape(path: str) -> str:
     """``path`` without the names of what changes in it."""
     return re.sub(r"<\w+>|\{\w+\}", "*", path)
