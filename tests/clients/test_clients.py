@@ -113,11 +113,20 @@ def test_what_is_wrong_with_a_page_is_the_library_s_error(kind: Any, server: Ser
         assert client.clean(PAGE).title == "新桥通车"
 
 
+@pytest.mark.parametrize("kind", [Client, AsyncClient])
+@pytest.mark.parametrize(("given", "meant"), [("tokn", "token"), ("ulr", "url"), ("scirpt", "script")])
+def test_an_argument_that_does_not_exist_is_refused_with_what_was_meant(kind: Any, given: str, meant: str) -> None:
+    with pytest.raises(InvalidOption, match=f"'{given}' is not an option; did you mean {meant}?"):
+        kind(**{given: "x"})
+
+
 @both
-@pytest.mark.parametrize("token", [None, "another"])
-def test_a_wrong_token(kind: Any, token: str | None, server: Server) -> None:
+@pytest.mark.parametrize(
+    ("token", "said"), [(None, "asks for a token"), ("another", "the token that was sent is not this service's")]
+)
+def test_a_wrong_token(kind: Any, token: str | None, said: str, server: Server) -> None:
     with kind(address(server), token=token) as client:
-        with pytest.raises(Unauthorized, match="this service asks for a token"):
+        with pytest.raises(Unauthorized, match=said):
             client.clean(PAGE)
         with pytest.raises(Unauthorized):
             list(client.batch([PAGE]))

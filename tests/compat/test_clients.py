@@ -59,7 +59,7 @@ def test_zytes_client_reads_the_errors(server: Server) -> None:
 def test_mercurys_client_is_told_what_to_do(server: Server) -> None:
     """It knows no way but to have an address fetched."""
     mercury_parser = pytest.importorskip("mercury_parser.client")
-    for key, status, said in ((TOKEN, 400, "POST the page to /parser"), ("another", 401, "asks for a token")):
+    for key, status, said in ((TOKEN, 400, "POST the page to /parser"), ("another", 401, "is not this service's")):
         client = mercury_parser.MercuryParser(api_key=key, api_endpoint=f"http://127.0.0.1:{server.port}/")
         answer = client.parse_article(URL)
         assert (answer.status_code, answer.json()["error"]) == (status, True)

@@ -150,6 +150,14 @@ def test_the_index_names_every_path(client: FlaskClient, app: Flask) -> None:
     assert {_shape(path) for path in description()["paths"]} == named | {"/"}
 
 
+def test_the_index_shows_how_to_go_on(client: FlaskClient) -> None:
+    answer = client.get("/", headers={"Host": "cleaner.example.com:8080"})
+    index = answer.get_json()
+    assert index["example"] == "curl --data-binary @page.html http://cleaner.example.com:8080/v1/clean"
+    assert client.get(index["documentation"]).status_code == 200
+    assert answer.text.endswith("}\n")
+
+
 def _shape(path: str) -> str:
     """``path`` without the names of what changes in it."""
     return re.sub(r"<\w+>|\{\w+\}", "*", path)
@@ -197,21 +205,22 @@ def test_the_description_lists_every_problem_type() -> None:
 def test_a_token_is_asked_for_on_every_path_but_the_health() -> None:
     guarded = application("guarded").test_client()
     for path in {*PATHS, "/v1/clean", "/nothing"} - {"/livez", "/readyz"}:
-        for given in (
-            None,
-            "",
-            "Bearer",
-            "Bearer ",
-            "Bearer a-secre",
-            "Bearer a-secrets",
-            "Basic a-secret",
-            "Bearer 密",
+        for given, said in (
+            (None, "this service asks for a token"),
+            ("", "this service asks for a token"),
+            ("Bearer", "this service asks for a token"),
+            ("Bearer ", "this service asks for a token"),
+            ("Basic a-secret", "this service asks for a token"),
+            ("Bearer a-secre", "the token that was sent is not this service's"),
+            ("Bearer a-secrets", "the token that was sent is not this service's"),
+            ("Bearer 密", "the token that was sent is not this service's"),
         ):
             headers = {} if given is None else {"Authorization": given.encode().decode("latin-1")}
             answer = guarded.get(path, headers=headers)
             assert (answer.status_code, answer.get_json()["type"]) == (401, "urn:jingwen:problem:unauthorized"), given
             assert answer.headers["WWW-Authenticate"] == "Bearer"
             assert "a-secret" not in answer.text
+            assert answer.get_json()["detail"].startswith(said), given
     assert [guarded.get(path).status_code for path in ("/livez", "/readyz")] == [200, 200]
     headers = {"Authorization": "bearer  a-secret"}
     assert [guarded.get(path, headers=headers).status_code for path in PATHS] == [200] * len(PATHS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,12 +13,16 @@ from jingwen.errors import InvalidOption
 from jingwen.rules.load import read_text
 from jingwen.workshop import learning
 from jingwen.workshop.check import check
+from jingwen.workshop.draft import Draft
 from jingwen.workshop.judging import gain
 from jingwen.workshop.learning import learn, proposed, ruled
 from jingwen.workshop.samples import Sample
+from jingwen.workshop.settling import Settled
 from jingwen.workshop.study import Study, repeated, studies, study
 
 from .invented import FIRST, HOST, PROMO, SECOND, TITLES, dump, page, sample, site
+
+AS_WELL = "the general way does as well on these pages"
 
 
 def test_what_repeats_is_left_out_by_the_rule_that_is_learned(tmp_path: Path) -> None:
@@ -76,7 +81,7 @@ def test_the_name_of_an_element_alone_is_no_selector_of_a_field() -> None:
 def test_what_no_page_that_is_left_out_shows_is_not_proved() -> None:
     learned = learn([sample(n, page(n, promo=PROMO if n < 2 else "", letter="")) for n in range(4)])
     assert (learned.better, learned.same, learned.worse) == (0, 4, 0)
-    assert (learned.text, learned.why) == (None, "the general way does as well on these pages")
+    assert (learned.text, learned.why) == (None, f"{AS_WELL}; more pages than these 4 may show more")
 
 
 def test_of_many_pages_some_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,9 +97,18 @@ def test_of_many_pages_some_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> No
     assert looked == ["0.html", "1.html", "2.html"]
 
 
-def test_where_the_general_way_does_as_well_there_is_no_rule() -> None:
+def test_where_the_general_way_does_as_well_there_is_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learning, "FEW_PAGES", 4)
     learned = learn([sample(number, page(number, promo="", letter="", source="")) for number in range(4)])
-    assert (learned.text, learned.why) == (None, "the general way does as well on these pages")
+    assert (learned.text, learned.why) == (None, AS_WELL)
+
+
+def test_lines_that_no_page_shows_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left(draft: Draft, *_: object) -> Settled:
+        return Settled(None, draft.without(draft.lines), [(line, "not needed") for line in draft.lines])
+
+    monkeypatch.setattr(learning, "settle", none_left)
+    assert re.search(r"no line was left .* by hand, .* right of body\.drop '\.rating'", learn(site()).why)
 
 
 def test_dumps_are_known_by_a_line_of_the_site(tmp_path: Path) -> None:
@@ -118,7 +132,7 @@ def test_dumps_are_known_by_a_line_of_the_site(tmp_path: Path) -> None:
         ([*site()[:2], sample(7, "<p>登录</p>"), sample(8, "<p>登录</p>")], r"got 4 pages: 2 without an article"),
         (
             [sample(n, page(n), f"https://{'abcd'[n]}.example.com/") for n in range(4)],
-            r"the pages are of 4 hosts, a\.example\.com, b\.example\.com, .*; expected those of one site",
+            r"the pages are of 4 hosts, a\.example\.com, b\.example\.com, .*; expected those of one site.* --host ",
         ),
         ([Sample(str(n), study(each).sample.raw.__class__(each.raw.body)) for n, each in enumerate(site())], "--host"),
         ([*site()[:3], dump(3)], "some pages are HTML and some text dumps"),
@@ -176,7 +190,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         Path(name).write_text(page(number, promo="", letter="", source=""), encoding="utf-8")
     assert cli.main([*arguments, "--host", "other.example.com"]) == 1
     printed_again = capsys.readouterr()
-    assert printed_again.out.startswith("no rule: the general way does as well on these pages (each page left")
+    assert printed_again.out.startswith(f"no rule: {AS_WELL}; more pages than these 4 may show more (each page left")
     assert "jingwen: source: missing on 4 of 4 pages, not learned\n" in printed_again.err
     assert "title: missing" not in printed_again.err
     assert [path.name for path in output.iterdir()] == [f"{HOST}.yaml"]

@@ -62,6 +62,19 @@ def test_a_rule_without_tests_is_tried(tmp_path: Path, capsys: pytest.CaptureFix
     assert "+ source    本城" in capsys.readouterr().out.splitlines()
 
 
+def test_a_selector_that_finds_nothing_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    twice = RULE.replace("select: '.story'", "select: ['.stroy', '.story']")
+    aimless = twice.replace("drop: [", "drop: [{css: '.ad'}, ").partition("tests:")[0]
+    (tmp_path / "x.yaml").write_text(aimless, encoding="utf-8")
+    (tmp_path / "p.html").write_text(str(PAGE.body), encoding="utf-8")
+    page = str(tmp_path / "p.html")
+    assert cli.main(["rules", "try", str(tmp_path / "x.yaml"), page, "--url", PAGE.url or ""]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        f"jingwen: {page}: body.select[0]: '.stroy' finds nothing on the page",
+        f"jingwen: {page}: body.drop[0]: '.ad' finds nothing on the page",
+    ]
+
+
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "x.yaml").write_text(RULE, encoding="utf-8")
     (tmp_path / "p.html").write_text(str(PAGE.body), encoding="utf-8")

@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import excerpt
 from ..isolation.answer import FIELDS
 from .console import FAILED, OK, UNUSABLE, complain, counted, harmless, say, shown
 
@@ -44,7 +45,7 @@ def run_try(asked: Namespace) -> int:
     """
     from ..rules.load import read_draft
     from ..workshop.samples import host_named, samples
-    from ..workshop.trial import try_rule
+    from ..workshop.trial import try_rule, unfound
 
     if asked.url is not None:
         host_named(asked.url)
@@ -59,6 +60,8 @@ def run_try(asked: Namespace) -> int:
             complain(f"{shown(sample.name)}: the rule is not for this page; see its hosts and when")
             status = FAILED
             continue
+        for where, css in unfound(rule, sample.raw):
+            complain(f"{shown(sample.name)}: {where}: {excerpt(css)!r} finds nothing on the page")
         for line in trial.lines():
             say(f"{line.sign} {line.name:9s} {harmless(line.text)}")
     return status

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from ..arguments import Body, Moment, page_of
 from ..errors import InvalidOption, RequestError, TimedOut, UnexpectedAnswer, Unreachable
 from ..model import Article, OptionArgs, RawPage
+from ..options import NAMES, unknown_option
 from .batching import Chunk, Cleaned
 from .exchange import Came, Coding, Exchange, Sent
 from .patience import Patience, Tries
@@ -68,6 +69,9 @@ class _Base:
         strict: bool = False,
         **options: Unpack[OptionArgs],
     ) -> None:
+        for name in options:
+            if name not in NAMES:
+                raise unknown_option(name, ("url", *(_Base.__init__.__kwdefaults__ or ()), *NAMES))
         if timeout <= 0 or patience < 0 or connections < 1:
             raise InvalidOption("timeout is more than 0 seconds, patience at least 0, and connections at least 1")
         self._exchange = Exchange(url, token, compression, strict, options)

@@ -16,7 +16,7 @@ from ..model import Article, RawPage
 FAILED = "failed"
 ANSWERED = tuple(field.name for field in dataclasses.fields(Article))
 # What a failure is told by; the names are those of a row of `jingwen batch`, which takes such items as they are.
-TOLD = ("status", "problem", "detail", "retry", "url", "content_type", "body_base64")
+TOLD = ("status", "problem", "detail", "retry", "url", "content_type", "fetched_at", "body_base64")
 # What a dict gets that nobody chose for; an item whose fields are declared gets all that it has a field for.
 DEFAULT = (
     "url",
@@ -74,6 +74,7 @@ class Filling:
             "retry": error.retry,
             "url": page.url,
             "content_type": page.content_type,
+            "fetched_at": page.fetched_at.isoformat() if page.fetched_at else None,
             "body_base64": b64encode(body).decode(),  # bytes have no place in JSON: the feed would lose the item
         }
         return self._write(item, told, ItemAdapter.get_field_names_from_class(type(item)))

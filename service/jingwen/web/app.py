@@ -118,14 +118,14 @@ def _begin() -> Response | None:
             return None if trace.route in METRICS_PATHS else problems.METRICS_PORT.response()
         if trace.route == METRICS_PATHS[0]:
             return problems.not_found().response()
-    token = settings.token
-    if (
-        token
-        and request.path not in OPEN_PATHS
-        and not shows_playground()
-        and not compare_digest(_given().encode(), token.encode())
-    ):
-        raise Unauthorized("this service asks for a token; send it as Authorization: Bearer …")
+    if settings.token and request.path not in OPEN_PATHS and not shows_playground():
+        given = _given()
+        if not compare_digest(given.encode(), settings.token.encode()):
+            raise Unauthorized(
+                "the token that was sent is not this service's; send the one that it was started with"
+                if given
+                else "this service asks for a token; send it as Authorization: Bearer …"
+            )
     return None
 
 

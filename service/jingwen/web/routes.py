@@ -165,11 +165,14 @@ def _index() -> Response:
         del endpoints["GET /metrics"]
     for api in service().settings.compat:
         endpoints |= compat.ENDPOINTS[api]
-    return _json({"name": "jingwen", "version": VERSION, "endpoints": endpoints})
+    example = f"curl --data-binary @page.html {request.scheme}://{request.host}/v1/clean"
+    told = {"name": "jingwen", "version": VERSION, "documentation": "/openapi.yaml", "example": example}
+    return _json({**told, "endpoints": endpoints})
 
 
 def _json(value: object) -> Response:
-    return Response(orjson.dumps(value), mimetype=JSON)
+    # Such an answer is read on a terminal, whose next line is its own.
+    return Response(orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE), mimetype=JSON)
 
 
 def _name(rule: Rule) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .. import pipeline
-from ..errors import InvalidOption
+from ..errors import InvalidOption, excerpt
 from ..isolation.answer import FIELDS
 from ..model import Article, Options
 from ..rules.model import Rule, RuleSet, When
@@ -29,6 +29,8 @@ from .votes import learn_fields
 
 # From more pages than this nothing more is learned.
 MOST_PAGES = 24
+# What only some pages of a site have stands on so few of them once or not at all, and is not learned.
+FEW_PAGES = 8
 DUMPS = "text dumps"
 # With or without an address, and on whatever host.
 ANY_PAGE = When(text=Pattern(""))
@@ -70,7 +72,8 @@ def learn(samples: Sequence[Sample], host: str | None = None, site: str | None =
     when = known_by(found) if not named and kinds == {"dump"} else None
     if len(named) > 1:
         raise InvalidOption(
-            f"the pages are of {len(named)} hosts, {', '.join(sorted(named)[:4])}; expected those of one site"
+            f"the pages are of {len(named)} hosts, {', '.join(sorted(named)[:4])}; expected those of one site. Where "
+            "they are, say for which host the rule is: --host news.example.com, or --host '*.example.com' for all below"
         )
     if not named and when is None:
         raise InvalidOption("no page tells its address; say of which host they are: --host news.example.com")
@@ -80,13 +83,20 @@ def learn(samples: Sequence[Sample], host: str | None = None, site: str | None =
     lines, proof = propose(found)
     counts = sum(map(_better, proof)), sum(map(_same, proof)), sum(map(_worse, proof))
     if not lines:
-        why = "the general way does as well on these pages"
+        more = f"; more pages than these {len(found)} may show more" if len(found) < FEW_PAGES else ""
+        why = f"the general way does as well on these pages{more}"
         return Learned(None, why, called, *counts, missing=_missing(found, draft), pages=len(found))
     draft = replace(draft, lines=tuple(lines), head=_head(len(found), *counts))
     settled = settle(draft, "rules/learned.yaml", f"https://{named[0].replace('*.', 'www.')}/a/1" if named else None)
-    why = "" if settled.text else "no line was left that an invented page shows"
+    why = "" if settled.text else f"no line was left that an invented page shows{_by_hand(settled.left_out)}"
     missing = _missing(found, settled.draft)
     return Learned(settled.text, why, draft.stem, *counts, tuple(settled.left_out), missing, len(found))
+
+
+def _by_hand(left_out: Sequence[tuple[Line, str]]) -> str:
+    """What can be done where lines may be right that no invented page shows."""
+    named = ", ".join(f"{line.key} {excerpt(line.value)!r}" for line, _ in left_out[:3])
+    return f"; write by hand, with a test page of your own, what is right of {named}" if named else ""
 
 
 def _missing(found: Sequence[Study], draft: Draft) -> tuple[str, ...]:

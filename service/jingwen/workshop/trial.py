@@ -8,7 +8,10 @@ from difflib import SequenceMatcher
 
 from .. import pipeline
 from ..model import Article, Options, RawPage
-from ..rules.model import Rule, RuleSet
+from ..reading.decode import decode
+from ..reading.dump import is_markup
+from ..reading.markup import parse
+from ..rules.model import BodyRule, Condition, Rule, RuleSet, Selector
 
 FIELDS = ("status", "title", "source", "byline", "editors", "date", "modified", "captions", "next_page", "notices")
 NOTHING = "-"
@@ -61,6 +64,17 @@ def try_rule(rule: Rule, raw: RawPage) -> Trial:
         raw = replace(raw, url=assumed)
     ruled = pipeline.clean(raw, RuleSet((rule,), "try"), Options())
     return Trial(without, ruled if ruled.rule else None, assumed)
+
+
+def unfound(rule: Rule, raw: RawPage) -> Iterator[tuple[str, str]]:
+    """The selectors of ``rule`` that find nothing on ``raw``, each behind its address; none of a dump."""
+    text = decode(raw.body, raw.content_type)[0]
+    if is_markup(text, raw.content_type):
+        tree, body = parse(text), rule.body or BodyRule()
+        said: list[Selector | Condition] = [each for wanted in rule.fields.values() for each in wanted.select]
+        for each in (*said, *body.select, *body.conditions):
+            if each.css and not tree.css_matches(each.css):
+                yield each.where, each.css
 
 
 def shown(article: Article, name: str) -> str:
