@@ -166,8 +166,8 @@ def test_a_dumps_text_keeps_its_short_ends() -> None:
 
 
 def test_a_dumps_headline_may_be_told_again_in_wide_characters() -> None:
-    lines = ("示例公园 12号门重新开放-示例网", "示例公园　１２号门重新开放", "2024-03-01 09:30 来源：示例日报", *pages.STORY)
-    article = CLEANER.clean("\n".join(lines))
+    headlines = "示例公园 12号门重新开放-示例网", "示例公园　１２号门重新开放"
+    article = CLEANER.clean("\n".join((*headlines, "2024-03-01 09:30 来源：示例日报", *pages.STORY)))
     assert article.title == "示例公园 12号门重新开放"
     assert article.text.startswith(pages.FIRST)
 

@@ -247,8 +247,8 @@ def _from_crawl(text: str, narrow: str, place: Place) -> tuple[Found, ...]:
     if ago is None and len(narrow) <= 2 * LONGEST_AGO:
         ago = relative.find_ago_in_words(narrow, place.language)
     if ago:
-        found = _ago(text, narrow, ago, place)
-        return (found._replace(reckoned=True),) if found else ()
+        then = _ago(text, narrow, ago, place)
+        return (then._replace(reckoned=True),) if then else ()
     for start, stop, month, day in _without_year(narrow, place):
         told = next((one for one in sorted(place.days) if one.endswith(f"-{month:02}-{day:02}")), None)
         latest = _crawled(place) + timedelta(days=1)
