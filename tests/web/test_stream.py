@@ -356,7 +356,7 @@ def test_a_request_may_follow_a_stream_on_its_connection(chunked: bool, server: 
         connection.sendall(b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         received = b"".join(iter(lambda: connection.recv(65_536), b""))
     assert received.count(b'"status":"article"') == 2
-    assert received.endswith(b'{"status":"alive"}')
+    assert received.endswith(b'{"status":"alive"}\n')
 
 
 @pytest.mark.parametrize(

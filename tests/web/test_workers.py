@@ -127,7 +127,7 @@ def test_what_cannot_be_used_stops_the_start_in_one_line(environ: dict[str, str]
 def test_a_directory_of_its_own_is_gone_at_the_end(tmp_path: Path) -> None:
     with running(tmp_path / "log", TMPDIR=str(tmp_path), WORKERS="1") as server:
         kept = HTTPConnection("127.0.0.1", server.port)
-        assert _readiness(kept) == (200, b'{"status":"ready"}')
+        assert _readiness(kept) == (200, b'{"status":"ready"}\n')
         assert len([*tmp_path.glob("jingwen-metrics-*")]) == 1
         (worker,) = re.findall(r"Booting worker with pid: (\d+)", server.log.read_text(encoding="utf-8"))
         os.kill(int(worker), signal.SIGTERM)
@@ -205,7 +205,7 @@ def _is_last(caller: HTTPConnection) -> bool:
     """Whether an answer, which there must be, is the last on its connection."""
     caller.request("GET", "/livez")
     answer = caller.getresponse()
-    assert (answer.status, answer.read()) == (200, b'{"status":"alive"}')
+    assert (answer.status, answer.read()) == (200, b'{"status":"alive"}\n')
     return answer.headers["Connection"] == "close"
 
 
