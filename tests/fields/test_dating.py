@@ -241,8 +241,15 @@ def test_the_crawl_s_time_dates_what_nothing_else_does(
 ) -> None:
     found = fields(TITLE, (X, printed), STORY, MORE, data=data or Data(language="en"), url=url, at=LATER)
     assert found.date == date
-    assert found.reckoned == (printed.endswith("ago") and date.startswith("2026"))
+    assert found.reckoned == (printed.endswith("ago") and data is None)
 
 
 def test_a_date_with_its_year_comes_before_one_that_the_crawl_dates() -> None:
     assert fields(TITLE, (X, "2 hours ago"), (X, "5 March 2024"), STORY, MORE, at=LATER).date == "2024-03-05"
+
+
+def test_a_rule_s_date_is_nobody_s_to_overrule() -> None:
+    page = page_of(TITLE, STORY, MORE, data=Data(language="en"))
+    labelled = [Labelled(block, label, "test") for block, label in zip(page.blocks, (T, B, B), strict=True)]
+    found = collect(page, labelled, RuleFields({"date": ("3 hours ago",)}), LATER, None)
+    assert (found.date, found.reckoned) == ("2026-11-30T05:00", False)

@@ -33,7 +33,7 @@ SECTION = re.compile(SECTIONS)
 @dataclass(frozen=True, slots=True)
 class Fields:
     """What the page says besides its text. ``origin`` tells who said each field: ``rule``, ``page`` or ``data``;
-    ``reckoned`` that the crawl's time had to say which day ``date`` is."""
+    ``reckoned`` that nobody but the crawl's time says which day ``date`` is: neither a rule nor data or address."""
 
     source: str | None = None
     byline: tuple[str, ...] = ()
@@ -79,7 +79,7 @@ def collect(
         date.raw if date else None,
         value.get("modified"),
         {name: witness[0] for name, witness in said.items()},
-        date is not None and date.reckoned,
+        date is not None and date.reckoned and not place.days and said["date"][0] != "rule",
     )
 
 
